@@ -1,0 +1,1 @@
+"""The only importers of outside formats: YAML, Excel reading, Excel writing, Jinja."""

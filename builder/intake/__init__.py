@@ -1,0 +1,1 @@
+"""From a campaign's folder of workbooks to returns: identified, located, normalised, checked."""

@@ -1,0 +1,59 @@
+"""The settings of one campaign, `input/<campaign>/campaign.yml`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, Self
+
+from pydantic import Field as Key
+from pydantic import model_validator
+
+from builder.rubric.record import Record
+
+
+class Period(Record):
+    """The days that are assessed, both included."""
+
+    start: date
+    end: date
+
+
+class Campaign(Record):
+    """One round of evaluation; or, with `combines`, the year that several rounds come to."""
+
+    id: str = Key(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    """The same as the name of its folder."""
+    title: str
+    short_title: str = ""
+    """What it is called in menus; the title where left out."""
+    authority: str
+    """主办单位."""
+    region: str
+    """The county or district, as printed."""
+    demo: bool = False
+    """Whether every page says 演示数据."""
+    status: Literal["draft", "final"] = "draft"
+    """Whether the results are signed off."""
+    period: Period
+    deadline: datetime | None = None
+    """When filings are due (local time); what comes later is marked late."""
+    cutoff: datetime | None = None
+    """When the cohort is frozen; what comes later isn't counted."""
+    instruments: tuple[str, ...] = ()
+    """The rubrics that are scored with; each unit is scored by those for its kind."""
+    previous: str | None = None
+    """The campaign before, from which fields marked `carry_forward` are taken."""
+    combines: tuple[str, ...] = ()
+    """The campaigns whose results make this year's."""
+
+    @model_validator(mode="after")
+    def _scores_or_combines(self) -> Self:
+        if bool(self.instruments) == bool(self.combines):
+            message = "须且只须写 instruments、combines 之一"
+            raise ValueError(message)
+        return self
+
+    @property
+    def menu_title(self) -> str:
+        """The title for menus."""
+        return self.short_title or self.title

@@ -1,0 +1,57 @@
+"""What came in for a campaign: who returned what, when, and in which files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.model.answers import Answer, Event
+from builder.model.problems import Problem
+from builder.model.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file of a campaign's folder, with its fingerprint."""
+
+    file: str
+    sha256: str
+    #: What it was recognised as: 填报表, 核定与巡查记录, …; 「无法识别」 where it wasn't.
+    kind: str
+    #: Id of the unit whose filing it is; None for the office's own registers.
+    unit: str | None = None
+    received: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReturns:
+    """Everything that came in about one unit under one instrument."""
+
+    unit: Unit
+    #: Rubric id.
+    instrument: str
+    #: At most one answer for each field and origin.
+    answers: tuple[Answer, ...] = ()
+    events: tuple[Event, ...] = ()
+    #: Indicator id → 自评分 as the unit wrote it; never scored with.
+    self_scores: Mapping[str, Answer] | None = None
+    #: File of the unit's filing; None where it has none that can be used.
+    filing: str | None = None
+    received: datetime | None = None
+    #: Why the unit isn't counted (未报, 截止后报送, 填报表无法读取); None where it is.
+    excluded: str | None = None
+    #: How late it came (逾期2天); None where it came in time.
+    late: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignReturns:
+    """All that came in for a campaign, and what was wrong with it."""
+
+    #: The register, in its own order.
+    units: tuple[Unit, ...]
+    #: One entry for each unit and instrument that is for its kind, in the register's order.
+    returns: tuple[UnitReturns, ...]
+    #: (rubric id, log field id) of the logs whose sheets came in from the office.
+    logs_received: frozenset[tuple[str, str]]
+    inputs: tuple[InputFile, ...]
+    problems: tuple[Problem, ...]

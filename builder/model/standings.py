@@ -1,0 +1,103 @@
+"""A unit's marks added up, and the units of a cohort in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from builder.model.marks import Mark
+from builder.model.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTally:
+    """One section's printed sum; of a penalty section the points are what is taken off."""
+
+    section: str
+    title: str
+    #: ``base``, ``bonus`` or ``penalty``.
+    kind: str
+    points: Decimal
+    #: Sum of the full points of its applicable rows, or its cap; None without either.
+    most: Decimal | None
+    marks: tuple[Mark, ...]
+    #: Sentences on a cap that bit; usually empty.
+    trace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartTally:
+    """One weighted part of a total (日常评估 70%), with the arithmetic from its sections."""
+
+    part: str
+    title: str
+    weight: Decimal
+    base: Decimal
+    bonus: Decimal
+    penalty: Decimal
+    points: Decimal
+    sections: tuple[SectionTally, ...]
+    trace: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All marks of one unit under one instrument, and what they come to."""
+
+    unit: Unit
+    parts: tuple[PartTally, ...]
+    total: Decimal
+    #: From the parts to the total, a sentence a step.
+    trace: tuple[str, ...]
+    #: Reasons why the unit may not be honoured (一票否决); empty for most.
+    vetoes: tuple[Mark, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark, in the order of the rubric."""
+        return tuple(
+            mark for part in self.parts for section in part.sections for mark in section.marks
+        )
+
+    @property
+    def eligible(self) -> bool:
+        """Whether no veto stands against the unit."""
+        return not self.vetoes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's line in the standings."""
+
+    unit: Unit
+    #: None where the unit isn't ranked; then *unranked_reason* says why.
+    rank: int | None
+    scorecard: Scorecard | None
+    #: Titles won, in the order of the rubric (好, 担当作为流动红旗).
+    grades: tuple[str, ...] = ()
+    unranked_reason: str | None = None
+    #: What a person has to decide about this line (「好」等次需人工裁定); usually empty.
+    undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Who was expected, who counts, who doesn't; frozen before anything is scored."""
+
+    expected: tuple[Unit, ...]
+    counted: tuple[Unit, ...]
+    #: Unit → why it isn't counted (未报, 截止后报送, 无法读取).
+    missing: Mapping[Unit, str]
+    #: Unit → how late it came, for those that count all the same.
+    late: Mapping[Unit, str]
+    deadline: datetime | None
+    cutoff: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """A cohort in order under one instrument."""
+
+    cohort: Cohort
+    #: Ranked units first, then the unranked in the order of the register.
+    rows: tuple[Standing, ...]

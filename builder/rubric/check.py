@@ -1,0 +1,170 @@
+"""Checks over a whole rubric: declared sums, names that exist, defaults that point somewhere."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from builder.formats.yaml_text import KeyPath
+from builder.model import problem_kinds as kinds
+from builder.model.numbers import ONE, ZERO, plain
+from builder.model.problems import Problem
+from builder.rubric.fields import Field
+from builder.rubric.load import Loaded, nearest
+from builder.rubric.record import Record
+from builder.rubric.schema import Default, Indicator, Rubric, Section, SectionKind, Veto
+
+_Rubric = Loaded[Rubric]
+
+
+def check_rubric(loaded: _Rubric) -> tuple[Problem, ...]:
+    """Every fault of the rubric as a whole; none for one that may be scored with."""
+    return tuple(problem for check in CHECKS for problem in check(loaded))
+
+
+def check_section_sums(loaded: _Rubric) -> Iterator[Problem]:
+    """The rows of a base section add up to its declared points."""
+    for path, section in _sections(loaded.record):
+        if section.kind is SectionKind.BASE and section.points is not None:
+            found = sum((row.points or ZERO for row in section.indicators), ZERO)
+            yield from _sum_problem(loaded, path, f"「{section.title}」", found, section.points)
+
+
+def check_part_sums(loaded: _Rubric) -> Iterator[Problem]:
+    """The base sections of a part add up to its declared points."""
+    for number, part in enumerate(loaded.record.parts):
+        found = sum((_base_points(section) for section in part.sections), ZERO)
+        yield from _sum_problem(loaded, ("parts", number), f"「{part.title}」", found, part.points)
+
+
+def check_weights(loaded: _Rubric) -> Iterator[Problem]:
+    """The weights of the parts add up to 1."""
+    found = sum((part.weight for part in loaded.record.parts), ZERO)
+    if found != ONE:
+        place = loaded.place(("parts",))
+        yield kinds.WRONG_SUM.at(place, what="parts 的权重", found=plain(found), declared="1")
+
+
+def check_unique_ids(loaded: _Rubric) -> Iterator[Problem]:
+    """No part, section, row or field has the id of another."""
+    rubric = loaded.record
+    groups: Sequence[tuple[str, list[tuple[KeyPath, str]]]] = (
+        ("部分", [(("parts", n), part.id) for n, part in enumerate(rubric.parts)]),
+        ("板块", [(path, section.id) for path, section in _sections(rubric)]),
+        ("指标", [(path, row.id) for path, row in _rows(rubric)]),
+        ("填报项", [(path, field.id) for path, field in _fields(rubric)]),
+    )
+    for what, items in groups:
+        seen: set[str] = set()
+        for path, id_ in items:
+            if id_ in seen:
+                yield kinds.DUPLICATE_ID.at(loaded.place((*path, "id")), what=what, id=id_)
+            seen.add(id_)
+
+
+def check_names(loaded: _Rubric) -> Iterator[Problem]:
+    """Rules, conditions and figures name only fields that the rubric has."""
+    known = sorted(loaded.record.fields)
+    for path, name in _named(loaded.record):
+        if name not in known:
+            yield kinds.UNKNOWN_NAME.at(
+                loaded.place(path), what="填报项", name=name, advice=nearest(name, known)
+            )
+
+
+def check_defaults(loaded: _Rubric) -> Iterator[Problem]:
+    """The key of every default leads to a value where the default stands."""
+    for path, holder, default in _defaults(loaded.record):
+        if not _resolves(holder, default.key):
+            yield kinds.DANGLING_DEFAULT.at(loaded.place((*path, "key")), key=default.key)
+
+
+#: Every check, in the order in which their problems are told.
+CHECKS = (
+    check_section_sums,
+    check_part_sums,
+    check_weights,
+    check_unique_ids,
+    check_names,
+    check_defaults,
+)
+
+
+def _base_points(section: Section) -> Decimal:
+    if section.kind is not SectionKind.BASE:
+        return ZERO
+    return sum((row.points or ZERO for row in section.indicators), ZERO)
+
+
+def _sum_problem(
+    loaded: _Rubric, path: KeyPath, what: str, found: Decimal, declared: Decimal
+) -> Iterator[Problem]:
+    if found != declared:
+        place = loaded.place((*path, "points"))
+        yield kinds.WRONG_SUM.at(place, what=what, found=plain(found), declared=plain(declared))
+
+
+def _sections(rubric: Rubric) -> Iterator[tuple[KeyPath, Section]]:
+    for p, part in enumerate(rubric.parts):
+        for s, section in enumerate(part.sections):
+            yield ("parts", p, "sections", s), section
+
+
+def _rows(rubric: Rubric) -> Iterator[tuple[KeyPath, Indicator]]:
+    for path, section in _sections(rubric):
+        for n, row in enumerate(section.indicators):
+            yield (*path, "indicators", n), row
+
+
+def _holders(rubric: Rubric) -> Iterator[tuple[KeyPath, Indicator | Veto]]:
+    yield from _rows(rubric)
+    for n, veto in enumerate(rubric.vetoes):
+        yield ("vetoes", n), veto
+
+
+def _fields(rubric: Rubric) -> Iterator[tuple[KeyPath, Field]]:
+    for path, holder in _holders(rubric):
+        for n, field in enumerate(holder.fields):
+            yield (*path, "fields", n), field
+
+
+def _named(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
+    for path, row in _rows(rubric):
+        for name in sorted(row.rule.names()):
+            yield (*path, "rule"), name
+        for name in row.applies.names() if row.applies else ():
+            yield (*path, "applies"), name
+        for n, figure in enumerate(row.shown):
+            yield from (((*path, "shown", n), name) for name in figure.names())
+        if row.sampling:
+            yield (*path, "sampling", "of"), row.sampling.of
+    for n, veto in enumerate(rubric.vetoes):
+        yield from ((("vetoes", n, "when"), name) for name in veto.when.names())
+
+
+def _defaults(rubric: Rubric) -> Iterator[tuple[KeyPath, Record, Default]]:
+    holders: list[tuple[KeyPath, Rubric | Section | Indicator | Veto]] = [((), rubric)]
+    holders += [*_sections(rubric), *_holders(rubric)]
+    for path, holder in holders:
+        for n, default in enumerate(holder.defaults):
+            yield (*path, "defaults", n), holder, default
+
+
+def _resolves(holder: object, key: str) -> bool:
+    """Whether *key* (``rule.bands[1].points``) leads to an attribute of *holder*."""
+    value = holder
+    for step in key.replace("[", ".[").split("."):
+        try:
+            value = _descend(value, step)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            return False
+    return True
+
+
+def _descend(value: object, step: str) -> object:
+    if step.startswith("["):
+        items: Sequence[object] = value if isinstance(value, tuple) else ()
+        return items[int(step[1:-1])]
+    if isinstance(value, dict):
+        return value[step]
+    if step not in getattr(type(value), "model_fields", {}):
+        raise AttributeError(step)
+    return getattr(value, step)

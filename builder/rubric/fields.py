@@ -1,0 +1,93 @@
+"""What somebody is asked for: a field with its type, origin and limits, or a log with columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field as Key
+from pydantic import model_validator
+
+from builder.model.answers import Origin
+from builder.rubric.record import Record
+
+
+class FieldType(StrEnum):
+    """How a cell is read (domain.md A.0)."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    #: Stored as 0–1; a cell may say 98%, 98 or 0.98 (see `Field.percent_from`).
+    PERCENT = "percent"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    DATE = "date"
+    #: A list of whole numbers in one cell: 「2、2、3」.
+    INTEGERS = "integers"
+    TEXT = "text"
+    URL = "url"
+    #: 文号 and title of a document.
+    DOCUMENT = "document"
+    #: Names of attached files.
+    ATTACHMENT = "attachment"
+    #: Dated rows on a sheet of their own.
+    LOG = "log"
+
+
+class Column(Record):
+    """One cell of a form: a field of an indicator, or a column of a log."""
+
+    id: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
+    """English identifier; a field's is unique in its instrument, a column's in its log."""
+    title: str
+    """The Chinese words on the form."""
+    type: FieldType
+    measure: str = ""
+    """Unit of measure: 项, 件, ㎡, 人; 「%」 is set for percent."""
+    choices: tuple[str, ...] = ()
+    """The words allowed, for `choice`."""
+    synonyms: dict[str, str] = Key(default_factory=dict)
+    """Other words that offices write for a choice → the choice."""
+    least: Decimal | None = None
+    """The smallest number that makes sense."""
+    greatest: Decimal | None = None
+    """The greatest number that makes sense."""
+
+    @model_validator(mode="after")
+    def _choices_fit(self) -> Self:
+        if bool(self.choices) != (self.type is FieldType.CHOICE):
+            message = "choice 须写 choices，其他类型不写"
+            raise ValueError(message)
+        if unknown := set(self.synonyms.values()) - set(self.choices):
+            message = f"synonyms 指向不存在的选项：{'、'.join(sorted(unknown))}"
+            raise ValueError(message)
+        return self
+
+
+class Field(Column):
+    """One value that somebody returns for an indicator, or a log of rows."""
+
+    origin: tuple[Origin, ...] = Key(min_length=1)
+    """Who may supply it: U unit, A assessor, P platform, S survey. A before P before S before U."""
+    columns: tuple[Column, ...] = ()
+    """The columns of a log."""
+    not_applicable: bool = False
+    """Whether 不适用 is an answer; where it isn't, it is a problem."""
+    carry_forward: bool = False
+    """Whether the campaign before stands in where this one has no answer."""
+    note: str = ""
+    """How to fill it in, printed beside the cell."""
+    example: str = ""
+    """An example, printed beside the cell."""
+
+    @model_validator(mode="after")
+    def _columns_fit(self) -> Self:
+        if bool(self.columns) != (self.type is FieldType.LOG):
+            message = "log 须写 columns，其他类型不写"
+            raise ValueError(message)
+        ids = [column.id for column in self.columns]
+        if len(ids) != len(set(ids)):
+            message = "同一记录表的列标识重复"
+            raise ValueError(message)
+        return self

@@ -1,0 +1,134 @@
+"""From a YAML file to a checked record, or to problems that name file, line and path."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from builder.formats.yaml_text import KeyPath, YamlDocument, YamlFaultError, read_yaml
+from builder.model import problem_kinds as kinds
+from builder.model.places import TextPlace
+from builder.model.problems import Problem
+from builder.rubric.record import UNKNOWN_KEY
+
+RecordT = TypeVar("RecordT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[RecordT]):
+    """A record from a YAML file, with the document for the lines of its paths."""
+
+    record: RecordT
+    document: YamlDocument
+    #: The file's name as printed in problems.
+    file: str
+
+    def place(self, path: KeyPath) -> TextPlace:
+        """Where *path* stands in the file."""
+        return place_of(self.document, self.file, path)
+
+
+def load_record(
+    path: Path, model: type[RecordT], file: str
+) -> tuple[Loaded[RecordT] | None, tuple[Problem, ...]]:
+    """The *model* record in *path*, or None and the problems that keep it from being one.
+
+    *file* is the name printed in problems. Raises OSError where the file can't be read.
+    """
+    try:
+        document = read_yaml(path)
+    except YamlFaultError as fault:
+        place = TextPlace(file, fault.line)
+        return None, (kinds.YAML_SYNTAX.at(place, reason=fault.reason),)
+    try:
+        record = model.model_validate(document.value)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        return None, tuple(_problem(fault, document, file) for fault in faults)
+    return Loaded(record, document, file), ()
+
+
+def place_of(document: YamlDocument, file: str, path: KeyPath) -> TextPlace:
+    """The line and the words of *path* in *document*."""
+    return TextPlace(file, document.line_of(path), show_path(path))
+
+
+def show_path(path: KeyPath) -> str:
+    """*path* as a person writes it: ``parts[0].sections[2].title``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """What to do about an unknown *word*, naming the nearest known one."""
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    if close:
+        return f"是否想写「{close[0]}」？"
+    return f"可用的有：{'、'.join(known)}" if known else "请删去"
+
+
+def _problem(fault: ErrorDetails, document: YamlDocument, file: str) -> Problem:
+    path = _document_path(fault["loc"], document.value)
+    context = fault.get("ctx", {})
+    if fault["type"] == UNKNOWN_KEY:
+        key = str(context["key"])
+        place = place_of(document, file, (*path, key))
+        return kinds.UNKNOWN_KEY.at(place, key=key, advice=nearest(key, context["known"]))
+    place = place_of(document, file, path)
+    return kinds.SCHEMA.at(place, reason=_reason(fault, path))
+
+
+def _document_path(location: Sequence[str | int], value: object) -> KeyPath:
+    """*location* without the union tags that pydantic puts between the document's own keys."""
+    path: list[str | int] = []
+    for index, step in enumerate(location):
+        if isinstance(value, dict) and step in value:
+            path.append(step)
+            value = value[step]
+        elif isinstance(value, list) and isinstance(step, int):
+            path.append(step)
+            value = value[step] if step < len(value) else None
+        elif index == len(location) - 1:
+            path.append(step)
+    return tuple(path)
+
+
+#: pydantic's error type → the sentence for whoever writes the file; tokens from the error.
+_REASONS = {
+    "missing": "缺少必填的键",
+    "string_type": "应为文字",
+    "decimal_parsing": "应为数字",
+    "decimal_type": "应为数字",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "tuple_type": "应为列表",
+    "dict_type": "应为键值对",
+    "model_type": "应为键值对",
+    "model_attributes_type": "应为键值对",
+    "enum": "应为 {expected} 之一",
+    "literal_error": "应为 {expected} 之一",
+    "union_tag_invalid": "不认识的种类「{tag}」，可用的有 {expected_tags}",
+    "union_tag_not_found": "缺少 {discriminator}",
+    "string_pattern_mismatch": "不符合格式 {pattern}",
+    "too_short": "至少要有 {min_length} 项",
+    "greater_than_equal": "不得小于 {ge}",
+    "less_than_equal": "不得大于 {le}",
+    "date_from_datetime_parsing": "应为日期，例如 2018-12-31",
+    "datetime_from_date_parsing": "应为时间，例如 2019-01-10 18:00",
+}
+
+
+def _reason(fault: ErrorDetails, path: KeyPath) -> str:
+    context = fault.get("ctx", {})
+    if fault["type"] == "value_error":
+        return str(context["error"])
+    words = _REASONS.get(fault["type"], fault["msg"]).format(**context)
+    return f"{words}：{path[-1]}" if path else words

@@ -1,0 +1,122 @@
+"""Rule kind 「扣分」: full points less so much for each occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from builder.model.answers import Answer
+from builder.model.evidence import Evidence
+from builder.model.marks import Outcome
+from builder.model.numbers import ONE, ZERO, plain
+from builder.rubric.readings import LACKING, Reading
+from builder.rubric.record import Record
+from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
+from builder.rubric.terms import Condition, Measure
+
+
+class Charge(Record):
+    """So many points for each of something, or once unless a condition holds."""
+
+    per: Decimal
+    """Points taken off each time."""
+    title: str = ""
+    """What is charged for, where the measure doesn't say it."""
+    count: Measure | None = None
+    """How many times."""
+    unless: Condition | None = None
+    """Charged once, unless this holds."""
+
+    @model_validator(mode="after")
+    def _has_one_ground(self) -> Self:
+        if (self.count is None) == (self.unless is None):
+            message = "须且只须写 count、unless 之一"
+            raise ValueError(message)
+        return self
+
+    def read(self, evidence: Evidence) -> Reading:
+        """How many times it is charged, in words."""
+        if self.count is not None:
+            return self.count.read(evidence)
+        if self.unless is None:
+            message = "扣分没有写 count 或 unless"
+            raise ValueError(message)
+        verdict = self.unless.test(evidence)
+        times = ZERO if verdict.holds else ONE
+        return Reading(times, verdict.text, verdict.answers)
+
+    def term(self) -> Measure | Condition:
+        """The measure or condition that it rests on. Raises ValueError where it has neither."""
+        term = self.count or self.unless
+        if term is None:
+            message = "扣分没有写 count 或 unless"
+            raise ValueError(message)
+        return term
+
+
+class Deduction(BaseRule):
+    """扣分：满分 − 每次扣分 × 次数，可有多项扣分，扣完为止。
+
+    `requires` 不成立的记0分；`zero_if` 成立的（如投诉查证属实）此项不记分。
+    """
+
+    kind: Literal["deduction"]
+    charges: tuple[Charge, ...]
+    """What is taken off."""
+    requires: Condition | None = None
+    """Without this there are no points to take off from."""
+    zero_if: Condition | None = None
+    """Where this holds the row gets nothing."""
+    floor: Decimal = ZERO
+    """The least that the row can come to."""
+
+    def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
+        """Most − Σ per × count, not under the floor (domain.md A.0 `deduct`)."""
+        readings = [charge.read(evidence) for charge in self.charges]
+        for reading in readings:
+            if reading.value is None or _nothing_known(reading.answers):
+                return without_value(reading)
+        answers = [answer for reading in readings for answer in reading.answers]
+        if (zeroed := self._zeroed(evidence, answers)) is not None:
+            return zeroed
+        steps, points = [], most
+        for charge, reading in zip(self.charges, readings, strict=True):
+            taken = charge.per * (reading.value or ZERO)
+            points -= taken
+            steps.append(_charge_step(charge, reading, taken))
+        taken_off = most - points
+        steps.append(f"{plain(most)} − {plain(taken_off)} = {plain(points)}分")
+        if points < self.floor:
+            steps.append(f"扣至{plain(self.floor)}分为止")
+        return scored(max(self.floor, points), steps, answers)
+
+    def _zeroed(self, evidence: Evidence, answers: list[Answer]) -> Outcome | None:
+        if self.requires is not None:
+            verdict = self.requires.test(evidence)
+            answers.extend(verdict.answers)
+            if not verdict.holds:
+                return scored(self.floor, [verdict.text, "前提不具备，记0分"], answers)
+        if self.zero_if is not None:
+            verdict = self.zero_if.test(evidence)
+            if verdict.holds:
+                answers.extend(verdict.answers)
+                return scored(self.floor, [verdict.text, "此项不记分"], answers)
+        return None
+
+    def terms(self) -> Iterator[Measure | Condition]:
+        """The charges' measures, then the conditions."""
+        yield from (charge.term() for charge in self.charges)
+        yield from (term for term in (self.requires, self.zero_if) if term is not None)
+
+
+def _nothing_known(answers: tuple[Answer, ...]) -> bool:
+    return bool(answers) and all(answer.state in LACKING for answer in answers)
+
+
+def _charge_step(charge: Charge, reading: Reading, taken: Decimal) -> str:
+    words = f"{charge.title}：{reading.text}" if charge.title else reading.text
+    times = plain(reading.value or ZERO)
+    return f"{words}，扣 {plain(charge.per)} × {times} = {plain(taken)}分"

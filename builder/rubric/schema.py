@@ -1,0 +1,223 @@
+"""The schema of an instrument: the tree of parts, sections and indicators, and its policies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field as Key
+
+from builder.model.units import UnitKind
+from builder.rubric.fields import Field
+from builder.rubric.record import Record
+from builder.rubric.rules import Rule
+from builder.rubric.terms import Condition, Measure
+
+
+class Default(Record):
+    """A choice of ours where the source is silent; printed on the method page (law 8)."""
+
+    key: str
+    """Path of the key that holds the choice, from where this default stands: `rule.when`."""
+    text: str
+    """The choice in Chinese; the page puts 「源文件未明确，本系统采用」 before it."""
+
+
+class NotApplicable(StrEnum):
+    """What becomes of a row's points where it doesn't apply."""
+
+    #: No points, and the full points stay in the sum.
+    ZERO = "zero"
+    #: Full points.
+    FULL = "full"
+    #: The row leaves the sum, and the rest is scaled to the declared total.
+    EXCLUDE_RESCALE = "exclude_rescale"
+
+
+class Sampling(Record):
+    """A sample that anybody can draw again: seeded with campaign and unit."""
+
+    size: int = Key(ge=1)
+    """How many are drawn."""
+    of: str
+    """The field that holds how many there are; they are numbered from 1."""
+
+
+class Indicator(Record):
+    """One row of the rubric."""
+
+    id: str
+    """The row's number, such as 1.4a; unique in the instrument."""
+    title: str
+    """The row's short name."""
+    wording: str
+    """The source's own wording of requirement and points."""
+    correction: str = ""
+    """The wording as corrected, where the source is garbled."""
+    clause: str
+    """Where it stands in the source, such as 「附件2 一.1」."""
+    method: str
+    """How it is assessed, in the source's words (查资料, 看现场)."""
+    office: str = ""
+    """The responsible office, where the source names one."""
+    points: Decimal | None = None
+    """Full points; left out where a row has no limit of its own."""
+    evidence: tuple[str, ...] = ()
+    """The papers that prove it."""
+    fields: tuple[Field, ...] = ()
+    """What is asked for."""
+    rule: Rule
+    """How points follow from the fields."""
+    applies: Condition | None = None
+    """When the row applies to a unit at all; always, where it is left out."""
+    not_applicable: NotApplicable = NotApplicable.EXCLUDE_RESCALE
+    """What becomes of the points where it doesn't."""
+    shown: tuple[Measure, ...] = ()
+    """Figures printed beside the mark and not scored."""
+    sampling: Sampling | None = None
+    """The sample that the assessor draws for this row."""
+    defaults: tuple[Default, ...] = ()
+    """The choices in this row that the source doesn't state."""
+
+
+class SectionKind(StrEnum):
+    """Whether a section's points are the base, are added, or are taken off."""
+
+    BASE = "base"
+    BONUS = "bonus"
+    PENALTY = "penalty"
+
+
+class Section(Record):
+    """A block of rows with a declared sum or a cap."""
+
+    id: str
+    title: str
+    """The source's heading."""
+    kind: SectionKind = SectionKind.BASE
+    """Base points, bonus or penalty."""
+    points: Decimal | None = None
+    """Base: what the rows must add up to. Bonus and penalty: the cap; none where left out."""
+    indicators: tuple[Indicator, ...]
+    defaults: tuple[Default, ...] = ()
+    """The choices in this section that the source doesn't state."""
+
+
+class Part(Record):
+    """A weighted part of the total, such as 日常评估 70%."""
+
+    id: str
+    title: str
+    weight: Decimal = Decimal(1)
+    """Its weight in the total; the weights of all parts add up to 1."""
+    points: Decimal
+    """What its base sections add up to."""
+    floor: Decimal | None = Decimal(0)
+    """The least that the part can come to; null for none."""
+    ceiling: Decimal | None = None
+    """The most that the part can come to; null for none."""
+    sections: tuple[Section, ...]
+
+
+class TieKey(Record):
+    """One step of the chain that decides a tie."""
+
+    by: Literal["part", "penalty", "indicator"]
+    """What is compared: a part's points, what was taken off in all, or one row's points."""
+    id: str = ""
+    """Which part or indicator."""
+    better: Literal["more", "less"] = "more"
+    """Whether more or less of it comes first."""
+
+
+class Grade(Record):
+    """A title for the first so many; a tie that the chain doesn't break waits for a person."""
+
+    title: str
+    top: int = Key(ge=1)
+    """How many win it."""
+    among: str = ""
+    """Only those that won this other grade; all ranked units where left out."""
+    tie_chain: tuple[TieKey, ...] = ()
+    """What decides between units with the same printed total."""
+
+
+class Veto(Record):
+    """A condition that takes away the honours and nothing else (一票否决)."""
+
+    id: str
+    title: str
+    wording: str
+    clause: str
+    fields: tuple[Field, ...]
+    when: Condition
+    """When it stands."""
+    defaults: tuple[Default, ...] = ()
+
+
+class Rounding(Record):
+    """Places to which rows, parts and totals are rounded, half up."""
+
+    rows: int = Key(default=2, ge=0, le=6)
+    totals: int = Key(default=2, ge=0, le=6)
+
+
+class Annual(Record):
+    """How the campaigns of a year come to one result."""
+
+    method: Literal["mean"] = "mean"
+    minimum: int = Key(ge=1)
+    """How many campaigns a unit must have been counted in."""
+
+
+class Source(Record):
+    """The document that the instrument comes from."""
+
+    document: str
+    """Title of the document."""
+    number: str = ""
+    """文号."""
+    issuer: str = ""
+    issued: str = ""
+    """Date of issue, as printed."""
+    attachment: str = ""
+    """Which attachment holds the rubric."""
+
+
+class Rubric(Record):
+    """One edition of a rubric for one kind of unit: an instrument."""
+
+    id: str = Key(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    title: str
+    source: Source
+    kinds: tuple[UnitKind, ...]
+    """The kinds of unit that it is for."""
+    ties: Literal["competition", "dense"] = "competition"
+    """Competition: 1, 2, 2, 4. Dense: 1, 2, 2, 3."""
+    rounding: Rounding = Rounding()
+    parts: tuple[Part, ...]
+    vetoes: tuple[Veto, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    annual: Annual | None = None
+    defaults: tuple[Default, ...] = ()
+    """The choices for the whole that the source doesn't state."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know of the source: misprints, contradictions."""
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section, in order."""
+        return tuple(section for part in self.parts for section in part.sections)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every row, in order."""
+        return tuple(row for section in self.sections for row in section.indicators)
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every field by id, those of the vetoes last."""
+        holders: tuple[Indicator | Veto, ...] = (*self.indicators, *self.vetoes)
+        return {field.id: field for holder in holders for field in holder.fields}

@@ -1,0 +1,53 @@
+"""What a campaign came to, ready to be shown: the end of scoring, the beginning of pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.intake.campaign import Campaign
+from builder.model.returns import CampaignReturns
+from builder.model.standings import Standings
+from builder.model.units import Unit
+from builder.rubric.schema import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentResult:
+    """One cohort's standings under one rubric."""
+
+    rubric: Rubric
+    rubric_sha256: str
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignResult:
+    """One round of evaluation, scored."""
+
+    campaign: Campaign
+    returns: CampaignReturns
+    instruments: tuple[InstrumentResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearStanding:
+    """One unit's line over a year."""
+
+    unit: Unit
+    rank: int | None
+    #: None where there are too few campaigns.
+    total: Decimal | None
+    #: Campaign id → the total there; None where the unit wasn't counted.
+    totals: Mapping[str, Decimal | None]
+    trace: tuple[str, ...]
+    unranked_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """Several campaigns under one rubric, put together."""
+
+    campaign: Campaign
+    rubric: Rubric
+    rounds: tuple[Campaign, ...]
+    rows: tuple[YearStanding, ...]
