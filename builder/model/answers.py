@@ -55,6 +55,8 @@ class Answer:
     place: CellPlace | None = None
     #: The assessor's reason, where the value is a finding.
     reason: str = ""
+    #: Id of the earlier campaign whose answer stands in; *place* is then in its folder.
+    carried_from: str = ""
 
     @property
     def given(self) -> bool:

@@ -58,3 +58,31 @@ DANGLING_DEFAULT = ProblemKind(
     "默认做法的 key「{key}」在本行找不到",
     "请写成本行实际存在的键，例如 rule.when",
 )
+FOLDER_NAME = ProblemKind(
+    "R508",
+    _STOP,
+    "文件夹名与标识不符",
+    "评估任务的 id 是「{id}」，文件夹名是「{folder}」",
+    "请把两者改成一样",
+)
+CIRCLE = ProblemKind(
+    "R509",
+    _STOP,
+    "评估任务互相引用",
+    "previous、combines 绕成了一圈：{chain}",
+    "请改正其中一个评估任务的 previous 或 combines",
+)
+NO_CAMPAIGN = ProblemKind(
+    "R510",
+    _STOP,
+    "没有评估任务",
+    "没有找到任何 campaign.yml",
+    "请在 input/ 下为每个评估任务建一个文件夹，内放 campaign.yml",
+)
+NO_ANNUAL = ProblemKind(
+    "R511",
+    _STOP,
+    "细则没有年度规则",
+    "评估细则「{rubric}」没有写 annual，不能合成年度结果",
+    "请在该细则中写明 annual，或删去这个年度评估任务",
+)

@@ -86,10 +86,10 @@ class Cohort:
 
     expected: tuple[Unit, ...]
     counted: tuple[Unit, ...]
-    #: Unit → why it isn't counted (未报, 截止后报送, 无法读取).
-    missing: Mapping[Unit, str]
-    #: Unit → how late it came, for those that count all the same.
-    late: Mapping[Unit, str]
+    #: Unit id → why it isn't counted (未报, 截止后报送, 填报表无法读取).
+    missing: Mapping[str, str]
+    #: Unit id → how late it came, for those that count all the same.
+    late: Mapping[str, str]
     deadline: datetime | None
     cutoff: datetime | None
 

@@ -1,0 +1,97 @@
+"""The campaigns of an input folder, in the order in which they build on one another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from builder.intake.campaign import Campaign
+from builder.model import problem_kinds as kinds
+from builder.model.places import TextPlace
+from builder.model.problems import Problem
+from builder.rubric.load import Loaded, load_record, nearest
+from builder.rubric.schema import Rubric
+
+SETTINGS = "campaign.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFolder:
+    """A campaign and the folder that its workbooks lie in."""
+
+    campaign: Campaign
+    folder: Path
+
+
+def read_calendar(
+    folder: Path, rubrics: Mapping[str, Rubric]
+) -> tuple[tuple[CampaignFolder, ...], tuple[Problem, ...]]:
+    """The campaigns under *folder*, each after those it draws on; none where there is a problem.
+
+    Raises OSError where a file can't be read.
+    """
+    loaded, problems = _load_all(folder)
+    if not loaded and not problems:
+        problems = [kinds.NO_CAMPAIGN.at(TextPlace(folder.name))]
+    for name, item in loaded.items():
+        problems += _check_names(name, item, rubrics, loaded)
+    if problems:
+        return (), tuple(problems)
+    needs = {name: _needs(item.record) for name, item in loaded.items()}
+    try:
+        order = tuple(TopologicalSorter(needs).static_order())
+    except CycleError as circle:
+        place = TextPlace(f"{folder.name}/{circle.args[1][0]}/{SETTINGS}")
+        return (), (kinds.CIRCLE.at(place, chain=" → ".join(circle.args[1])),)
+    return tuple(CampaignFolder(loaded[name].record, folder / name) for name in order), ()
+
+
+def _load_all(folder: Path) -> tuple[dict[str, Loaded[Campaign]], list[Problem]]:
+    loaded: dict[str, Loaded[Campaign]] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob(f"*/{SETTINGS}")):
+        name = path.parent.name
+        item, faults = load_record(path, Campaign, f"{folder.name}/{name}/{SETTINGS}")
+        problems += faults
+        if item is not None:
+            loaded[name] = item
+    return loaded, problems
+
+
+def _needs(campaign: Campaign) -> tuple[str, ...]:
+    return (*campaign.combines, *((campaign.previous,) if campaign.previous else ()))
+
+
+def _check_names(
+    name: str,
+    item: Loaded[Campaign],
+    rubrics: Mapping[str, Rubric],
+    campaigns: Mapping[str, Loaded[Campaign]],
+) -> Iterator[Problem]:
+    campaign = item.record
+    if campaign.id != name:
+        yield kinds.FOLDER_NAME.at(item.place(("id",)), id=campaign.id, folder=name)
+    for rubric in campaign.instruments:
+        if rubric not in rubrics:
+            advice = nearest(rubric, sorted(rubrics))
+            place = item.place(("instruments",))
+            yield kinds.UNKNOWN_NAME.at(place, what="评估细则", name=rubric, advice=advice)
+    for other in _needs(campaign):
+        if other not in campaigns:
+            advice = nearest(other, sorted(campaigns))
+            place = item.place(("combines",) if campaign.combines else ("previous",))
+            yield kinds.UNKNOWN_NAME.at(place, what="评估任务", name=other, advice=advice)
+    if campaign.combines:
+        yield from _check_rounds(item, rubrics, campaigns)
+
+
+def _check_rounds(
+    item: Loaded[Campaign],
+    rubrics: Mapping[str, Rubric],
+    campaigns: Mapping[str, Loaded[Campaign]],
+) -> Iterator[Problem]:
+    rounds = [campaigns[name].record for name in item.record.combines if name in campaigns]
+    used = sorted({rubric for round_ in rounds for rubric in round_.instruments})
+    for rubric in used:
+        if rubric in rubrics and rubrics[rubric].annual is None:
+            yield kinds.NO_ANNUAL.at(item.place(("combines",)), rubric=rubric)

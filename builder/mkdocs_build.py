@@ -1,0 +1,42 @@
+"""Runs MkDocs as a program of its own, so that its successor can take its place."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class SiteBuildError(RuntimeError):
+    """MkDocs refused; the message is what it said."""
+
+
+def build_site(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> None:
+    """Makes *site* from the Markdown in *pages*, as the project's mkdocs.yml (*settings*) says.
+
+    *navigation* is the nav of index pages. Warnings are errors. Raises SiteBuildError.
+    """
+    theme = {"custom_dir": str(settings.parent.resolve() / "site_templates" / "overrides")}
+    own = {
+        "INHERIT": str(settings.resolve()),
+        "docs_dir": str(pages.resolve()),
+        "site_dir": str(site.resolve()),
+        "nav": navigation,
+        "theme": theme,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        derived = Path(folder) / "mkdocs.yml"
+        # Every JSON text is a YAML text.
+        derived.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
+        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(derived)])
+
+
+def _run(command: Sequence[str]) -> None:
+    environment = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "315532800"}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and a path that we made
+        command, capture_output=True, check=False, encoding="utf-8", env=environment
+    )
+    if done.returncode:
+        raise SiteBuildError(done.stdout + done.stderr)

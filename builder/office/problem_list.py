@@ -1,0 +1,38 @@
+"""problems.json: every problem with its place, for programs and for the desk."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from builder.model.places import CellPlace, Place
+from builder.model.problems import Problem
+
+SCHEMA = "gongshi-problems/1"
+
+
+def problems_json(problems: Mapping[str, Sequence[Problem]]) -> str:
+    """*problems* by campaign id (empty for rubrics and settings) as JSON, in reading order."""
+    rows = [
+        _row(campaign, problem)
+        for campaign in sorted(problems)
+        for problem in sorted(problems[campaign], key=lambda item: item.order)
+    ]
+    return json.dumps({"schema": SCHEMA, "problems": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _row(campaign: str, problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.kind.code,
+        "severity": problem.kind.severity,
+        "title": problem.kind.title,
+        "campaign": campaign or None,
+        "unit": problem.unit,
+        **_place(problem.place),
+        "wrong": problem.wrong,
+        "remedy": problem.remedy,
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    if isinstance(place, CellPlace):
+        return {"file": place.file, "sheet": place.sheet or None, "cell": place.cell or None}
+    return {"file": place.file, "line": place.line or None, "path": place.path or None}

@@ -1,0 +1,173 @@
+"""The whole way, in the order of the README's diagram: read, score, render, write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.intake.calendar import CampaignFolder, read_calendar
+from builder.intake.collect import collect_returns
+from builder.mkdocs_build import build_site
+from builder.model.problems import Problem
+from builder.model.returns import CampaignReturns
+from builder.office.problem_list import problems_json
+from builder.office.scores import comparison_workbook
+from builder.output import replace_folder, write_files
+from builder.pages.site import navigation, render_site
+from builder.progress import Progress
+from builder.rubric.library import Instrument, read_library
+from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
+from builder.scoring.results import CampaignResult, YearResult
+from builder.scoring.years import combine_year
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where everything lies."""
+
+    root: Path
+    output: Path
+
+    @property
+    def input(self) -> Path:
+        """One folder a campaign."""
+        return self.root / "input"
+
+    @property
+    def rubrics(self) -> Path:
+        """One YAML an instrument."""
+        return self.root / "rubrics"
+
+    @property
+    def templates(self) -> Path:
+        """Jinja pages, parts, assets and theme overrides."""
+        return self.root / "site_templates"
+
+    @property
+    def mkdocs(self) -> Path:
+        """The settings of MkDocs."""
+        return self.root / "mkdocs.yml"
+
+
+class SettingsError(ValueError):
+    """Rubrics or campaign settings that nothing can be built with."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("rubrics or campaign settings are wrong")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The sound rubrics and campaigns of a project."""
+
+    library: Mapping[str, Instrument]
+    calendar: tuple[CampaignFolder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All campaigns, read and scored."""
+
+    scored: Mapping[str, ScoredCampaign]
+    #: Rounds and years, in the order of the calendar.
+    results: tuple[CampaignResult | YearResult, ...]
+
+    @property
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The problems of what came in, by campaign id."""
+        return {id_: item.result.returns.problems for id_, item in self.scored.items()}
+
+
+def build(project: Project, progress: Progress) -> Evaluation:
+    """Builds everything into the project's output folder and tells what came of it.
+
+    Raises SettingsError for wrong rubrics or campaigns, SiteBuildError where MkDocs refuses, and
+    OSError where a folder can't be read or written; the last good output then stays.
+    """
+    evaluation = evaluate(project, progress)
+    with progress.step("生成页面"):
+        pages = render_site(evaluation.results, project.templates)
+        office = office_files(evaluation)
+    with replace_folder(project.output) as fresh:
+        write_files(fresh / "pages", pages)
+        write_files(fresh, office)
+        with progress.step("建站"):
+            nav = navigation(evaluation.results)
+            build_site(project.mkdocs, fresh / "pages", fresh / "site", nav)
+    return evaluation
+
+
+def evaluate(project: Project, progress: Progress) -> Evaluation:
+    """Reads and scores every campaign, those first that others build on.
+
+    Raises SettingsError and OSError as `build` does.
+    """
+    with progress.step("读取评估细则和评估任务"):
+        settings = read_settings(project)
+    returns = read_returns(settings, progress)
+    with progress.step("核分"):
+        return score_all(settings, returns)
+
+
+def read_settings(project: Project) -> Settings:
+    """The project's rubrics and campaigns. Raises SettingsError with every problem in them."""
+    library, problems = read_library(project.rubrics)
+    rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
+    calendar, faults = read_calendar(project.input, rubrics)
+    if problems or faults:
+        raise SettingsError((*problems, *faults))
+    return Settings(library, calendar)
+
+
+def read_returns(settings: Settings, progress: Progress) -> Mapping[str, CampaignReturns]:
+    """What came in for every campaign that has returns of its own."""
+    returns = {}
+    for item in settings.calendar:
+        campaign = item.campaign
+        if campaign.combines:
+            continue
+        rubrics = {id_: settings.library[id_].rubric for id_ in campaign.instruments}
+        with progress.count(f"读取填报表 {campaign.menu_title}") as advance:
+            returns[campaign.id] = collect_returns(item.folder, campaign, rubrics, advance)
+    return returns
+
+
+def score_all(settings: Settings, returns: Mapping[str, CampaignReturns]) -> Evaluation:
+    """Scores the campaigns in order; pure."""
+    scored: dict[str, ScoredCampaign] = {}
+    results: list[CampaignResult | YearResult] = []
+    for item in settings.calendar:
+        campaign = item.campaign
+        if campaign.combines:
+            rounds = [scored[name].result for name in campaign.combines]
+            results += combine_years(settings, item, rounds)
+            continue
+        instruments = [settings.library[id_] for id_ in campaign.instruments]
+        before = scored.get(campaign.previous or "")
+        earlier: EvidenceByRubric = before.evidence if before else {}
+        one = score_campaign(campaign, returns[campaign.id], instruments, earlier)
+        scored[campaign.id] = one
+        results.append(one.result)
+    return Evaluation(scored, tuple(results))
+
+
+def combine_years(
+    settings: Settings, item: CampaignFolder, rounds: Sequence[CampaignResult]
+) -> list[YearResult]:
+    """The year under each rubric that its rounds were scored with."""
+    used = sorted({id_ for round_ in rounds for id_ in round_.campaign.instruments})
+    years = []
+    for id_ in used:
+        rubric = settings.library[id_].rubric
+        if rubric.annual is not None:
+            years.append(combine_year(item.campaign, rubric, rubric.annual, rounds))
+    return years
+
+
+def office_files(evaluation: Evaluation) -> Mapping[str, str | bytes]:
+    """What only the office gets: the list of problems, and the three scores of each campaign."""
+    books = {
+        f"office/{id_}/得分对照.xlsx": comparison_workbook(item.comparisons)
+        for id_, item in evaluation.scored.items()
+    }
+    return {"problems.json": problems_json(evaluation.problems), **books}

@@ -1,0 +1,44 @@
+"""Progress on the screen: a line a step with its time, and a bar where things are counted."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn
+from rich.progress import Progress as Bars
+
+
+class Progress:
+    """Tells *console* what is going on; a step that is done leaves one line."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[None]:
+        """A step of unknown length."""
+        started = time.monotonic()
+        with self._console.status(f"{title}……"):
+            yield
+        self._tell(title, started)
+
+    @contextmanager
+    def count(self, title: str) -> Iterator[Callable[[str], None]]:
+        """A step that goes through files; call what it gives with each file's name."""
+        started, done = time.monotonic(), 0
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+        with Bars(*columns, console=self._console, transient=True) as bars:
+            task = bars.add_task(title, total=None)
+
+            def advance(name: str) -> None:
+                nonlocal done
+                done += 1
+                bars.update(task, advance=1, description=f"{title} {name}")
+
+            yield advance
+        self._tell(f"{title}：{done}个文件", started)
+
+    def _tell(self, title: str, started: float) -> None:
+        seconds = time.monotonic() - started
+        self._console.print(f"✔ {title}（{seconds:.1f}秒）", highlight=False)

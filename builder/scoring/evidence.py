@@ -1,0 +1,89 @@
+"""From returns to evidence: of all that was said about a field, the one answer that counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+
+from builder.model.answers import Answer, AnswerState, Event, Log, Origin
+from builder.model.evidence import Evidence
+from builder.model.returns import UnitReturns
+from builder.rubric.fields import Field, FieldType
+from builder.rubric.schema import Rubric
+
+
+class View(Enum):
+    """Whose word comes first; the value is the order of origins."""
+
+    #: 核定分: the verified value before the reported one. The only one that is published.
+    VERIFIED = (Origin.ASSESSOR, Origin.PLATFORM, Origin.SURVEY, Origin.UNIT)
+    #: 测算分: the reported value first; an assessor's only where nobody else may answer.
+    REPORTED = (Origin.UNIT, Origin.PLATFORM, Origin.SURVEY, Origin.ASSESSOR)
+
+
+_PREFERENCE = (
+    (AnswerState.GIVEN, AnswerState.NOT_APPLICABLE),
+    (AnswerState.UNREADABLE,),
+    (AnswerState.BLANK,),
+)
+
+
+def gather_evidence(
+    returns: UnitReturns,
+    rubric: Rubric,
+    view: View,
+    period_end: date,
+    logs_received: frozenset[tuple[str, str]],
+) -> Evidence:
+    """All that counts of one unit's *returns* under *rubric*; every field is present."""
+    logs = {field.id for field in rubric.fields.values() if field.type is FieldType.LOG}
+    return Evidence(
+        unit=returns.unit,
+        answers={
+            field.id: choose_answer(field, returns.answers, view)
+            for field in rubric.fields.values()
+            if field.id not in logs
+        },
+        logs={
+            id_: _gather_log(rubric.fields[id_], returns.events, (rubric.id, id_) in logs_received)
+            for id_ in sorted(logs)
+        },
+        period_end=period_end,
+    )
+
+
+def choose_answer(field: Field, answers: Iterable[Answer], view: View) -> Answer:
+    """The answer to *field* that counts in *view*; a blank one where nobody answered."""
+    own = {a.origin: a for a in answers if a.field == field.id and a.origin in field.origin}
+    ordered = [own[origin] for origin in view.value if origin in own]
+    for states in _PREFERENCE:
+        for answer in ordered:
+            if answer.state in states:
+                return answer
+    return Answer(field.id, field.title, AnswerState.BLANK, field.origin[0], measure=field.measure)
+
+
+def carry_forward(
+    evidence: Evidence, rubric: Rubric, earlier: Evidence | None, campaign: str
+) -> Evidence:
+    """*evidence* with the *earlier* campaign's answers where a field allows it and has none."""
+    if earlier is None:
+        return evidence
+    answers = dict(evidence.answers)
+    for field in rubric.fields.values():
+        if field.carry_forward and answers[field.id].state is AnswerState.BLANK:
+            before = earlier.answers.get(field.id)
+            if before is not None and before.given:
+                answers[field.id] = replace(before, carried_from=before.carried_from or campaign)
+    return replace(evidence, answers=answers)
+
+
+def earlier_evidence(evidence: Sequence[Evidence]) -> Mapping[str, Evidence]:
+    """*evidence* by unit id, as the next campaign looks it up."""
+    return {item.unit.id: item for item in evidence}
+
+
+def _gather_log(field: Field, events: Sequence[Event], sheet_received: bool) -> Log:  # noqa: FBT001
+    own = tuple(event for event in events if event.log == field.id)
+    by_unit = Origin.UNIT in field.origin
+    return Log(field.id, field.title, field.origin[0], own, received=sheet_received or by_unit)

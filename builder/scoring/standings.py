@@ -1,0 +1,114 @@
+"""A cohort in order: ranks on the printed total, and titles with their chain of ties."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from builder.model.marks import MarkState
+from builder.model.numbers import ZERO
+from builder.model.standings import Cohort, Scorecard, Standing, Standings
+from builder.model.units import Unit
+from builder.rubric.rules.rank import rank_values
+from builder.rubric.schema import Grade, Rubric, TieKey
+
+UNDECIDED = "需人工裁定"
+
+
+def stand(rubric: Rubric, cohort: Cohort, scorecards: Sequence[Scorecard]) -> Standings:
+    """The standings of a *cohort*; *scorecards* are those of its counted units."""
+    cards = {card.unit.id: card for card in scorecards}
+    totals = {unit: card.total for unit, card in cards.items()}
+    ranks = rank_values(totals, most_first=True, ties=rubric.ties)
+    won, open_ = award_grades(rubric.grades, scorecards)
+    ranked = [
+        Standing(
+            unit=card.unit,
+            rank=ranks[card.unit.id],
+            scorecard=card,
+            grades=won.get(card.unit.id, ()),
+            undecided=(*open_.get(card.unit.id, ()), *_pending(card)),
+        )
+        for card in scorecards
+    ]
+    ranked.sort(key=lambda row: (row.rank or 0, row.unit.id))
+    unranked = [
+        Standing(unit, None, None, unranked_reason=reason)
+        for unit, reason in _missing_in_order(cohort)
+    ]
+    return Standings(cohort, (*ranked, *unranked))
+
+
+def award_grades(
+    grades: Sequence[Grade], scorecards: Sequence[Scorecard]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """By unit id: the titles won, and the titles on which a person must decide."""
+    won: dict[str, tuple[str, ...]] = {}
+    open_: dict[str, tuple[str, ...]] = {}
+    for grade in grades:
+        candidates = [card for card in scorecards if _may_win(card, grade, won, open_)]
+        winners, tied = choose_top(grade, candidates)
+        decided = [card for card in winners if _has(won, card, grade.among)]
+        for card in decided:
+            won[card.unit.id] = (*won.get(card.unit.id, ()), grade.title)
+        for card in (*tied, *(card for card in winners if card not in decided)):
+            note = f"「{grade.title}」{UNDECIDED}"
+            open_[card.unit.id] = (*open_.get(card.unit.id, ()), note)
+    return won, open_
+
+
+def choose_top(
+    grade: Grade, candidates: Sequence[Scorecard]
+) -> tuple[list[Scorecard], list[Scorecard]]:
+    """Those that win *grade*, and those whose tie at the last place its chain doesn't break."""
+    ordered = sorted(candidates, key=lambda card: tie_key(grade.tie_chain, card))
+    winners: list[Scorecard] = []
+    for _, group in groupby(ordered, key=lambda card: tie_key(grade.tie_chain, card)):
+        members = list(group)
+        free = grade.top - len(winners)
+        if free <= 0:
+            break
+        if len(members) > free:
+            return winners, members
+        winners += members
+    return winners, []
+
+
+def tie_key(chain: Sequence[TieKey], card: Scorecard) -> tuple[Decimal, ...]:
+    """Sorting key: the total, then the steps of the *chain*; what comes first is smallest."""
+    return (-card.total, *(_tie_value(step, card) for step in chain))
+
+
+def _tie_value(step: TieKey, card: Scorecard) -> Decimal:
+    match step.by:
+        case "part":
+            value = next(part.points for part in card.parts if part.part == step.id)
+        case "penalty":
+            value = sum((part.penalty for part in card.parts), ZERO)
+        case "indicator":
+            value = next(m.points or ZERO for m in card.marks if m.indicator == step.id)
+    return value if step.better == "less" else -value
+
+
+def _may_win(
+    card: Scorecard,
+    grade: Grade,
+    won: Mapping[str, tuple[str, ...]],
+    open_: Mapping[str, tuple[str, ...]],
+) -> bool:
+    if not card.eligible:
+        return False
+    waiting = f"「{grade.among}」{UNDECIDED}" in open_.get(card.unit.id, ())
+    return _has(won, card, grade.among) or waiting
+
+
+def _has(won: Mapping[str, tuple[str, ...]], card: Scorecard, title: str) -> bool:
+    return not title or title in won.get(card.unit.id, ())
+
+
+def _pending(card: Scorecard) -> tuple[str, ...]:
+    rows = [mark.indicator for mark in card.marks if mark.state is MarkState.PENDING]
+    return (f"指标{'、'.join(rows)}待核定",) if rows else ()
+
+
+def _missing_in_order(cohort: Cohort) -> list[tuple[Unit, str]]:
+    return [(u, cohort.missing[u.id]) for u in cohort.expected if u.id in cohort.missing]

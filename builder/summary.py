@@ -1,0 +1,48 @@
+"""What the screen says after a run: who returned, who didn't, and what has to be mended."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from builder.model.problems import Problem, Severity
+from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
+
+#: How many problems of one campaign are listed; the rest is in problems.json.
+LISTED = 20
+_SIGNS = {Severity.BLOCKING: "✘", Severity.WARNING: "⚠", Severity.NOTICE: "·"}
+
+
+def describe_returns(results: Sequence[CampaignResult | YearResult]) -> Iterator[str]:
+    """A line a cohort: expected, counted, and the missing by name with the reason."""
+    for result in results:
+        if isinstance(result, CampaignResult):
+            for instrument in result.instruments:
+                yield _describe_cohort(result, instrument)
+
+
+def describe_problems(campaign: str, problems: Sequence[Problem]) -> Iterator[str]:
+    """The gravest *problems* first, two lines each, after a line with their numbers."""
+    if not problems:
+        return
+    numbers = Counter(problem.kind.severity for problem in problems)
+    counted = "，".join(f"{severity}{numbers[severity]}处" for severity in Severity)
+    yield f"\n{campaign or '评估细则和评估任务'}：{counted}"
+    order = list(Severity)
+    ranked = sorted(problems, key=lambda p: (order.index(p.kind.severity), p.order))
+    for problem in ranked[:LISTED]:
+        yield f"{_SIGNS[problem.kind.severity]} [{problem.kind.code}] {problem.place}"
+        yield f"    {problem.wrong}。{problem.remedy}。"
+    if len(ranked) > LISTED:
+        yield f"  另有{len(ranked) - LISTED}处，见 problems.json"
+
+
+def _describe_cohort(result: CampaignResult, instrument: InstrumentResult) -> str:
+    cohort = instrument.standings.cohort
+    line = (
+        f"{result.campaign.menu_title} · {instrument.rubric.title}："
+        f"应报{len(cohort.expected)}家，参评{len(cohort.counted)}家"
+    )
+    if not cohort.missing:
+        return line
+    names = {unit.id: unit.name for unit in cohort.expected}
+    listed = "、".join(f"{names[id_]}（{why}）" for id_, why in cohort.missing.items())
+    return f"{line}，未参评{len(cohort.missing)}家：{listed}"
