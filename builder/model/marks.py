@@ -54,6 +54,8 @@ class Mark:
     rule: str
     #: Where the source says so, such as 「附件2 一.1」.
     clause: str
+    #: Sentences printed beside the mark and not scored: shown figures, the drawn sample.
+    figures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuses a mark that nobody could explain. Raises ValueError."""

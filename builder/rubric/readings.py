@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.answers import Answer, AnswerState
-from builder.model.numbers import ZERO, brief, percent
+from builder.model.numbers import ONE, ZERO, brief, percent
 
 LACKING = frozenset({AnswerState.BLANK, AnswerState.UNREADABLE})
 
@@ -55,8 +55,8 @@ def read_mean(cells: Sequence[Answer], title: str) -> Reading:
 
 
 def multiply(reading: Reading, factor: Decimal) -> Reading:
-    """*reading* times a fixed *factor*."""
-    if reading.value is None:
+    """*reading* times a fixed *factor*; once itself goes without saying."""
+    if reading.value is None or factor == ONE:
         return reading
     return Reading(reading.value * factor, f"{reading.text} × {brief(factor)}", reading.answers)
 

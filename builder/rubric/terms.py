@@ -52,7 +52,7 @@ class Measure(Record):
     less: Measure | None = None
     """What is taken off; the difference never falls below zero."""
     times: Decimal | None = None
-    """A fixed factor, such as 1000 for 「每千人」."""
+    """A fixed factor, such as 1000 for 「每千人」; with one the quotient is no percentage (1: 平均)."""
     over: Measure | None = None
     """What it is divided by."""
     title: str | None = None
@@ -211,7 +211,8 @@ class Condition(Record):
             other = scope.answer(self.differs_from)
             holds = answer.given and answer.value != other.value
             word = "不同于" if holds else "未能不同于"
-            return Verdict(holds, f"{answer.title}{word}{other.title}", (answer, other))
+            compared = (answer, other) if answer.given else (answer,)
+            return Verdict(holds, f"{answer.title}{word}{other.title}", compared)
         if self.within_months is not None:
             return self._within(answer, scope)
         return Verdict(self._matches(answer), f"{answer.title}：{answer.shown}", (answer,))

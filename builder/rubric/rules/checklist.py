@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from builder.model.answers import AnswerState
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
 from builder.model.numbers import ZERO, plain
@@ -40,7 +39,7 @@ class Checklist(BaseRule):
         answers = [answer for verdict in verdicts for answer in verdict.answers]
         if all_not_applicable(answers):
             return not_applicable("各要素均填报为不适用", answers)
-        if all(answer.state in LACKING for answer in answers):
+        if answers and all(answer.state in LACKING for answer in answers):
             return unanswered(answers)
         missing = [verdict for verdict in verdicts if _is_missing(verdict)]
         points = most - self.per * len(missing)
@@ -56,8 +55,7 @@ class Checklist(BaseRule):
 
 
 def _is_missing(verdict: Verdict) -> bool:
-    excused = all(answer.state is AnswerState.NOT_APPLICABLE for answer in verdict.answers)
-    return not verdict.holds and not excused
+    return not verdict.holds and not all_not_applicable(verdict.answers)
 
 
 def _list(missing: list[Verdict]) -> str:

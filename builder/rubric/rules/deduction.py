@@ -14,8 +14,16 @@ from builder.model.marks import Outcome
 from builder.model.numbers import ONE, ZERO, plain
 from builder.rubric.readings import LACKING, Reading
 from builder.rubric.record import Record
-from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
-from builder.rubric.terms import Condition, Measure
+from builder.rubric.rules.base import (
+    BaseRule,
+    Survey,
+    all_not_applicable,
+    not_applicable,
+    scored,
+    unanswered,
+    without_value,
+)
+from builder.rubric.terms import Condition, Measure, Verdict
 
 
 class Charge(Record):
@@ -45,7 +53,8 @@ class Charge(Record):
             message = "扣分没有写 count 或 unless"
             raise ValueError(message)
         verdict = self.unless.test(evidence)
-        times = ZERO if verdict.holds else ONE
+        excused = verdict.holds or all_not_applicable(verdict.answers)
+        times = ZERO if excused else ONE
         return Reading(times, verdict.text, verdict.answers)
 
     def term(self) -> Measure | Condition:
@@ -60,7 +69,7 @@ class Charge(Record):
 class Deduction(BaseRule):
     """扣分：满分 − 每次扣分 × 次数，可有多项扣分，扣完为止。
 
-    `requires` 不成立的记0分；`zero_if` 成立的（如投诉查证属实）此项不记分。
+    `requires` 不成立的记0分，没有填的按未填处理；`zero_if` 成立的（如投诉查证属实）此项不记分。
     """
 
     kind: Literal["deduction"]
@@ -75,35 +84,43 @@ class Deduction(BaseRule):
 
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """Most − Σ per × count, not under the floor (domain.md A.0 `deduct`)."""
+        required = self.requires.test(evidence) if self.requires is not None else None
+        if (settled := self._settle(evidence, required)) is not None:
+            return settled
         readings = [charge.read(evidence) for charge in self.charges]
         for reading in readings:
             if reading.value is None or _nothing_known(reading.answers):
                 return without_value(reading)
-        answers = [answer for reading in readings for answer in reading.answers]
-        if (zeroed := self._zeroed(evidence, answers)) is not None:
-            return zeroed
-        steps, points = [], most
+        steps: list[str] = []
+        answers: list[Answer] = []
+        points = most
+        if required is not None:
+            steps.append(required.text)
+            answers += required.answers
         for charge, reading in zip(self.charges, readings, strict=True):
             taken = charge.per * (reading.value or ZERO)
             points -= taken
             steps.append(_charge_step(charge, reading, taken))
-        taken_off = most - points
-        steps.append(f"{plain(most)} − {plain(taken_off)} = {plain(points)}分")
+            answers += reading.answers
+        steps.append(f"{plain(most)} − {plain(most - points)} = {plain(points)}分")
         if points < self.floor:
             steps.append(f"扣至{plain(self.floor)}分为止")
         return scored(max(self.floor, points), steps, answers)
 
-    def _zeroed(self, evidence: Evidence, answers: list[Answer]) -> Outcome | None:
-        if self.requires is not None:
-            verdict = self.requires.test(evidence)
-            answers.extend(verdict.answers)
-            if not verdict.holds:
-                return scored(self.floor, [verdict.text, "前提不具备，记0分"], answers)
+    def _settle(self, evidence: Evidence, required: Verdict | None) -> Outcome | None:
+        """What there is to say before anything is counted: a premise lacking, a row zeroed."""
+        if required is not None:
+            if all_not_applicable(required.answers):
+                return not_applicable("填报为不适用", required.answers)
+            if required.unanswered:
+                return unanswered(required.answers)
+            if not required.holds:
+                step = f"前提不具备，记{plain(self.floor)}分"
+                return scored(self.floor, [required.text, step], required.answers)
         if self.zero_if is not None:
             verdict = self.zero_if.test(evidence)
             if verdict.holds:
-                answers.extend(verdict.answers)
-                return scored(self.floor, [verdict.text, "此项不记分"], answers)
+                return scored(self.floor, [verdict.text, "此项不记分"], verdict.answers)
         return None
 
     def terms(self) -> Iterator[Measure | Condition]:

@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from builder.model.answers import Answer
+from builder.model.answers import Answer, AnswerState
 from builder.model.evidence import Evidence
 from builder.model.marks import MarkState, Outcome
 from builder.model.numbers import ONE, ZERO, brief, plain
-from builder.rubric.rules.base import BaseRule, Survey, scored, unanswered
+from builder.rubric.rules.base import (
+    BaseRule,
+    Survey,
+    not_applicable,
+    scored,
+    unanswered,
+    without_value,
+)
 from builder.rubric.terms import Measure
 
 
 class Judgement(BaseRule):
     """酌情：由考核人员在规定范围内记分（或扣分），须写理由。
 
-    写了 `prefill` 的，考核人员没有记分时，按该比例 × 满分预填；没有预填的，待核定。
+    写了 `prefill` 的，考核人员没有记分时，按该比例 × 满分预填；没有预填、预填的分母为0的，待核定。
     没有写理由、超出范围、不合分档的，不予采用，待核定。
     """
 
@@ -38,8 +45,12 @@ class Judgement(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """The assessor's value, or the prefilled share (domain.md A.0 `judge`)."""
         answer = evidence.answer(self.field)
-        if not answer.given:
+        if answer.state is AnswerState.NOT_APPLICABLE:
+            return not_applicable("核定为不适用", [answer])
+        if answer.state is AnswerState.BLANK:
             return self._prefilled(evidence, most, answer)
+        if not answer.given:
+            return unanswered([answer])
         if (fault := self._fault(answer)) is not None:
             return Outcome(MarkState.PENDING, None, (fault,), (answer,))
         value = answer.number
@@ -65,8 +76,11 @@ class Judgement(BaseRule):
         if self.prefill is None:
             return unanswered([answer])
         share = self.prefill.read(evidence)
+        if share.zero_denominator:
+            step = f"{share.text}，不能预填，待核定"
+            return Outcome(MarkState.PENDING, None, (step,), share.answers)
         if share.value is None:
-            return unanswered(share.answers or (answer,))
+            return without_value(share)
         points = most * min(ONE, share.value)
         steps = [share.text, f"考核人员未另行酌情，按比例预填 {brief(points)}分"]
         return scored(points, steps, share.answers)

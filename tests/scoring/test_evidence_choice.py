@@ -1,0 +1,140 @@
+"""Of all that was said about a field, the right answer counts."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.evidence import Evidence
+from builder.model.places import CellPlace
+from builder.model.units import Unit, UnitKind
+from builder.rubric.fields import Field, FieldType
+from builder.rubric.schema import Rubric
+from builder.scoring.evidence import View, carry_forward, choose_answer
+
+FIELD = Field(
+    id="items",
+    title="事项数",
+    type=FieldType.INTEGER,
+    origin=(Origin.UNIT, Origin.PLATFORM, Origin.ASSESSOR),
+)
+
+CARRYING = Rubric.model_validate(
+    {
+        "id": "carrying",
+        "title": "沿用上期的细则",
+        "source": {"document": "测试用细则"},
+        "kinds": ["township"],
+        "parts": [
+            {
+                "id": "all",
+                "title": "得分",
+                "points": 10,
+                "sections": [
+                    {
+                        "id": "1",
+                        "title": "板块",
+                        "points": 10,
+                        "indicators": [
+                            {
+                                "id": "1.1",
+                                "title": "验收",
+                                "wording": "按验收结果记分。",
+                                "clause": "一.1",
+                                "method": "现场检查",
+                                "points": 10,
+                                "fields": [
+                                    {
+                                        "id": "items",
+                                        "title": "事项数",
+                                        "type": "integer",
+                                        "origin": ["U"],
+                                        "carry_forward": True,
+                                    }
+                                ],
+                                "rule": {"kind": "imported", "fields": ["items"], "scale": 10},
+                            }
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+)
+
+
+def answer(origin: Origin, value: int | None, state: AnswerState | None = None) -> Answer:
+    given = AnswerState.BLANK if value is None else AnswerState.GIVEN
+    number = None if value is None else Decimal(value)
+    place = CellPlace("甲.xlsx", "填报", "D4")
+    return Answer("items", "事项数", state or given, origin, number, place=place)
+
+
+UNIT, PLATFORM, ASSESSOR = (
+    answer(Origin.UNIT, 10),
+    answer(Origin.PLATFORM, 9),
+    answer(Origin.ASSESSOR, 8),
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "view", "expected"),
+    [
+        ([UNIT, PLATFORM, ASSESSOR], View.VERIFIED, 8),
+        ([UNIT, PLATFORM], View.VERIFIED, 9),
+        ([UNIT], View.VERIFIED, 10),
+        ([UNIT, PLATFORM, ASSESSOR], View.REPORTED, 10),
+        ([PLATFORM, ASSESSOR], View.REPORTED, 9),
+        ([ASSESSOR], View.REPORTED, 8),
+        ([UNIT, answer(Origin.ASSESSOR, None)], View.VERIFIED, 10),
+    ],
+    ids=[
+        "verified: the assessor before all",
+        "verified: the platform before the unit",
+        "verified: the unit where nobody else answered",
+        "reported: the unit before all",
+        "reported: the platform before the assessor",
+        "reported: the assessor where nobody else answered",
+        "a blank finding doesn't hide what the unit said",
+    ],
+)
+def test_the_view_decides_whose_word_comes_first(
+    answers: list[Answer], view: View, expected: int
+) -> None:
+    assert choose_answer(FIELD, answers, view).value == Decimal(expected)
+
+
+def test_an_unreadable_answer_is_not_taken_for_a_blank_one() -> None:
+    unreadable = answer(Origin.UNIT, None, AnswerState.UNREADABLE)
+
+    chosen = choose_answer(FIELD, [answer(Origin.PLATFORM, None), unreadable], View.VERIFIED)
+
+    assert chosen.state is AnswerState.UNREADABLE
+
+
+def test_a_field_that_nobody_returned_is_blank_and_has_no_place() -> None:
+    chosen = choose_answer(FIELD, [], View.VERIFIED)
+
+    assert (chosen.state, chosen.place) == (AnswerState.BLANK, None)
+
+
+def test_an_origin_that_may_not_answer_is_not_heard() -> None:
+    only_assessor = FIELD.model_copy(update={"origin": (Origin.ASSESSOR,)})
+
+    assert choose_answer(only_assessor, [UNIT], View.VERIFIED).state is AnswerState.BLANK
+
+
+def test_an_earlier_grade_stands_until_a_new_one_comes() -> None:
+    unit = Unit("T01", "示例一镇", UnitKind.TOWNSHIP)
+
+    def evidence(value: int | None) -> Evidence:
+        return Evidence(unit, {"items": answer(Origin.UNIT, value)}, {}, date(2022, 3, 31))
+
+    first, blank, third = evidence(5), evidence(None), evidence(7)
+    second = carry_forward(blank, CARRYING, first, "q1")
+
+    assert second.answer("items").value == Decimal(5)
+    assert second.answer("items").carried_from == "q1"
+    assert carry_forward(blank, CARRYING, second, "q2").answer("items").carried_from == "q1"
+    assert carry_forward(third, CARRYING, second, "q2").answer("items").value == Decimal(7)

@@ -1,0 +1,124 @@
+"""Whole cohorts, a scenario a file: answers in, totals, ranks and titles out."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from builder.formats.yaml_text import read_yaml
+from builder.model.answers import Answer, AnswerState, Event, Log
+from builder.model.evidence import Evidence
+from builder.model.places import CellPlace
+from builder.model.standings import Cohort, Standing
+from builder.model.units import Unit
+from builder.rubric.fields import Column, FieldType
+from builder.rubric.schema import Rubric
+from builder.scoring.scorecards import score_cohort
+from builder.scoring.standings import stand
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "standings").glob("*.yml"))
+WORDS = {
+    "blank": AnswerState.BLANK,
+    "unreadable": AnswerState.UNREADABLE,
+    "not applicable": AnswerState.NOT_APPLICABLE,
+}
+PLACE = CellPlace("测试.xlsx", "填报", "D4")
+
+
+def make_answer(column: Column, origin: Any, value: object) -> Answer:
+    state = WORDS.get(str(value), AnswerState.GIVEN)
+    if state is not AnswerState.GIVEN:
+        value = None
+    elif column.type in {FieldType.INTEGER, FieldType.DECIMAL}:
+        value = Decimal(str(value))
+    return Answer(column.id, column.title, state, origin, cast("Any", value), column.measure, PLACE)
+
+
+def make_log(field: Any, rows: Any) -> Log:
+    received = rows != "not received"
+    events = tuple(
+        Event(
+            field.id,
+            {c.id: make_answer(c, field.origin[0], row.get(c.id, "blank")) for c in field.columns},
+            field.origin[0],
+            PLACE,
+        )
+        for row in (rows if received else [])
+    )
+    return Log(field.id, field.title, field.origin[0], events, received)
+
+
+def make_evidence(rubric: Rubric, id_: str, answers: Any, logs: Any) -> Evidence:
+    scalar = [f for f in rubric.fields.values() if f.type is not FieldType.LOG]
+    tabular = [f for f in rubric.fields.values() if f.type is FieldType.LOG]
+    return Evidence(
+        unit=Unit(id_, f"单位{id_}", rubric.kinds[0]),
+        answers={f.id: make_answer(f, f.origin[0], answers.get(f.id, "blank")) for f in scalar},
+        logs={f.id: make_log(f, logs.get(f.id, [])) for f in tabular},
+        period_end=date(2018, 12, 31),
+    )
+
+
+def run(case: Mapping[str, Any]) -> dict[str, Standing]:
+    rubric = Rubric.model_validate(case["rubric"])
+    filed = {id_: answers for id_, answers in case["units"].items() if answers != "not filed"}
+    evidence = [
+        make_evidence(rubric, id_, answers, case.get("logs", {}).get(id_, {}))
+        for id_, answers in filed.items()
+    ]
+    expected = tuple(Unit(id_, f"单位{id_}", rubric.kinds[0]) for id_ in case["units"])
+    missing = {id_: "未报" for id_ in case["units"] if id_ not in filed}
+    counted = tuple(item.unit for item in evidence)
+    cohort = Cohort(expected, counted, missing, {}, None, None)
+    standings = stand(rubric, cohort, score_cohort(rubric, evidence))
+    return {row.unit.id: row for row in standings.rows}
+
+
+def describe(row: Standing, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Of *row*, just what the case says something about."""
+    card = row.scorecard
+    marks = {mark.indicator: mark for mark in card.marks} if card else {}
+    found: dict[str, Any] = {
+        "total": card.total if card else None,
+        "rank": row.rank,
+        "grades": list(row.grades),
+        "undecided": list(row.undecided),
+        "unranked_reason": row.unranked_reason,
+        "eligible": card.eligible if card else None,
+        "parts": {part.part: part.points for part in card.parts} if card else {},
+    }
+    found["states"] = {id_: marks[id_].state.value for id_ in wanted.get("states", {})}
+    found["points"] = {id_: marks[id_].points for id_ in wanted.get("points", {})}
+    return {key: found[key] for key in wanted}
+
+
+def as_numbers(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """*wanted* with its totals, parts and points as decimals."""
+    numbers = dict(wanted)
+    if numbers.get("total") is not None:
+        numbers["total"] = Decimal(str(numbers["total"]))
+    for key in {"parts", "points"} & set(numbers):
+        numbers[key] = {
+            name: None if value is None else Decimal(str(value))
+            for name, value in numbers[key].items()
+        }
+    return numbers
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_a_cohort_stands_as_its_case_says(path: Path) -> None:
+    case = cast("Mapping[str, Any]", read_yaml(path).value)
+
+    rows = run(case)
+
+    assert case["how"]
+    assert set(rows) == set(case["expect"])
+    for id_, wanted in case["expect"].items():
+        assert describe(rows[id_], wanted) == as_numbers(wanted), id_
+
+
+def test_no_case_is_lost() -> None:
+    assert len(CASES) == 15

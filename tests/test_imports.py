@@ -1,0 +1,111 @@
+"""Imports run one way, in the order of the flow; outside formats have one importer each."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BUILDER = ROOT / "builder"
+
+#: The floors, from the ground up: a module may import from its own floor and from lower ones.
+FLOORS = (
+    {"model"},
+    {"formats"},
+    {"rubric"},
+    {"intake"},
+    {"scoring"},
+    {"office", "pages"},
+    {"mkdocs_build", "output", "progress", "summary"},
+    {"pipeline"},
+    {"cli"},
+)
+
+#: Outside format → the only module that may import it.
+SOLE_IMPORTERS = {
+    "jinja2": "builder.formats.jinja_text",
+    "openpyxl": "builder.formats.excel_writing",
+    "python_calamine": "builder.formats.excel_reading",
+    "ruamel": "builder.formats.yaml_text",
+}
+
+FORBIDDEN = {"mkdocs", "material", "yaml", "xlrd", "xlwt"}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in sorted(BUILDER.rglob("*.py"))}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floor_of(module: str) -> int:
+    area = module.split(".")[1]
+    return next(number for number, areas in enumerate(FLOORS) if area in areas)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "builder"])
+def test_a_module_imports_from_its_own_floor_or_lower_ones(module: str) -> None:
+    used = {name for name in imports_of(MODULES[module]) if name in MODULES and name != "builder"}
+
+    higher = {name for name in used if floor_of(name) > floor_of(module)}
+
+    assert higher == set()
+
+
+def test_packages_of_one_floor_do_not_import_one_another() -> None:
+    crossing = {
+        (module, name)
+        for module in MODULES
+        if module != "builder"
+        for name in imports_of(MODULES[module])
+        if name in MODULES and name.count(".") > 1
+        if floor_of(name) == floor_of(module) and name.split(".")[1] != module.split(".")[1]
+    }
+
+    assert crossing == set()
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {
+        module: {name for name in imports_of(path) if name in MODULES and name != module}
+        for module, path in MODULES.items()
+    }
+
+    order = list(TopologicalSorter(graph).static_order())
+
+    assert set(order) == set(MODULES)
+
+
+@pytest.mark.parametrize("outside", sorted(SOLE_IMPORTERS))
+def test_an_outside_format_has_one_importer(outside: str) -> None:
+    importers = {
+        module
+        for module, path in MODULES.items()
+        if any(name.split(".")[0] == outside for name in imports_of(path))
+    }
+
+    assert importers == {SOLE_IMPORTERS[outside]}
+
+
+def test_builder_never_imports_the_site_generator_or_a_second_reader() -> None:
+    used = {
+        (module, name)
+        for module, path in MODULES.items()
+        for name in imports_of(path)
+        if name.split(".")[0] in FORBIDDEN
+    }
+
+    assert used == set()
