@@ -1,6 +1,8 @@
 """Decimal arithmetic as an office prints it: half-up rounding and plain digits."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -28,3 +30,14 @@ def brief(number: Decimal, places: int = 4) -> str:
 def percent(ratio: Decimal) -> str:
     """*ratio* (0–1) as a percentage: 0.9375 → 93.75%."""
     return f"{brief(ratio * HUNDRED, 2)}%"
+
+
+def combine(method: Literal["sum", "mean"], weighed: Sequence[tuple[Decimal, Decimal]]) -> Decimal:
+    """The sum of the values of *weighed* (weight, value) pairs, or their weighted mean.
+
+    Nothing at all comes to zero.
+    """
+    if method == "sum" or not weighed:
+        return sum((value for _, value in weighed), ZERO)
+    total = sum((weight * value for weight, value in weighed), ZERO)
+    return total / sum((weight for weight, _ in weighed), ZERO)

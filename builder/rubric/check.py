@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from builder.formats.yaml_text import KeyPath
 from builder.model import problem_kinds as kinds
-from builder.model.numbers import ONE, ZERO, plain
+from builder.model.numbers import ONE, ZERO, combine, plain
 from builder.model.problems import Problem
 from builder.rubric.fields import Field
 from builder.rubric.load import Loaded, nearest
@@ -21,23 +21,28 @@ def check_rubric(loaded: _Rubric) -> tuple[Problem, ...]:
 
 
 def check_section_sums(loaded: _Rubric) -> Iterator[Problem]:
-    """The rows of a base section add up to its declared points."""
+    """The rows of a base section add up (or average) to its declared points."""
     for path, section in _sections(loaded.record):
         if section.kind is SectionKind.BASE and section.points is not None:
-            found = sum((row.points or ZERO for row in section.indicators), ZERO)
+            found = _row_points(section)
             yield from _sum_problem(loaded, path, f"「{section.title}」", found, section.points)
 
 
 def check_part_sums(loaded: _Rubric) -> Iterator[Problem]:
-    """The base sections of a part add up to its declared points."""
+    """The base sections of a part add up (or average) to its declared points."""
     for number, part in enumerate(loaded.record.parts):
-        found = sum((_base_points(section) for section in part.sections), ZERO)
+        base = [s for s in part.sections if s.kind is SectionKind.BASE]
+        weighed = [(section.weight, _row_points(section)) for section in base]
+        found = combine(part.method, weighed)
         yield from _sum_problem(loaded, ("parts", number), f"「{part.title}」", found, part.points)
 
 
 def check_weights(loaded: _Rubric) -> Iterator[Problem]:
-    """The weights of the parts add up to 1."""
-    found = sum((part.weight for part in loaded.record.parts), ZERO)
+    """The weights of weighed parts add up to 1; parts that are summed have none."""
+    weights = [part.weight for part in loaded.record.parts]
+    found = sum(weights, ZERO)
+    if loaded.record.composition == "sum":
+        found = ONE if set(weights) == {ONE} else found
     if found != ONE:
         place = loaded.place(("parts",))
         yield kinds.WRONG_SUM.at(place, what="parts 的权重", found=plain(found), declared="1")
@@ -88,10 +93,8 @@ CHECKS = (
 )
 
 
-def _base_points(section: Section) -> Decimal:
-    if section.kind is not SectionKind.BASE:
-        return ZERO
-    return sum((row.points or ZERO for row in section.indicators), ZERO)
+def _row_points(section: Section) -> Decimal:
+    return combine(section.method, [(row.weight, row.points or ZERO) for row in section.indicators])
 
 
 def _sum_problem(

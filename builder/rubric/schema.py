@@ -64,6 +64,8 @@ class Indicator(Record):
     """The responsible office, where the source names one."""
     points: Decimal | None = None
     """Full points; left out where a row has no limit of its own."""
+    weight: Decimal = Key(default=Decimal(1), gt=0)
+    """Its weight in a section whose method is `mean`."""
     evidence: tuple[str, ...] = ()
     """The papers that prove it."""
     fields: tuple[Field, ...] = ()
@@ -100,6 +102,10 @@ class Section(Record):
     """Base points, bonus or penalty."""
     points: Decimal | None = None
     """Base: what the rows must add up to. Bonus and penalty: the cap; none where left out."""
+    method: Literal["sum", "mean"] = "sum"
+    """Whether its points are the sum of its rows, or their weighted mean."""
+    weight: Decimal = Key(default=Decimal(1), gt=0)
+    """Its weight in a part whose method is `mean`."""
     indicators: tuple[Indicator, ...]
     defaults: tuple[Default, ...] = ()
     """The choices in this section that the source doesn't state."""
@@ -111,9 +117,11 @@ class Part(Record):
     id: str
     title: str
     weight: Decimal = Decimal(1)
-    """Its weight in the total; the weights of all parts add up to 1."""
+    """Its weight in the total; where parts are weighed, the weights add up to 1."""
     points: Decimal
     """What its base sections add up to."""
+    method: Literal["sum", "mean"] = "sum"
+    """Whether its base is the sum of its base sections, or their weighted mean."""
     floor: Decimal | None = Decimal(0)
     """The least that the part can come to; null for none."""
     ceiling: Decimal | None = None
@@ -197,6 +205,8 @@ class Rubric(Record):
     ties: Literal["competition", "dense"] = "competition"
     """Competition: 1, 2, 2, 4. Dense: 1, 2, 2, 3."""
     rounding: Rounding = Rounding()
+    composition: Literal["weighted", "sum"] = "weighted"
+    """Whether the total is the weighted mean of the parts, or their sum."""
     parts: tuple[Part, ...]
     vetoes: tuple[Veto, ...] = ()
     grades: tuple[Grade, ...] = ()

@@ -54,13 +54,12 @@ def find_outcome(indicator: Indicator, evidence: Evidence, survey: Survey) -> Ou
     return indicator.rule.score(evidence, most, survey)
 
 
-def excluded_points(indicator: Indicator, mark: Mark) -> Decimal:
-    """Full points that leave the sum because the row doesn't apply to the unit."""
-    leaves = (
+def leaves_sum(indicator: Indicator, mark: Mark) -> bool:
+    """Whether the row's full points leave the sum because it doesn't apply to the unit."""
+    return (
         mark.state is MarkState.NOT_APPLICABLE
         and indicator.not_applicable is NotApplicable.EXCLUDE_RESCALE
     )
-    return (indicator.points or ZERO) if leaves else ZERO
 
 
 def _applies(indicator: Indicator, evidence: Evidence) -> bool:

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from builder.model.evidence import Evidence
 from builder.model.marks import Mark, MarkState
-from builder.model.numbers import ZERO, plain, round_half_up
+from builder.model.numbers import HUNDRED, ZERO, combine, plain, round_half_up
 from builder.model.standings import PartTally, Scorecard, SectionTally
 from builder.rubric.rules.base import Survey
 from builder.rubric.schema import Part, Rubric, Section, SectionKind, Veto
-from builder.scoring.marks import excluded_points, mark_indicator, survey_indicator
+from builder.scoring.marks import leaves_sum, mark_indicator, survey_indicator
 
 
 def score_cohort(rubric: Rubric, cohort: Sequence[Evidence]) -> tuple[Scorecard, ...]:
@@ -25,18 +25,16 @@ def score_unit(rubric: Rubric, evidence: Evidence, surveys: Mapping[str, Survey]
         for row in rubric.indicators
     }
     parts = tuple(tally_part(part, marks, rubric.rounding.totals) for part in rubric.parts)
-    total, trace = add_parts(parts, rubric.rounding.totals)
+    total, trace = add_parts(rubric, parts)
     return Scorecard(evidence.unit, parts, total, trace, find_vetoes(rubric.vetoes, evidence))
 
 
-def tally_section(section: Section, marks: Mapping[str, Mark]) -> SectionTally:
-    """The printed sum of a section's printed rows, not over the cap of a bonus or penalty."""
+def tally_section(section: Section, marks: Mapping[str, Mark], places: int) -> SectionTally:
+    """The printed points of a section from its printed rows."""
     own = tuple(marks[row.id] for row in section.indicators)
-    points = sum((mark.points or ZERO for mark in own), ZERO)
     if section.kind is SectionKind.BASE:
-        most = sum((row.points or ZERO for row in section.indicators), ZERO)
-        most -= sum(map(excluded_points, section.indicators, own), ZERO)
-        return SectionTally(section.id, section.title, section.kind, points, most, own)
+        return _tally_base(section, own, places)
+    points = sum((mark.points or ZERO for mark in own), ZERO)
     trace: tuple[str, ...] = ()
     if section.points is not None and points > section.points:
         trace = (f"各项合计{plain(points)}分，以{plain(section.points)}分为限",)
@@ -44,10 +42,25 @@ def tally_section(section: Section, marks: Mapping[str, Mark]) -> SectionTally:
     return SectionTally(section.id, section.title, section.kind, points, section.points, own, trace)
 
 
+def _tally_base(section: Section, marks: tuple[Mark, ...], places: int) -> SectionTally:
+    counted = [
+        (row, mark)
+        for row, mark in zip(section.indicators, marks, strict=True)
+        if not leaves_sum(row, mark)
+    ]
+    exact = combine(section.method, [(row.weight, mark.points or ZERO) for row, mark in counted])
+    most = combine(section.method, [(row.weight, row.points or ZERO) for row, _ in counted])
+    points = round_half_up(exact, places)
+    trace: tuple[str, ...] = ()
+    if section.method == "mean":
+        trace = (f"{len(counted)}项加权平均 = {plain(points)}分",)
+    return SectionTally(section.id, section.title, section.kind, points, most, marks, trace)
+
+
 def tally_part(part: Part, marks: Mapping[str, Mark], places: int) -> PartTally:
     """A part's base (rescaled for rows that don't apply), bonus and penalty, and their sum."""
-    sections = tuple(tally_section(section, marks) for section in part.sections)
-    base, steps = _rescale(part, sections, places)
+    sections = tuple(tally_section(section, marks, places) for section in part.sections)
+    base, steps = _add_base(part, sections, places)
     bonus, penalty = _sum(sections, SectionKind.BONUS), _sum(sections, SectionKind.PENALTY)
     points = base + bonus - penalty
     steps.append(_sum_step(part, sections, base, bonus, penalty))
@@ -65,20 +78,25 @@ def tally_part(part: Part, marks: Mapping[str, Mark], places: int) -> PartTally:
     )
 
 
-def add_parts(parts: Sequence[PartTally], places: int) -> tuple[Decimal, tuple[str, ...]]:
-    """The total of the weighted *parts*, and how it came about."""
+def add_parts(rubric: Rubric, parts: Sequence[PartTally]) -> tuple[Decimal, tuple[str, ...]]:
+    """The total of the *parts*, weighed or summed as the rubric says, and how it came about."""
+    places = rubric.rounding.totals
     if len(parts) == 1:
         total = round_half_up(parts[0].points, places)
         return total, (f"总分 = {parts[0].title} = {plain(total)}分",)
     exact = sum((part.weight * part.points for part in parts), ZERO)
     total = round_half_up(exact, places)
-    terms = " + ".join(
-        f"{part.title}{plain(part.points)} × {plain(part.weight * 100)}%" for part in parts
-    )
+    weighed = rubric.composition == "weighted"
+    terms = " + ".join(_term(part, weighed=weighed) for part in parts)
     steps = [f"总分 = {terms} = {plain(exact)}分"]
     if exact != total:
         steps.append(f"四舍五入保留{places}位小数：{plain(total)}分")
     return total, tuple(steps)
+
+
+def _term(part: PartTally, *, weighed: bool) -> str:
+    term = f"{part.title}{plain(part.points)}"
+    return f"{term} × {plain(part.weight * HUNDRED)}%" if weighed else term
 
 
 def find_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[Mark, ...]:
@@ -97,17 +115,26 @@ def find_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[Mark, ...]:
     return tuple(standing)
 
 
-def _rescale(
+def _add_base(
     part: Part, sections: Sequence[SectionTally], places: int
 ) -> tuple[Decimal, list[str]]:
-    base = _sum(sections, SectionKind.BASE)
-    applicable = sum((s.most or ZERO for s in sections if s.kind == SectionKind.BASE), ZERO)
-    if applicable in {part.points, ZERO}:
-        return base, []
-    scaled = round_half_up(base * part.points / applicable, places)
+    """The base of a part; what doesn't apply is left out and the rest scaled to full points."""
+    base = [
+        (section.weight, tally)
+        for section, tally in zip(part.sections, sections, strict=True)
+        if tally.kind == SectionKind.BASE and tally.most
+    ]
+    points = combine(part.method, [(weight, tally.points) for weight, tally in base])
+    most = combine(part.method, [(weight, tally.most or ZERO) for weight, tally in base])
+    if part.method == "mean":
+        mean = round_half_up(points, places)
+        return mean, [f"{len(base)}个板块加权平均 = {plain(mean)}分"]
+    if most in {part.points, ZERO}:
+        return points, []
+    scaled = round_half_up(points * part.points / most, places)
     step = (
-        f"不适用指标不计入，基础分折算：{plain(base)} × {plain(part.points)}"
-        f" ÷ {plain(applicable)} = {plain(scaled)}分"
+        f"不适用指标不计入，基础分折算：{plain(points)} × {plain(part.points)}"
+        f" ÷ {plain(most)} = {plain(scaled)}分"
     )
     return scaled, [step]
 
