@@ -32,6 +32,11 @@ def percent(ratio: Decimal) -> str:
     return f"{brief(ratio * HUNDRED, 2)}%"
 
 
+def equals(shown: str) -> str:
+    """*shown*, of `brief` or `percent`, behind its sign: 「= 2.5」, 「≈ 93.33%」."""
+    return f"≈ {shown[1:]}" if shown.startswith("≈") else f"= {shown}"
+
+
 def combine(method: Literal["sum", "mean"], weighed: Sequence[tuple[Decimal, Decimal]]) -> Decimal:
     """The sum of the values of *weighed* (weight, value) pairs, or their weighted mean.
 

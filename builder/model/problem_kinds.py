@@ -104,6 +104,13 @@ VALUE_AS_LOG = ProblemKind(
 MERGED_VALUE = ProblemKind(
     "E213", _STOP, "填报值跨行合并", "填报值跨行合并，看不出属于哪一项", "请取消合并，逐行填写"
 )
+EMPTY_EVENT = ProblemKind(
+    "E214",
+    _TELL,
+    "登记行没有内容",
+    "这一行只写了单位和事项，没有登记内容，没有计入",
+    "请补填，或删去这一行",
+)
 
 # Whose it is.
 REGISTER_MISSING = ProblemKind(
@@ -120,8 +127,8 @@ ALIAS_OUT_OF_DATE = ProblemKind(
     "E303",
     _STOP,
     "名称不在使用期",
-    "“{name}”在评估期内不是{unit}的名称（{span}）",
-    "请写评估期内的名称“{unit}”，或改正别名的日期",
+    "“{name}”在评估期内不是{current}的名称（{span}）",
+    "请写评估期内的名称“{current}”，或改正别名的日期",
 )
 AMBIGUOUS_UNIT = ProblemKind(
     "E304", _STOP, "名称指多个单位", "“{name}”指多个单位：{units}", "请写单位全称"
@@ -151,7 +158,7 @@ OTHER_CAMPAIGN = ProblemKind(
     "请用本次下发的模板重报，或移到该任务的文件夹",
 )
 OTHER_TEMPLATE = ProblemKind(
-    "E309", _STOP, "模板不对", "模板“{template}”不适用于{unit}", "请用下发给本单位的模板重报"
+    "E309", _STOP, "模板不对", "模板“{template}”不适用于{name}", "请用下发给本单位的模板重报"
 )
 NO_MATCHING_ROWS = ProblemKind(
     "E310",
@@ -180,21 +187,21 @@ NOT_RECEIPTED = ProblemKind(
     "E315",
     _WARN,
     "收件登记中没有",
-    "收件登记中没有{unit}的收到时间，按没有逾期处理",
+    "收件登记中没有{name}的收到时间，按没有逾期处理",
     "请补登收到时间",
 )
 RECEIVED_WITHOUT_FILING = ProblemKind(
     "E316",
     _WARN,
     "登记了却没有文件",
-    "收件登记写明已收到{unit}的材料，文件夹里却没有能用的填报表",
+    "收件登记写明已收到{name}的材料，文件夹里却没有能用的填报表",
     "请把收到的填报表放入文件夹",
 )
 NO_INSTRUMENT = ProblemKind(
     "E317",
     _WARN,
     "没有适用的细则",
-    "本次评估没有适用于{kind}“{unit}”的细则，没有采用",
+    "本次评估没有适用于{kind}“{name}”的细则，没有采用",
     "请核对单位类型和评估任务的 instruments",
 )
 

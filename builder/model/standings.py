@@ -41,6 +41,18 @@ class PartTally:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingMark:
+    """A label that a unit's points fall under, such as 优秀."""
+
+    rating: str
+    title: str
+    #: What was rated: printed points, or the mean of other ratings.
+    value: Decimal
+    label: str
+    trace: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """All marks of one unit under one instrument, and what they come to."""
 
@@ -51,6 +63,7 @@ class Scorecard:
     trace: tuple[str, ...]
     #: Reasons why the unit may not be honoured (一票否决); empty for most.
     vetoes: tuple[Mark, ...] = ()
+    ratings: tuple[RatingMark, ...] = ()
 
     @property
     def marks(self) -> tuple[Mark, ...]:

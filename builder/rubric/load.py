@@ -47,7 +47,7 @@ def load_record(
     try:
         record = model.model_validate(document.value)
     except ValidationError as error:
-        faults = error.errors(include_url=False)
+        faults = _without_echoes(error.errors(include_url=False))
         return None, tuple(_problem(fault, document, file) for fault in faults)
     return Loaded(record, document, file), ()
 
@@ -73,8 +73,19 @@ def nearest(word: str, known: Sequence[str]) -> str:
     return f"可用的有：{'、'.join(known)}" if known else "请删去"
 
 
+def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """*faults* without lists that are too short only because an entry of theirs is wrong."""
+    places = [fault["loc"] for fault in faults]
+    return [
+        fault
+        for fault in faults
+        if fault["type"] != "too_short"
+        or not any(place[: len(fault["loc"])] == fault["loc"] != place for place in places)
+    ]
+
+
 def _problem(fault: ErrorDetails, document: YamlDocument, file: str) -> Problem:
-    path = _document_path(fault["loc"], document.value)
+    path = _document_path(fault["loc"], document.value, missing=fault["type"] == "missing")
     context = fault.get("ctx", {})
     if fault["type"] == UNKNOWN_KEY:
         key = str(context["key"])
@@ -84,8 +95,11 @@ def _problem(fault: ErrorDetails, document: YamlDocument, file: str) -> Problem:
     return kinds.SCHEMA.at(place, reason=_reason(fault, path))
 
 
-def _document_path(location: Sequence[str | int], value: object) -> KeyPath:
-    """*location* without the union tags that pydantic puts between the document's own keys."""
+def _document_path(location: Sequence[str | int], value: object, *, missing: bool) -> KeyPath:
+    """*location* without the union tags that pydantic puts between the document's own keys.
+
+    The last step of a *missing* key stays, although the document doesn't have it.
+    """
     path: list[str | int] = []
     for index, step in enumerate(location):
         if isinstance(value, dict) and step in value:
@@ -94,7 +108,7 @@ def _document_path(location: Sequence[str | int], value: object) -> KeyPath:
         elif isinstance(value, list) and isinstance(step, int):
             path.append(step)
             value = value[step] if step < len(value) else None
-        elif index == len(location) - 1:
+        elif missing and index == len(location) - 1:
             path.append(step)
     return tuple(path)
 
@@ -131,4 +145,5 @@ def _reason(fault: ErrorDetails, path: KeyPath) -> str:
     if fault["type"] == "value_error":
         return str(context["error"])
     words = _REASONS.get(fault["type"], fault["msg"]).format(**context)
-    return f"{words}：{path[-1]}" if path else words
+    key = next((step for step in reversed(path) if isinstance(step, str)), None)
+    return f"{words}：{key}" if key else words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.answers import Answer, AnswerState
-from builder.model.numbers import ONE, ZERO, brief, percent
+from builder.model.numbers import ONE, ZERO, brief, equals, percent
 
 LACKING = frozenset({AnswerState.BLANK, AnswerState.UNREADABLE})
 
@@ -79,4 +79,4 @@ def divide(left: Reading, right: Reading, *, as_percent: bool) -> Reading:
         return Reading(None, f"{text}（分母为0）", answers, zero_denominator=True)
     quotient = left.value / right.value
     shown = percent(quotient) if as_percent else brief(quotient)
-    return Reading(quotient, f"{text} = {shown}", answers)
+    return Reading(quotient, f"{text} {equals(shown)}", answers)

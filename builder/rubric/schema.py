@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field as Key
+from pydantic import model_validator
 
 from builder.model.units import UnitKind
 from builder.rubric.fields import Field
+from builder.rubric.ratings import Comparability, Rating
 from builder.rubric.record import Record
 from builder.rubric.rules import Rule
 from builder.rubric.terms import Condition, Measure
@@ -34,6 +36,10 @@ class NotApplicable(StrEnum):
     FULL = "full"
     #: The row leaves the sum, and the rest is scaled to the declared total.
     EXCLUDE_RESCALE = "exclude_rescale"
+    #: The mean of the points that the other units of the cohort got in the row.
+    GROUP_MEAN = "group_mean"
+    #: The row's points are spread over the other rows of its section, in proportion.
+    SPREAD = "spread"
 
 
 class Sampling(Record):
@@ -92,6 +98,13 @@ class SectionKind(StrEnum):
     PENALTY = "penalty"
 
 
+class Gate(Record):
+    """What a bonus section asks for before it counts."""
+
+    base_at_least: Decimal
+    """The base points that its part has to come to."""
+
+
 class Section(Record):
     """A block of rows with a declared sum or a cap."""
 
@@ -106,9 +119,18 @@ class Section(Record):
     """Whether its points are the sum of its rows, or their weighted mean."""
     weight: Decimal = Key(default=Decimal(1), gt=0)
     """Its weight in a part whose method is `mean`."""
+    gate: Gate | None = None
+    """For a bonus section: what has to be reached before any of it counts."""
     indicators: tuple[Indicator, ...]
     defaults: tuple[Default, ...] = ()
     """The choices in this section that the source doesn't state."""
+
+    @model_validator(mode="after")
+    def _only_a_bonus_is_gated(self) -> Self:
+        if self.gate is not None and self.kind is not SectionKind.BONUS:
+            message = "gate 只用于加分板块（kind: bonus）"
+            raise ValueError(message)
+        return self
 
 
 class Part(Record):
@@ -141,19 +163,40 @@ class TieKey(Record):
 
 
 class Grade(Record):
-    """A title for the first so many; a tie that the chain doesn't break waits for a person."""
+    """A title for the first so many, for a range of totals, or for the first within a range.
+
+    A tie for the last of so many places that the chain doesn't break waits for a person.
+    """
 
     title: str
-    top: int = Key(ge=1)
-    """How many win it."""
+    top: int | None = Key(default=None, ge=1)
+    """How many win it; all that are in the range where left out."""
+    at_least: Decimal | None = None
+    """The least total that wins it."""
+    below: Decimal | None = None
+    """The total from which it is no longer this title but a better one."""
+    honour: bool = True
+    """Whether a veto keeps a unit from it; false for a mere description such as 不合格."""
     among: str = ""
     """Only those that won this other grade; all ranked units where left out."""
     tie_chain: tuple[TieKey, ...] = ()
     """What decides between units with the same printed total."""
 
+    @model_validator(mode="after")
+    def _is_limited(self) -> Self:
+        if self.top is None and self.at_least is None and self.below is None:
+            message = "等次须写 top、at_least、below 中的至少一个"
+            raise ValueError(message)
+        return self
+
+    def covers(self, total: Decimal) -> bool:
+        """Whether *total* is in its range."""
+        enough = self.at_least is None or total >= self.at_least
+        return enough and (self.below is None or total < self.below)
+
 
 class Veto(Record):
-    """A condition that takes away the honours and nothing else (一票否决)."""
+    """A condition that takes away the honours (一票否决), and the points only if it says so."""
 
     id: str
     title: str
@@ -162,6 +205,22 @@ class Veto(Record):
     fields: tuple[Field, ...]
     when: Condition
     """When it stands."""
+    score: Decimal | None = None
+    """What the total becomes where it stands; left out, it doesn't touch the points."""
+    defaults: tuple[Default, ...] = ()
+
+
+class Exclusion(Record):
+    """The last in one row lose the honours, whatever their total (末位取消资格)."""
+
+    id: str
+    title: str
+    wording: str
+    clause: str
+    indicator: str
+    """The row that is looked at."""
+    last: int = Key(ge=1)
+    """How many from the end; those that share the last of these places are all in it."""
     defaults: tuple[Default, ...] = ()
 
 
@@ -208,8 +267,13 @@ class Rubric(Record):
     composition: Literal["weighted", "sum"] = "weighted"
     """Whether the total is the weighted mean of the parts, or their sum."""
     parts: tuple[Part, ...]
+    ratings: tuple[Rating, ...] = ()
+    """Labels by bands of points, in the order in which they are worked out."""
     vetoes: tuple[Veto, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     grades: tuple[Grade, ...] = ()
+    comparability: Comparability | None = None
+    """Whether results may be compared with the edition before; unsaid where left out."""
     annual: Annual | None = None
     defaults: tuple[Default, ...] = ()
     """The choices for the whole that the source doesn't state."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import operator
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 
 from builder.model.answers import Answer, Event, show_value
 from builder.model.evidence import Evidence, Scope
-from builder.model.numbers import brief
+from builder.model.numbers import brief, percent
 from builder.rubric.readings import (
     LACKING,
     Reading,
@@ -52,7 +52,7 @@ class Measure(Record):
     less: Measure | None = None
     """What is taken off; the difference never falls below zero."""
     times: Decimal | None = None
-    """A fixed factor, such as 1000 for 「每千人」; with one the quotient is no percentage (1: 平均)."""
+    """A fixed factor: 1000 for 「每千人」, 1 for a quotient that is a mean and no percentage."""
     over: Measure | None = None
     """What it is divided by."""
     title: str | None = None
@@ -77,6 +77,11 @@ class Measure(Record):
         """The log that it counts, adds up or averages."""
         return self.count or self.sum or self.mean
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a quotient that is told as a percentage."""
+        return self.over is not None and self.times is None
+
     def read(self, scope: Scope) -> Reading:
         """The measure's value in *scope*, with its words and the answers it used."""
         reading = self._read_source(scope)
@@ -85,7 +90,7 @@ class Measure(Record):
         if self.times is not None:
             reading = multiply(reading, self.times)
         if self.over is not None:
-            reading = divide(reading, self.over.read(scope), as_percent=self.times is None)
+            reading = divide(reading, self.over.read(scope), as_percent=self.is_share)
         return reading
 
     def names(self) -> Iterator[str]:
@@ -202,7 +207,9 @@ class Condition(Record):
 
     def _compare(self, reading: Reading) -> Verdict:
         value = reading.value
-        wanted, holds = _compare_number(self, value)
+        of_percent = any(answer.measure == "%" for answer in reading.answers)
+        share = of_percent if self.measure is None else self.measure.is_share
+        wanted, holds = _compare_number(self, value, percent if share else brief)
         mark = "符合" if holds else "不符合"
         return Verdict(holds, f"{reading.text}，要求{wanted}，{mark}", reading.answers)
 
@@ -236,7 +243,9 @@ class Condition(Record):
         return Verdict(holds, f"{answer.title}{answer.shown}，要求在{span}，{mark}", (answer,))
 
 
-def _compare_number(condition: Condition, value: Decimal | None) -> tuple[str, bool]:
+def _compare_number(
+    condition: Condition, value: Decimal | None, show: Callable[[Decimal], str]
+) -> tuple[str, bool]:
     """The limit in words (≥ 5) and whether *value* keeps to it; no value never does.
 
     Raises ValueError for a condition without a comparison.
@@ -248,7 +257,7 @@ def _compare_number(condition: Condition, value: Decimal | None) -> tuple[str, b
         (condition.below, "＜", operator.lt),
     ):
         if limit is not None:
-            return f"{sign}{brief(limit)}", value is not None and bool(compare(value, limit))
+            return f"{sign}{show(limit)}", value is not None and bool(compare(value, limit))
     message = "条件没有写比较"
     raise ValueError(message)
 

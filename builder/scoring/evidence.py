@@ -45,7 +45,11 @@ def gather_evidence(
             if field.id not in logs
         },
         logs={
-            id_: _gather_log(rubric.fields[id_], returns.events, (rubric.id, id_) in logs_received)
+            id_: _gather_log(
+                rubric.fields[id_],
+                choose_events(rubric.fields[id_], returns.events, view),
+                sheet_received=(rubric.id, id_) in logs_received,
+            )
             for id_ in sorted(logs)
         },
         period_end=period_end,
@@ -53,8 +57,12 @@ def gather_evidence(
 
 
 def choose_answer(field: Field, answers: Iterable[Answer], view: View) -> Answer:
-    """The answer to *field* that counts in *view*; a blank one where nobody answered."""
-    own = {a.origin: a for a in answers if a.field == field.id and a.origin in field.origin}
+    """The answer to *field* that counts in *view*; a blank one where nobody answered.
+
+    An assessor may verify any field, whoever is asked for it.
+    """
+    heard = {*field.origin, Origin.ASSESSOR}
+    own = {a.origin: a for a in answers if a.field == field.id and a.origin in heard}
     ordered = [own[origin] for origin in view.value if origin in own]
     for states in _PREFERENCE:
         for answer in ordered:
@@ -83,7 +91,16 @@ def earlier_evidence(evidence: Sequence[Evidence]) -> Mapping[str, Evidence]:
     return {item.unit.id: item for item in evidence}
 
 
-def _gather_log(field: Field, events: Sequence[Event], sheet_received: bool) -> Log:  # noqa: FBT001
-    own = tuple(event for event in events if event.log == field.id)
+def choose_events(field: Field, events: Iterable[Event], view: View) -> tuple[Event, ...]:
+    """The rows of log *field* that count in *view*: those of the first origin that has any.
+
+    Two origins that record the same matters are never added up.
+    """
+    own = [event for event in events if event.log == field.id]
+    origins = [origin for origin in view.value if any(e.origin is origin for e in own)]
+    return tuple(event for event in own if event.origin in origins[:1])
+
+
+def _gather_log(field: Field, events: tuple[Event, ...], *, sheet_received: bool) -> Log:
     by_unit = Origin.UNIT in field.origin
-    return Log(field.id, field.title, field.origin[0], own, received=sheet_received or by_unit)
+    return Log(field.id, field.title, field.origin[0], events, received=sheet_received or by_unit)

@@ -10,6 +10,7 @@ from builder.model.standings import PartTally, Scorecard, SectionTally
 from builder.rubric.rules.base import Survey
 from builder.rubric.schema import Part, Rubric, Section, SectionKind, Veto
 from builder.scoring.marks import leaves_sum, mark_indicator, survey_indicator
+from builder.scoring.ratings import rate
 
 
 def score_cohort(rubric: Rubric, cohort: Sequence[Evidence]) -> tuple[Scorecard, ...]:
@@ -26,7 +27,9 @@ def score_unit(rubric: Rubric, evidence: Evidence, surveys: Mapping[str, Survey]
     }
     parts = tuple(tally_part(part, marks, rubric.rounding.totals) for part in rubric.parts)
     total, trace = add_parts(rubric, parts)
-    return Scorecard(evidence.unit, parts, total, trace, find_vetoes(rubric.vetoes, evidence))
+    vetoes = find_vetoes(rubric.vetoes, evidence)
+    ratings = rate(rubric.ratings, parts, total)
+    return Scorecard(evidence.unit, parts, total, trace, vetoes, ratings)
 
 
 def tally_section(section: Section, marks: Mapping[str, Mark], places: int) -> SectionTally:

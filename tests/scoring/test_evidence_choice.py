@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.answers import Answer, AnswerState, Event, Origin
 from builder.model.evidence import Evidence
 from builder.model.places import CellPlace
 from builder.model.units import Unit, UnitKind
-from builder.rubric.fields import Field, FieldType
+from builder.rubric.fields import Column, Field, FieldType
 from builder.rubric.schema import Rubric
-from builder.scoring.evidence import View, carry_forward, choose_answer
+from builder.scoring.evidence import View, carry_forward, choose_answer, choose_events
 
 FIELD = Field(
     id="items",
@@ -120,9 +120,33 @@ def test_a_field_that_nobody_returned_is_blank_and_has_no_place() -> None:
 
 
 def test_an_origin_that_may_not_answer_is_not_heard() -> None:
-    only_assessor = FIELD.model_copy(update={"origin": (Origin.ASSESSOR,)})
+    only_platform = FIELD.model_copy(update={"origin": (Origin.PLATFORM,)})
 
-    assert choose_answer(only_assessor, [UNIT], View.VERIFIED).state is AnswerState.BLANK
+    assert choose_answer(only_platform, [UNIT], View.VERIFIED).state is AnswerState.BLANK
+
+
+def test_an_assessor_may_verify_what_only_the_unit_is_asked_for() -> None:
+    only_unit = FIELD.model_copy(update={"origin": (Origin.UNIT,)})
+
+    assert choose_answer(only_unit, [UNIT, ASSESSOR], View.VERIFIED).value == Decimal(8)
+    assert choose_answer(only_unit, [UNIT, ASSESSOR], View.REPORTED).value == Decimal(10)
+
+
+def test_two_records_of_the_same_matters_are_not_added_up() -> None:
+    meetings = Field(
+        id="meetings",
+        title="会议记录",
+        type=FieldType.LOG,
+        origin=(Origin.UNIT, Origin.ASSESSOR),
+        columns=(Column(id="topic", title="议题", type=FieldType.TEXT),),
+    )
+    place = CellPlace("甲.xlsx", "会议记录", "A2")
+    reported = [Event("meetings", {}, Origin.UNIT, place) for _ in range(4)]
+    verified = [Event("meetings", {}, Origin.ASSESSOR, place) for _ in range(3)]
+
+    assert len(choose_events(meetings, [*reported, *verified], View.VERIFIED)) == 3
+    assert len(choose_events(meetings, [*reported, *verified], View.REPORTED)) == 4
+    assert len(choose_events(meetings, reported, View.VERIFIED)) == 4
 
 
 def test_an_earlier_grade_stands_until_a_new_one_comes() -> None:

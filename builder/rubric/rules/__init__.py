@@ -16,6 +16,7 @@ from builder.rubric.rules.events import Events
 from builder.rubric.rules.imported import Imported
 from builder.rubric.rules.judgement import Judgement
 from builder.rubric.rules.levels import Levels
+from builder.rubric.rules.normalised import Normalised
 from builder.rubric.rules.proportion import Proportion
 from builder.rubric.rules.rank import Rank
 
@@ -30,6 +31,7 @@ Rule = Annotated[
     | Imported
     | Judgement
     | Levels
+    | Normalised
     | Proportion
     | Rank,
     Field(discriminator="kind"),

@@ -7,8 +7,8 @@ from typing import Literal
 from builder.model.answers import Answer
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
-from builder.model.numbers import ZERO, brief, plain
-from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
+from builder.model.numbers import ZERO, brief, equals, plain
+from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
 from builder.rubric.terms import Condition, Measure
 
 
@@ -31,13 +31,15 @@ class Accrual(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """Base + per × n, at most full points (domain.md A.0 `accum`)."""
         reading = self.count.read(evidence)
+        if reading.zero_denominator:
+            return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
         if reading.value is None:
             return without_value(reading)
         base, steps, answers = self._base(evidence)
         points = base + self.per * reading.value
         times = f"{plain(self.per)} × {brief(reading.value)}"
         sum_ = f"{plain(base)} + {times}" if self.base else times
-        steps += [reading.text, f"{sum_} = {brief(points)}分"]
+        steps += [reading.text, f"{sum_} {equals(brief(points))}分"]
         if points > most:
             steps.append(f"以{plain(most)}分为限")
         return scored(min(most, points), steps, (*answers, *reading.answers))

@@ -4,38 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import model_validator
 
+from builder.model.answers import show_value
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
-from builder.model.numbers import brief, percent, plain
-from builder.rubric.record import Record
+from builder.model.numbers import plain
+from builder.rubric.readings import Reading
 from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
+from builder.rubric.spans import Span, check_spans, find_span, span_words
 from builder.rubric.terms import Measure
 
 
-class Band(Record):
+class Band(Span):
     """From where the band before ends up to its own end; the last band has no end."""
 
     points: Decimal
-    below: Decimal | None = None
-    """Its end, not included."""
-    at_most: Decimal | None = None
-    """Its end, included."""
-
-    @property
-    def end(self) -> Decimal | None:
-        """Where it ends, or None for no end."""
-        return self.below if self.below is not None else self.at_most
-
-    def holds(self, value: Decimal) -> bool:
-        """Whether *value* is not past its end."""
-        if self.at_most is not None:
-            return value <= self.at_most
-        return self.below is None or value < self.below
 
 
 class Bands(BaseRule):
@@ -52,16 +38,7 @@ class Bands(BaseRule):
 
     @model_validator(mode="after")
     def _ends_rise(self) -> Self:
-        ends = [band.end for band in self.bands]
-        if not ends or ends[-1] is not None or None in ends[:-1]:
-            message = "除最后一档外，每档须写 below 或 at_most；最后一档都不写"
-            raise ValueError(message)
-        if any(band.below is not None and band.at_most is not None for band in self.bands):
-            message = "一档只写 below、at_most 之一"
-            raise ValueError(message)
-        if any(low >= high for low, high in pairwise(ends[:-1]) if low is not None and high):
-            message = "各档上限须由小到大"
-            raise ValueError(message)
+        check_spans(self.bands)
         return self
 
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
@@ -71,28 +48,19 @@ class Bands(BaseRule):
             return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
         if reading.value is None:
             return without_value(reading)
-        place = next(i for i, band in enumerate(self.bands) if band.holds(reading.value))
+        place = find_span(self.bands, reading.value)
         points = self.bands[place].points
-        as_percent = bool(reading.answers) and self._is_share(reading.answers[0].measure)
-        span = self._span(place, as_percent=as_percent)
-        return scored(points, [reading.text, f"属于{span}，记{plain(points)}分"], reading.answers)
+        measure = self._measure(reading)
+        span = span_words(self.bands, place, lambda end: show_value(end, measure))
+        return scored(
+            points, [reading.text, f"属于{span}一档，记{plain(points)}分"], reading.answers
+        )
 
-    def _is_share(self, measure: str) -> bool:
-        return measure == "%" or (self.value.over is not None and self.value.times is None)
-
-    def _span(self, place: int, *, as_percent: bool) -> str:
-        show = percent if as_percent else brief
-        band, before = self.bands[place], self.bands[place - 1] if place else None
-        words = []
-        if before is not None and before.end is not None:
-            words.append(
-                f"{show(before.end)}{'以上' if before.below is not None else '以上（不含）'}"
-            )
-        if band.end is not None:
-            words.append(
-                f"不足{show(band.end)}" if band.below is not None else f"{show(band.end)}以内"
-            )
-        return f"「{'、'.join(words) or '任何数值'}」一档"
+    def _measure(self, reading: Reading) -> str:
+        """The measure in which the bands' ends are told: that of the field, 「%」 for a share."""
+        if self.value.over is not None:
+            return "%" if self.value.is_share else ""
+        return reading.answers[0].measure if self.value.field is not None else ""
 
     def terms(self) -> Iterator[Measure]:
         """The number that is banded."""

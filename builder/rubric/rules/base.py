@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a rule learnt of the whole cohort before it scores one unit: ranks by unit id."""
+    """What a rule learnt of the whole cohort before it scores one unit."""
 
+    #: Unit id → its rank, from 1; units without a number have none.
     ranks: Mapping[str, int]
+    #: Unit id → its number.
+    values: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def ranked(self) -> int:

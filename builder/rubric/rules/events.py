@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, Self
 
+from pydantic import Field as Key
 from pydantic import model_validator
 
 from builder.model.answers import Answer, Event
 from builder.model.evidence import Evidence
-from builder.model.marks import Outcome
+from builder.model.marks import MarkState, Outcome
 from builder.model.numbers import ZERO, plain
 from builder.rubric.record import Record
-from builder.rubric.rules.base import BaseRule, Survey, scored
+from builder.rubric.rules.base import BaseRule, Survey, scored, unique
 from builder.rubric.terms import Condition, Measure, telling_answers
 
 
@@ -29,16 +30,33 @@ class Level(Record):
     """The least that an assessor may give (视情)."""
     high: Decimal | None = None
     """The most that an assessor may give (视情)."""
+    step: Decimal = Decimal("0.5")
+    """The grain of a judged number."""
     once: bool = False
     """Whether any number of them counts once."""
 
     @model_validator(mode="after")
     def _has_a_worth(self) -> Self:
-        judged = self.low is not None and self.high is not None
-        if (self.per is not None) == judged:
-            message = "须写 per，或同时写 low、high"
+        given = tuple(key is not None for key in (self.per, self.low, self.high))
+        if given not in {(True, False, False), (False, True, True)}:
+            message = "须只写 per，或同时写 low、high"
             raise ValueError(message)
         return self
+
+    @property
+    def judged(self) -> bool:
+        """Whether an assessor says what an event is worth."""
+        return self.per is None
+
+    @property
+    def span(self) -> str:
+        """The judged range in words."""
+        return f"{plain(self.low or ZERO)}至{plain(self.high or ZERO)}分"
+
+    def allows(self, points: Decimal) -> bool:
+        """Whether an assessor may give *points*: in the range, and on its grain."""
+        low, high = self.low or ZERO, self.high or ZERO
+        return low <= points <= high and (points - low) % self.step == ZERO
 
 
 class Extra(Record):
@@ -46,7 +64,7 @@ class Extra(Record):
 
     column: str
     """The column that holds the figure."""
-    each: Decimal
+    each: Decimal = Key(gt=0)
     """For every full so many."""
     per: Decimal
     """Points for each of them."""
@@ -58,7 +76,7 @@ class Extra(Record):
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """One event's points, in words; *refusal* says why it has none."""
+    """One event's points, in words; *refusal* says why it has none (yet)."""
 
     event: Event
     name: str
@@ -67,12 +85,15 @@ class Worth:
     points: Decimal
     text: str
     refusal: str = ""
+    #: Whether an assessor has still to say what it is worth.
+    pending: bool = False
 
 
 class Events(BaseRule):
     """加减分事件：登记的事件按级别计分，同一事项只取最高的一次，以本项上限为限。
 
-    只有核实过的事件计分（`counts_if`）。视情的级别由考核人员在 `low` 至 `high` 之间记分，须写理由。
+    只有核实过的事件计分（`counts_if`）。视情的级别由考核人员在 `low` 至 `high` 之间记分，须写理由；
+    核实过的事件还没有这样的分值，本项又未达上限的，整项待核定。
     """
 
     kind: Literal["events"]
@@ -95,6 +116,21 @@ class Events(BaseRule):
     counts_if: Condition | None = None
     """What has to hold for an event to count; tested against the row."""
 
+    @model_validator(mode="after")
+    def _levels_fit(self) -> Self:
+        names = [terms.level for terms in self.levels]
+        if len(names) != len(set(names)):
+            message = "levels 中同一级别写了两次"
+            raise ValueError(message)
+        columns = (self.points_column, self.reason_column)
+        if any(terms.judged for terms in self.levels) and None in columns:
+            message = "有视情的级别，须写 points_column、reason_column"
+            raise ValueError(message)
+        if self.extra is not None and (unknown := set(self.extra.levels) - set(names)):
+            message = f"extra 指向不存在的级别：{'、'.join(sorted(unknown))}"
+            raise ValueError(message)
+        return self
+
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """Σ of the events' points, the highest of each matter (domain.md A.0 `bonus`)."""
         worths = [self._worth(event) for event in evidence.events(self.log)]
@@ -106,36 +142,38 @@ class Events(BaseRule):
         if points > most:
             steps.append(f"以{plain(most)}分为限")
         answers = [answer for worth in worths for answer in _sources(worth.event, self)]
+        if points < most and any(worth.pending for worth in worths):
+            return Outcome(MarkState.PENDING, None, (*steps, "有事件待核定"), unique(answers))
         return scored(min(points, most), steps, answers)
 
     def _worth(self, event: Event) -> Worth:
         name, level = event.answer(self.name_column), event.answer(self.level_column)
-        matter = event.answer(self.matter_column).shown if self.matter_column else ""
-        points, text, refusal = self._value(event, level)
-        return Worth(event, name.shown, level.shown, matter, points, text, refusal)
-
-    def _value(self, event: Event, level: Answer) -> tuple[Decimal, str, str]:
+        worth = Worth(event, name.shown, level.shown, self._matter(event), ZERO, "")
         if self.counts_if is not None and not self.counts_if.test(event).holds:
-            return ZERO, "", "未经核实"
+            return replace(worth, refusal="未经核实")
         terms = next((item for item in self.levels if item.level == level.value), None)
         if terms is None:
-            return ZERO, "", "级别不在计分范围"
+            return replace(worth, refusal="级别不在计分范围")
         if terms.per is None:
-            return self._judged(event, terms)
+            return self._judged(worth, terms)
         gained = self._gained(event, terms)
-        if not gained:
-            return terms.per, plain(terms.per), ""
-        return terms.per + gained, f"{plain(terms.per)} + {plain(gained)}", ""
+        words = f"{plain(terms.per)} + {plain(gained)}" if gained else plain(terms.per)
+        return replace(worth, points=terms.per + gained, text=words)
 
-    def _judged(self, event: Event, terms: Level) -> tuple[Decimal, str, str]:
-        points = event.answer(self.points_column or "")
-        low, high = terms.low or ZERO, terms.high or ZERO
-        if not points.given or not low <= points.number <= high:
-            return ZERO, "", f"视情分值须在{plain(low)}至{plain(high)}分之间，待核定"
-        reason = event.answer(self.reason_column or "")
+    def _matter(self, event: Event) -> str:
+        matter = event.answer(self.matter_column) if self.matter_column else None
+        return matter.shown if matter is not None and matter.given else ""
+
+    def _judged(self, worth: Worth, terms: Level) -> Worth:
+        points = worth.event.answer(self.points_column or "")
+        if not points.given or not terms.allows(points.number):
+            words = f"视情分值（{points.shown}）须在{terms.span}之间，{plain(terms.step)}分一档"
+            return replace(worth, refusal=f"{words}，待核定", pending=True)
+        reason = worth.event.answer(self.reason_column or "")
         if not reason.given:
-            return ZERO, "", "视情分值没有写理由，待核定"
-        return points.number, f"{points.shown}（{reason.shown}）", ""
+            return replace(worth, refusal="视情分值没有写理由，待核定", pending=True)
+        text = f"{plain(points.number)}（{reason.shown}）"
+        return replace(worth, points=points.number, text=text)
 
     def _gained(self, event: Event, terms: Level) -> Decimal:
         if self.extra is None or terms.level not in self.extra.levels:
@@ -143,19 +181,15 @@ class Events(BaseRule):
         figure = event.answer(self.extra.column)
         if not figure.given:
             return ZERO
-        return min(self.extra.most, figure.number // self.extra.each * self.extra.per)
+        full = max(ZERO, figure.number // self.extra.each)
+        return min(self.extra.most, full * self.extra.per)
 
     def _choose(self, worths: list[Worth]) -> list[Worth]:
-        """The events that count: the highest of each matter, one of each `once` level."""
-        best: dict[tuple[str, str], Worth] = {}
+        """The events that count: the highest of each matter, then of each `once` level."""
         once = {terms.level for terms in self.levels if terms.once}
-        for index, worth in enumerate(worths):
-            key = ("level", worth.level) if worth.level in once else ("event", str(index))
-            if self.matter_column:
-                key = ("matter", worth.matter or str(index))
-            if worth.points and (key not in best or worth.points > best[key].points):
-                best[key] = worth
-        return list(best.values())
+        worthy = [worth for worth in worths if worth.points]
+        of_matters = _highest(worthy, lambda worth: worth.matter)
+        return _highest(of_matters, lambda worth: worth.level if worth.level in once else "")
 
     def _step(self, worth: Worth, chosen: list[Worth]) -> str:
         subject = f"「{worth.name}」{worth.level}"
@@ -168,6 +202,15 @@ class Events(BaseRule):
     def terms(self) -> Iterator[Measure]:
         """The log of events."""
         yield Measure(count=self.log)
+
+
+def _highest(worths: list[Worth], key: Callable[[Worth], str]) -> list[Worth]:
+    """*worths* with only the first highest of each *key*; those with an empty key all stay."""
+    best: dict[str, Worth] = {}
+    for worth in worths:
+        if key(worth) not in best or worth.points > best[key(worth)].points:
+            best[key(worth)] = worth
+    return [worth for worth in worths if not key(worth) or best[key(worth)] is worth]
 
 
 def _sources(event: Event, rule: Events) -> tuple[Answer, ...]:

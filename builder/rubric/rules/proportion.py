@@ -6,7 +6,7 @@ from typing import Literal
 
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
-from builder.model.numbers import ONE, brief, percent, plain
+from builder.model.numbers import ONE, brief, equals, percent, plain
 from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
 from builder.rubric.terms import Measure
 
@@ -34,9 +34,16 @@ class Proportion(BaseRule):
         steps = [share.text]
         if share.value > ONE:
             steps.append("比例超过100%，按100%计")
-        shown = percent(min(ONE, share.value))
-        steps.append(f"{plain(most)} × {shown} = {brief(points)}分")
+        steps.append(f"{self._arithmetic(evidence, most, share.value)} {equals(brief(points))}分")
         return scored(points, steps, share.answers)
+
+    def _arithmetic(self, evidence: Evidence, most: Decimal, share: Decimal) -> str:
+        """The product with its exact terms, as somebody with a calculator would check it."""
+        done = self.numerator.read(evidence).value
+        there = self.denominator.read(evidence).value if self.denominator else None
+        if done is None or there is None or share > ONE:
+            return f"{plain(most)} × {percent(min(ONE, share))}"
+        return f"{plain(most)} × {brief(done)} ÷ {brief(there)}"
 
     @property
     def share(self) -> Measure:

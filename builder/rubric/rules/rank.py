@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from builder.model.evidence import Evidence
 from builder.model.marks import MarkState, Outcome
-from builder.model.numbers import ZERO, brief, plain
+from builder.model.numbers import ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
 from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
 from builder.rubric.terms import Measure
@@ -60,7 +60,7 @@ class Rank(BaseRule):
         rank = survey.ranks[evidence.unit.id]
         place = f"在{survey.ranked}个有数据的单位中排第{rank}{_shared(rank, survey)}"
         points, arithmetic = self._points(rank, most, survey.ranked)
-        steps = [f"{reading.text}，{place}", f"{arithmetic} = {brief(points)}分"]
+        steps = [f"{reading.text}，{place}", f"{arithmetic} {equals(brief(points))}分"]
         if points < self.floor:
             steps.append(f"扣至{plain(self.floor)}分为止")
         return scored(max(self.floor, points), steps, reading.answers)

@@ -1,0 +1,148 @@
+"""Plain values of a rubric as cells, and cells as plain values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from builder.formats.excel_writing import CellValue
+from builder.formats.sheets import CellContent, FormulaFault
+from builder.model import problem_kinds as kinds
+from builder.model.numbers import plain
+from builder.model.places import Place
+from builder.model.problems import Problem
+from builder.rubric.load import nearest
+from builder.rubric.shapes import Shape
+from builder.rubric.workbook.words import (
+    EMPTY,
+    NO,
+    UNSET,
+    YES,
+    as_number,
+    fits_a_cell,
+    spell,
+    unspell,
+)
+
+#: Set word → its Chinese.
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A cell that can't be what its key asks for; *problem* says why."""
+
+    problem: Problem
+
+
+def to_cell(value: object, words: Words) -> CellValue:
+    """A plain value as a cell: lists a line an item, mappings a line a pair."""
+    match value:
+        case list() | dict() if not value:
+            return EMPTY
+        case list():
+            return "\n".join(_line(item, words, "\n") for item in value)
+        case dict():
+            return "\n".join(
+                f"{spell(key, also='\n=')}={_line(item, words, '\n')}"
+                for key, item in value.items()
+            )
+        case Decimal() if fits_a_cell(value):
+            return value
+        case int() if not isinstance(value, bool) and fits_a_cell(Decimal(value)):
+            return value
+        case _:
+            return _line(value, words, "")
+
+
+def from_cell(content: CellContent, shape: Shape, words: Words, place: Place) -> object:
+    """The plain value in a cell that isn't blank, or a `Misfit`."""
+    match content:
+        case FormulaFault(error=None):
+            return Misfit(kinds.FORMULA_WITHOUT_VALUE.at(place))
+        case FormulaFault(error=error):
+            return Misfit(kinds.FORMULA_ERROR.at(place, shown=error))
+        case datetime() | date() | time() | timedelta():
+            return Misfit(kinds.DATE_CELL.at(place, shown=content))
+        case str() if content.strip() == EMPTY and shape.nested:
+            return {} if shape.items is None else []
+        case _ if shape.items is not None:
+            lines = _lines(content)
+            return _first_misfit([from_line(line, shape.items, words, place) for line in lines])
+        case _ if shape.entries is not None:
+            return _pairs(_lines(content), shape.entries, words, place)
+        case bool():
+            return from_line(YES if content else NO, shape, words, place)
+        case _:
+            text = plain(content) if isinstance(content, Decimal) else str(content).strip()
+            return from_line(text, shape, words, place)
+
+
+def from_line(text: str, shape: Shape, words: Words, place: Place) -> object:
+    """The one value that *text* stands for, or a `Misfit`."""
+    if shape.nullable and text == UNSET:
+        return None
+    if shape.choices:
+        return _choice(text, words, place)
+    if bool in shape.plain and text in {YES, NO}:
+        return text == YES
+    if str in shape.plain:
+        return unspell(text)
+    if bool in shape.plain:
+        return Misfit(kinds.NOT_YES_NO.at(place, shown=text))
+    return _number(text, shape, place)
+
+
+def _choice(text: str, words: Words, place: Place) -> object:
+    for code, word in words.items():
+        if text in {code, word}:
+            return code
+    advice = f"；{nearest(text, list(words.values()))}"
+    choices = "、".join(words.values())
+    return Misfit(kinds.NOT_A_CHOICE.at(place, shown=text, choices=choices, advice=advice))
+
+
+def _number(text: str, shape: Shape, place: Place) -> object:
+    number = as_number(text)
+    whole = Decimal not in shape.plain
+    if number is None and not whole:
+        return Misfit(kinds.NOT_A_NUMBER.at(place, shown=text, example="2.5"))
+    if number is None or (whole and number != number.to_integral_value()):
+        return Misfit(kinds.NOT_AN_INTEGER.at(place, shown=text, example="2"))
+    return int(number) if whole else number
+
+
+def _pairs(lines: Sequence[str], shape: Shape, words: Words, place: Place) -> object:
+    pairs: dict[str, object] = {}
+    for line in lines:
+        key, sign, text = line.partition("=")
+        name = unspell(key.strip())
+        if not sign or name in pairs:
+            return Misfit(kinds.NOT_A_PAIR.at(place, shown=line))
+        pairs[name] = from_line(text.strip(), shape, words, place)
+    misfits = [value for value in pairs.values() if isinstance(value, Misfit)]
+    return misfits[0] if misfits else pairs
+
+
+def _first_misfit(values: list[object]) -> object:
+    return next((value for value in values if isinstance(value, Misfit)), values)
+
+
+def _lines(content: CellContent) -> list[str]:
+    text = plain(content) if isinstance(content, Decimal) else str(content)
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _line(value: object, words: Words, also: str) -> str:
+    match value:
+        case None:
+            return UNSET
+        case bool():
+            return YES if value else NO
+        case Decimal():
+            return format(value, "f")
+        case int():
+            return str(value)
+        case _:
+            text = str(value)
+            return words[text] if text in words else spell(text, also=also)
