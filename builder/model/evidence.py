@@ -28,6 +28,8 @@ class Evidence:
     logs: Mapping[str, Log]
     #: Last day of the campaign's period, from which 「十二个月内」 is counted.
     period_end: date
+    #: What counted of the unit in the campaign before: to compare with, never to score.
+    before: "Evidence | None" = None
 
     def answer(self, field: str) -> Answer:
         """The answer to *field*. Raises KeyError for a field that the instrument lacks."""

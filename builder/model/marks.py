@@ -29,11 +29,13 @@ class Outcome:
     """What a rule made of the evidence: exact points, the steps in words, the answers used."""
 
     state: MarkState
-    #: Exact and not rounded; None unless the state is scored.
+    #: Exact and not rounded; None unless the state is scored, and in a row that only shows.
     points: Decimal | None
     #: One sentence a step, in Chinese, in the order of the calculation.
     steps: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
+    #: What the answers come to in a word, where the rule has such words: 部分达标, 接近目标.
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Mark:
 
     indicator: str
     title: str
-    #: Rounded as the rubric says; None unless scored (or settled by a not-applicable policy).
+    #: Rounded as the rubric says; None unless scored (or settled by a not-applicable policy),
+    #: and in a row that shows figures and has no points.
     points: Decimal | None
     #: Full points; None for a row without a limit of its own.
     most: Decimal | None
@@ -56,6 +59,8 @@ class Mark:
     clause: str
     #: Sentences printed beside the mark and not scored: shown figures, the drawn sample.
     figures: tuple[str, ...] = ()
+    #: What the answers come to in a word: 达标, 接近目标; empty where the rule has no such words.
+    label: str = ""
 
     def __post_init__(self) -> None:
         """Refuses a mark that nobody could explain. Raises ValueError."""

@@ -344,3 +344,121 @@ NO_ANNUAL = ProblemKind(
     "评估细则「{rubric}」没有写 annual，不能合成年度结果",
     "请在该细则中写明 annual，或删去这个年度评估任务",
 )
+WRONG_TYPE = ProblemKind(
+    "R521",
+    _STOP,
+    "类型不合用",
+    "「{name}」的类型是{found}，这里要用{wanted}",
+    "请改正该填报项或列的 type，或者换一个",
+)
+CHOICE_WITHOUT_POINTS = ProblemKind(
+    "R522",
+    _STOP,
+    "选项没有分值",
+    "「{field}」的选项「{choice}」没有写分值",
+    "请在 rule.points 中写明该选项的分值",
+)
+NO_FULL_POINTS = ProblemKind(
+    "R523",
+    _STOP,
+    "没有满分",
+    "指标「{indicator}」没有写 points，「{rule}」的规则要按满分计算",
+    "请写明该指标的 points",
+)
+LABELS_NOT_NUMBERS = ProblemKind(
+    "R524",
+    _STOP,
+    "评级不是数字",
+    "评级「{rating}」的等级不都是数字，不能求平均",
+    "请把它的 label 都改成数字，或者改用别的依据",
+)
+
+# Rubrics as workbooks.
+SHEET_MISSING = ProblemKind(
+    "R530",
+    _STOP,
+    "缺少工作表",
+    "缺少工作表「{sheet}」",
+    "请从 gongshi rubric export 导出的工作簿补上；没有内容的也要保留表头",
+)
+SHEET_UNKNOWN = ProblemKind("R531", _STOP, "不认识的工作表", "不认识工作表「{sheet}」", "{advice}")
+COLUMN_UNKNOWN = ProblemKind("R532", _STOP, "不认识的列", "不认识的列「{head}」", "{advice}")
+COLUMN_MISSING = ProblemKind("R533", _STOP, "缺少列", "缺少列「{head}」", "请补上这一列，可以留空")
+OWNER_MISSING = ProblemKind(
+    "R534", _STOP, "没写所属", "这一行没有写{head}", "请写上它所属那一行的编号"
+)
+BAD_PARAMETER = ProblemKind(
+    "R535",
+    _STOP,
+    "参数写法不对",
+    "「{parameter}」{why}",
+    "请照“参数说明”和同类指标的写法改正",
+)
+WORKBOOK_MISFIT = ProblemKind(
+    "R536", _STOP, "内容不符合要求", "{reason}", "请按“说明”“参数说明”两张工作表的要求修改"
+)
+DATE_CELL = ProblemKind(
+    "R537",
+    _STOP,
+    "单元格成了日期",
+    "单元格被Excel当成了日期或时间（{shown}）",
+    "请把单元格格式设为“文本”后重新填写",
+)
+NOT_A_PAIR = ProblemKind(
+    "R538", _STOP, "写法不对", "“{shown}”不是“甲=乙”，或者重复", "请一行写一对，例如：标杆=标杆型"
+)
+
+# What a writer of rubrics should look at.
+BANDS_FALL = ProblemKind(
+    "R541",
+    _TELL,
+    "数值越大分越少",
+    "指标「{row}」数值越大，得分越少：{points}",
+    "数值本就越小越好的，不必改；否则请核对各档的次序",
+)
+BANDS_RISE_AND_FALL = ProblemKind(
+    "R542", _WARN, "各档分数忽高忽低", "指标「{row}」各档分数有升有降：{points}", "请核对各档的次序"
+)
+POINTS_OUT_OF_REACH = ProblemKind(
+    "R543",
+    _WARN,
+    "拿不到满分",
+    "指标「{row}」分值{declared}分，规则最多给{found}分",
+    "请核对规则和分值；源文件就是如此的，写入 notes",
+)
+POINTS_BEYOND_FULL = ProblemKind(
+    "R544",
+    _WARN,
+    "规则给分超过分值",
+    "指标「{row}」分值{declared}分，规则最多给{found}分",
+    "请核对规则和分值",
+)
+UNUSED_FIELD = ProblemKind(
+    "R545",
+    _TELL,
+    "填报项没有用到",
+    "填报项「{field}」没有用于记分、条件、公布或抽样",
+    "只作佐证的可以保留；否则请删去，减轻填报负担",
+)
+UNFED_RULE = ProblemKind(
+    "R546",
+    _WARN,
+    "规则不看任何填报项",
+    "指标「{row}」的规则不看任何填报项，各单位得分都一样",
+    "请写明依据的填报项",
+)
+UNTESTED_DEFAULTS = ProblemKind(
+    "R547",
+    _WARN,
+    "默认做法没有核对",
+    "指标「{row}」有{count}条默认做法，没有一个算例",
+    "请在 tests/cases/rubrics 下该细则的文件中，为这一行补算例",
+)
+FILE_EXISTS = ProblemKind(
+    "R548",
+    _STOP,
+    "文件已经存在",
+    "文件已经存在，内容不同，没有改动",
+    "请换一个文件名（--to），或者加 --force 覆盖",
+)
+CANNOT_EXPORT = ProblemKind("R549", _STOP, "不能导出", "{reason}", "请修改后再导出")

@@ -92,6 +92,11 @@ class Standing:
     #: What a person has to decide about this line (「好」等次需人工裁定); usually empty.
     undecided: tuple[str, ...] = ()
 
+    @property
+    def total(self) -> Decimal | None:
+        """The total to be published; None for a unit that isn't ranked."""
+        return self.scorecard.total if self.scorecard and self.rank is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:

@@ -1,0 +1,89 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+import io
+import zipfile
+from enum import Enum
+
+
+class FileKind(Enum):
+    """The kinds of file that may hold tables; the value is the word for it."""
+
+    ZIPPED_WORKBOOK = "xlsx、ods工作簿"
+    OLE_WORKBOOK = "xls、et工作簿"
+    TEXT_TABLE = "csv文本"
+
+
+class UnreadableFileError(ValueError):
+    """A file that is no table of any kind; *what* names it in Chinese."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: First bytes → what the file is.
+_OTHERS = (
+    (b"%PDF", "PDF文件"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"\x89PNG", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"II*\x00", "图片"),
+    (b"MM\x00*", "图片"),
+    (b"RIFF", "图片"),
+    (b"{\\rtf", "文字文档"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"<", "网页格式的文件"),
+)
+#: A name inside a zip archive → what the archive is.
+_ZIP_OTHERS = (("word/", "文字文档"), ("ppt/", "演示文稿"))
+_OLE_OTHERS = (("WordDocument", "文字文档"), ("PowerPoint Document", "演示文稿"))
+
+
+def detect_kind(content: bytes) -> FileKind:
+    """The kind of file that *content* is. Raises UnreadableFileError where it can't be a table."""
+    if content.startswith(OLE_MAGIC):
+        _refuse_ole(content)
+        return FileKind.OLE_WORKBOOK
+    if content.startswith(b"PK\x03\x04"):
+        _refuse_zip(content)
+        return FileKind.ZIPPED_WORKBOOK
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for magic, what in _OTHERS:
+        if start.startswith(magic):
+            raise UnreadableFileError(what)
+    return FileKind.TEXT_TABLE
+
+
+def holds_name(content: bytes, name: str) -> bool:
+    """Whether an OLE file's directory has an entry called *name*."""
+    return name.encode("utf-16-le") in content
+
+
+def entries(content: bytes) -> dict[str, int]:
+    """Name → unpacked size in bytes of every entry of a zip archive; none where it is broken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {entry.filename: entry.file_size for entry in archive.infolist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return {}
+
+
+def _refuse_ole(content: bytes) -> None:
+    if holds_name(content, "Workbook") or holds_name(content, "Book"):
+        return
+    for name, what in _OLE_OTHERS:
+        if holds_name(content, name):
+            raise UnreadableFileError(what)
+
+
+def _refuse_zip(content: bytes) -> None:
+    names = entries(content)
+    for prefix, what in _ZIP_OTHERS:
+        if any(name.startswith(prefix) for name in names):
+            raise UnreadableFileError(what)
+    if names and not any(name.startswith("xl/") or name == "content.xml" for name in names):
+        what = "压缩包"
+        raise UnreadableFileError(what)

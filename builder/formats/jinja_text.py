@@ -1,0 +1,50 @@
+"""Jinja templates, and the one seam where text is escaped for Markdown and HTML."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from markupsafe import Markup
+
+#: Every character with a meaning within a line of HTML or Markdown, and every line break.
+#: What has a meaning only where a line begins is harmless, since no template begins one with text.
+_SPECIAL = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'\\`*_{}[]|~^$\r\n\t"})
+
+
+class TextTemplates:
+    """The templates of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens *folder*; templates are read when they are first used."""
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=escape_text,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """Template *name* with *values* in their places.
+
+        Raises jinja2.TemplateError for a template that is wrong, and TypeError for a value that
+        is neither text nor a whole number.
+        """
+        return self._environment.get_template(name).render(values)
+
+
+def escape_text(value: object) -> object:
+    """*value* as text that neither Markdown nor HTML takes for markup; what is markup stays.
+
+    Raises TypeError where a template places anything but text, markup or a whole number: how a
+    number or a date is worded is for the views to say.
+    """
+    if hasattr(value, "__html__") or isinstance(value, Undefined):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        message = f"templates place text, not {type(value).__name__}"
+        raise TypeError(message)
+    return Markup(str(value).translate(_SPECIAL))  # noqa: S704 - this is the seam

@@ -1,0 +1,124 @@
+"""From all statements to one record for each unit and instrument; differing values cancel."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from builder.intake.field_index import FieldIndex
+from builder.intake.filing_rows import conflict
+from builder.intake.receipts import after_cutoff, lateness
+from builder.intake.setting import Setting
+from builder.intake.statements import LogReceived, SelfScored, Stated, Statement
+from builder.intake.versions import Chosen, Key
+from builder.model.answers import Answer, AnswerState, Event, Origin
+from builder.model.problems import Problem
+from builder.model.returns import UnitReturns
+from builder.model.units import Unit
+
+NOT_FILED = "未报"
+AFTER_CUTOFF = "截止后报送"
+UNREADABLE = "填报表无法读取"
+SEVERAL = "有多份填报表，无法确定以哪份为准"
+
+
+@dataclass(slots=True)
+class Pile:
+    """Statements sorted by whom they are about."""
+
+    answers: dict[Key, list[Answer]] = field(default_factory=dict)
+    events: dict[Key, list[Event]] = field(default_factory=dict)
+    self_scores: dict[Key, dict[str, Answer]] = field(default_factory=dict)
+    logs: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def sort_statements(statements: Iterable[Statement]) -> Pile:
+    """*statements* by unit and instrument."""
+    pile = Pile()
+    for statement in statements:
+        match statement:
+            case Stated(unit, instrument, Answer() as answer):
+                pile.answers.setdefault((unit, instrument), []).append(answer)
+            case Stated(unit, instrument, Event() as event):
+                pile.events.setdefault((unit, instrument), []).append(event)
+            case SelfScored(unit, instrument, score):
+                pile.self_scores.setdefault((unit, instrument), {})[score.field] = score
+            case LogReceived(instrument, log):
+                pile.logs.add((instrument, log))
+            case Problem():
+                pile.problems.append(statement)
+    return pile
+
+
+def assemble(
+    setting: Setting, pile: Pile, chosen: Mapping[Key, Chosen], refused: frozenset[str]
+) -> tuple[tuple[UnitReturns, ...], tuple[Problem, ...]]:
+    """One record for each unit and instrument for its kind, in the register's order.
+
+    *refused* holds the units of which a file came in that can't be used.
+    """
+    returns: list[UnitReturns] = []
+    problems: list[Problem] = []
+    for unit in setting.roster.units:
+        for index in setting.indexes_for(unit):
+            key = (unit.id, index.rubric.id)
+            answers, faults = _settle(pile.answers.get(key, ()), unit.id, index)
+            problems += faults
+            record = UnitReturns(
+                unit=unit,
+                instrument=index.rubric.id,
+                answers=answers,
+                events=tuple(pile.events.get(key, ())),
+                self_scores=pile.self_scores.get(key),
+            )
+            returns.append(_with_filing(record, setting, chosen.get(key), refused))
+    return tuple(returns), tuple(problems)
+
+
+def _with_filing(
+    record: UnitReturns, setting: Setting, chosen: Chosen | None, refused: frozenset[str]
+) -> UnitReturns:
+    """*record* with its filing, when that came, and why the unit isn't counted."""
+    if chosen is None:
+        return replace(record, excluded=_why_not(record.unit, refused))
+    if chosen.filing is None:
+        return replace(record, excluded=SEVERAL)
+    too_late = after_cutoff(chosen.received, setting.campaign)
+    return replace(
+        record,
+        filing=chosen.filing.file,
+        received=chosen.received,
+        late=lateness(chosen.received, setting.campaign),
+        excluded=AFTER_CUTOFF if too_late else None,
+    )
+
+
+def _why_not(unit: Unit, refused: frozenset[str]) -> str:
+    return UNREADABLE if unit.id in refused else NOT_FILED
+
+
+def _settle(
+    answers: Iterable[Answer], unit: str, index: FieldIndex
+) -> tuple[tuple[Answer, ...], tuple[Problem, ...]]:
+    """One answer for each field and origin, in the rubric's order."""
+    groups: dict[tuple[str, Origin], list[Answer]] = {}
+    for answer in answers:
+        groups.setdefault((answer.field, answer.origin), []).append(answer)
+    order = {entry.field.id: number for number, entry in enumerate(index.entries)}
+    settled: list[Answer] = []
+    problems: list[Problem] = []
+    for _, group in sorted(groups.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+        filled = [answer for answer in group if answer.state is not AnswerState.BLANK]
+        settled.append(_agreed(filled) or group[0])
+        if _differ(filled):
+            settled[-1] = replace(filled[0], state=AnswerState.UNREADABLE, value=None, reason="")
+            problems.append(conflict(filled, unit))
+    return tuple(settled), tuple(problems)
+
+
+def _agreed(filled: Sequence[Answer]) -> Answer | None:
+    """The first that gives a reason, else the first."""
+    return next((answer for answer in filled if answer.reason), next(iter(filled), None))
+
+
+def _differ(filled: Sequence[Answer]) -> bool:
+    return len({(answer.state, answer.value) for answer in filled}) > 1

@@ -1,0 +1,133 @@
+"""From a campaign's folder to everything that came in for it, with every fault and its place."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from builder.formats.excel_reading import read_workbook
+from builder.intake.assembly import Pile, assemble, sort_statements
+from builder.intake.campaign import Campaign
+from builder.intake.field_index import FieldIndex
+from builder.intake.filing_rows import read_filing
+from builder.intake.filings import Filing, Refused, campaign_fault, identify
+from builder.intake.findings import read_findings
+from builder.intake.folder import FoundFile, find_files
+from builder.intake.inputs import list_inputs, units_of_files, with_units
+from builder.intake.receipts import Receipts, read_receipts
+from builder.intake.recognise import ReadFile, SheetKind, recognise
+from builder.intake.roster import Roster, read_roster
+from builder.intake.setting import Setting
+from builder.intake.tables import Table
+from builder.intake.versions import Chosen, Key, choose_versions
+from builder.model import problem_kinds as kinds
+from builder.model.problems import Problem
+from builder.model.returns import CampaignReturns
+from builder.rubric.schema import Rubric
+
+
+def collect_returns(
+    folder: Path,
+    campaign: Campaign,
+    rubrics: Mapping[str, Rubric],
+    advance: Callable[[str], None] = lambda _: None,
+) -> CampaignReturns:
+    """All that lies in *folder*, read and sorted by unit and instrument.
+
+    *rubrics* holds at least the campaign's instruments by id; *advance* is told each file's name
+    once it is read. Nothing in a file raises; OSError where the folder or a file can't be read.
+    """
+    indexes = {id_: FieldIndex(rubrics[id_]) for id_ in campaign.instruments}
+    found, problems = find_files(folder)
+    told = list(problems)
+    reads = _read_files(found, indexes, advance, told)
+    own = [read for read in reads if campaign_fault(read, campaign) is None]
+    setting = Setting(campaign, indexes, _read_units(own, campaign, told))
+    filings, refused = _identify(reads, setting, told)
+    receipts = _read_receipts(own, setting, told)
+    chosen, faults = choose_versions(filings, receipts, campaign)
+    told += faults
+    pile = _read_tables(own, chosen, setting)
+    waiting = frozenset(unit for item in refused for unit in item.units)
+    returns, faults = assemble(setting, pile, chosen, waiting)
+    told += [*pile.problems, *faults, *_empty_receipts(setting, filings, waiting, receipts)]
+    units = units_of_files(filings, refused)
+    return CampaignReturns(
+        units=setting.roster.units,
+        returns=returns,
+        logs_received=frozenset(pile.logs),
+        inputs=list_inputs(reads, units, receipts),
+        problems=tuple(sorted(set(with_units(told, units)), key=lambda problem: problem.order)),
+    )
+
+
+def _read_files(
+    found: Sequence[FoundFile],
+    indexes: Mapping[str, FieldIndex],
+    advance: Callable[[str], None],
+    told: list[Problem],
+) -> list[ReadFile]:
+    """Every file as far as it can be read, in the order of fingerprints."""
+    reads: list[ReadFile] = []
+    for file in found:
+        book, problems = read_workbook(file.path, file.file)
+        told += problems
+        if book is None:
+            reads.append(ReadFile(file, None))
+        else:
+            read, problems = recognise(file, book, indexes)
+            told += problems
+            reads.append(read)
+        advance(file.file)
+    return reads
+
+
+def _read_units(reads: Sequence[ReadFile], campaign: Campaign, told: list[Problem]) -> Roster:
+    registers, aliases = _tables(reads, SheetKind.REGISTER), _tables(reads, SheetKind.ALIASES)
+    roster, problems = read_roster(registers, aliases, campaign.period)
+    told += problems
+    return roster
+
+
+def _read_receipts(reads: Sequence[ReadFile], setting: Setting, told: list[Problem]) -> Receipts:
+    receipts, problems = read_receipts(_tables(reads, SheetKind.RECEIPTS), setting.roster)
+    told += problems
+    return receipts
+
+
+def _tables(reads: Sequence[ReadFile], kind: SheetKind) -> tuple[Table, ...]:
+    return tuple(table for read in reads for table in read.of_kind(kind))
+
+
+def _identify(
+    reads: Sequence[ReadFile], setting: Setting, told: list[Problem]
+) -> tuple[list[Filing], list[Refused]]:
+    filings: list[Filing] = []
+    refused: list[Refused] = []
+    for read in reads:
+        item, problems = identify(read, setting)
+        told += problems
+        match item:
+            case Filing():
+                filings.append(item)
+            case Refused():
+                refused.append(item)
+    return filings, refused
+
+
+def _read_tables(reads: Sequence[ReadFile], chosen: Mapping[Key, Chosen], setting: Setting) -> Pile:
+    """Everything that the chosen filings and the office's tables state."""
+    filings = [item.filing for item in chosen.values() if item.filing is not None]
+    stated = [item for filing in filings for item in read_filing(filing, setting.period)]
+    found = [item for read in reads for item in read_findings(read, setting)]
+    return sort_statements([*stated, *found])
+
+
+def _empty_receipts(
+    setting: Setting, filings: Sequence[Filing], refused: frozenset[str], receipts: Receipts
+) -> Iterator[Problem]:
+    """Units whose return is registered as received, though no file of theirs is there."""
+    filed = {filing.unit.id for filing in filings} | refused
+    for unit in setting.roster.units:
+        receipt = receipts.of_unit(unit.id)
+        if receipt is not None and unit.id not in filed:
+            place = receipt.place
+            yield kinds.RECEIVED_WITHOUT_FILING.at(place, unit=unit.id, name=unit.name)

@@ -1,0 +1,69 @@
+"""Of several filings of one unit under one instrument, the one that counts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.intake.campaign import Campaign
+from builder.intake.filings import Filing
+from builder.intake.receipts import Receipts, after_cutoff
+from builder.model import problem_kinds as kinds
+from builder.model.places import CellPlace
+from builder.model.problems import Problem
+
+#: Unit id and rubric id.
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is settled about one unit's filings under one instrument."""
+
+    #: None where several came in and nothing says which is the newest.
+    filing: Filing | None
+    received: datetime | None = None
+
+
+def choose_versions(
+    filings: Iterable[Filing], receipts: Receipts, campaign: Campaign
+) -> tuple[Mapping[Key, Chosen], tuple[Problem, ...]]:
+    """For each unit and instrument the newest filing by the register of receipts."""
+    groups: dict[Key, list[Filing]] = {}
+    for one in filings:
+        groups.setdefault((one.unit.id, one.index.rubric.id), []).append(one)
+    chosen: dict[Key, Chosen] = {}
+    problems: list[Problem] = []
+    for key, group in groups.items():
+        filing = group[0] if len(group) == 1 else _newest(group, receipts, campaign)
+        names = filing.read.found.names if filing else ()
+        received = receipts.of_file(key[0], names) if filing else None
+        chosen[key] = Chosen(filing, received)
+        problems += _told(group, filing)
+        if filing is not None and receipts.kept and received is None:
+            place = CellPlace(filing.file)
+            problems.append(kinds.NOT_RECEIPTED.at(place, unit=key[0], name=filing.unit.name))
+    return chosen, tuple(problems)
+
+
+def _newest(group: Sequence[Filing], receipts: Receipts, campaign: Campaign) -> Filing | None:
+    """The filing that came last, of those in time for the cutoff if there are any."""
+    times = [(receipts.naming(f.unit.id, f.read.found.names), f) for f in group]
+    named = [(moment, filing) for moment, filing in times if moment is not None]
+    counted = [item for item in named if not after_cutoff(item[0], campaign)] or named
+    last = max((moment for moment, _ in counted), default=None)
+    newest = [filing for moment, filing in counted if moment == last]
+    return newest[0] if len(newest) == 1 else None
+
+
+def _told(group: Sequence[Filing], chosen: Filing | None) -> Iterator[Problem]:
+    files = sorted(filing.file for filing in group)
+    unit = group[0].unit.id
+    if chosen is None:
+        tokens = {"count": len(files), "files": "、".join(files)}
+        yield from (
+            kinds.SEVERAL_FILINGS.at(CellPlace(file), unit=unit, **tokens) for file in files
+        )
+        return
+    for file in files:
+        if file != chosen.file:
+            yield kinds.SUPERSEDED.at(CellPlace(file), unit=unit, newest=chosen.file)

@@ -1,0 +1,66 @@
+"""Words of cells, cleaned: one way to show them, one to match them."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from builder.formats.sheets import CellContent, FormulaFault
+from builder.model.numbers import plain
+
+_LONGEST_QUOTE = 30
+_BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_NOT_PRINTED = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def tidy(text: str) -> str:
+    """*text* for reading: line breaks and full-width spaces become one space, marks stay."""
+    return " ".join(_NOT_PRINTED.sub("", text).split())
+
+
+def words_of(content: CellContent) -> str:  # noqa: PLR0911 - one for each type
+    """A cell's *content* as text for reading; empty for a blank."""
+    match content:
+        case None:
+            return ""
+        case bool():
+            return "是" if content else "否"
+        case Decimal():
+            return plain(content)
+        case datetime():
+            whole = content.time() == time()
+            return content.date().isoformat() if whole else content.isoformat(" ", "minutes")
+        case date():
+            return content.isoformat()
+        case FormulaFault():
+            return content.error or ""
+        case _:
+            return tidy(str(content))
+
+
+def match_key(text: str) -> str:
+    """*text* for matching: NFKC, without any white space, letters small."""
+    return "".join(unicodedata.normalize("NFKC", _NOT_PRINTED.sub("", text)).split()).lower()
+
+
+def spaced_key(text: str) -> str:
+    """Like `match_key`, but with one space where there was any."""
+    return " ".join(match_key(part) for part in text.split())
+
+
+def head_key(text: str) -> str:
+    """A column's head for matching: like `match_key`, without what stands in brackets."""
+    key = match_key(text)
+    bare = _BRACKETS.sub("", key)
+    return (bare or key).rstrip(":*")
+
+
+def without_brackets(text: str) -> str:
+    """*text* without what stands in brackets: 是（见附件3） → 是."""
+    return _BRACKETS.sub("", text)
+
+
+def quote(content: CellContent) -> str:
+    """A cell's *content* as a problem quotes it: one line, not too long."""
+    words = words_of(content)
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
