@@ -1,0 +1,75 @@
+"""The whole demo input as paths and bytes: five rounds, one year, and what is wrong in them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from builder.rubric.library import read_library
+from builder.rubric.schema import Rubric
+
+from .assemble import Assembler, Folder
+from .blots import Note
+from .county import county_2018
+from .district import district_quarter, district_year
+from .rounds import Round
+from .settings import settings_text
+
+ROOT = Path(__file__).parents[2]
+_TOP = """# 演示数据
+
+本文件夹是**虚构**的演示数据：示例县（行政区划代码 990101）、示例区（990102）的单位、
+数字、事件都是编的，由 `python -m tests.demo` 按固定的种子生成，每次生成的文件逐字节相同。
+不含真实的人名、电话、证件号码。
+
+下表列出有意放进去的各种问题，以及系统应有的处理结果。
+"""
+
+
+def rounds() -> tuple[Round, ...]:
+    """Every campaign that has workbooks, in order."""
+    return (county_2018(), *(district_quarter(quarter) for quarter in range(1, 5)))
+
+
+def make_input() -> Mapping[str, bytes]:
+    """Path relative to `input/` → content. Raises ValueError where a rubric isn't sound."""
+    rubrics = _rubrics()
+    content: dict[str, bytes] = {}
+    readme = [_TOP]
+    for one in rounds():
+        folder = make_round(one, rubrics)
+        id_ = one.campaign.id
+        content[f"{id_}/campaign.yml"] = settings_text(one.campaign).encode()
+        content |= {f"{id_}/{file.file}": file.content for file in folder.files}
+        readme.append(_section(one, folder.notes))
+    year = district_year()
+    content[f"{year.id}/campaign.yml"] = settings_text(year).encode()
+    content["README.md"] = "\n".join(readme).encode()
+    return content
+
+
+def make_round(one: Round, rubrics: Mapping[str, Rubric]) -> Folder:
+    """One campaign's folder."""
+    return Assembler(one, [rubrics[id_] for id_ in one.campaign.instruments]).assemble()
+
+
+def _rubrics() -> Mapping[str, Rubric]:
+    library, problems = read_library(ROOT / "rubrics")
+    if problems:
+        raise ValueError("\n".join(f"{p.place} {p.wrong}" for p in problems))
+    return {id_: instrument.rubric for id_, instrument in library.items()}
+
+
+def _section(one: Round, notes: Sequence[Note]) -> str:
+    lines = [
+        f"## {one.campaign.menu_title}（`{one.campaign.id}/`）\n",
+        "| 文件 | 位置 | 放进了什么 | 应有结果 | 代码 |",
+        "|---|---|---|---|---|",
+        *(
+            "| " + " | ".join(map(_plain, (n.file, n.place, n.what, n.must, n.code))) + " |"
+            for n in notes
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")
