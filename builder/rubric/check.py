@@ -7,10 +7,12 @@ from builder.formats.yaml_text import KeyPath
 from builder.model import problem_kinds as kinds
 from builder.model.numbers import ONE, ZERO, combine, plain
 from builder.model.problems import Problem
-from builder.rubric.fields import Field
+from builder.rubric.check_scales import check_exclusions, check_full_points, check_ratings
+from builder.rubric.check_terms import check_level_points, check_uses
 from builder.rubric.load import Loaded, nearest
 from builder.rubric.record import Record
-from builder.rubric.schema import Default, Indicator, Rubric, Section, SectionKind, Veto
+from builder.rubric.schema import Default, Indicator, Rubric, Section, SectionKind, TieKey, Veto
+from builder.rubric.tree import all_rows_of, fields_of, holders_of, rows_of, sections_of
 
 _Rubric = Loaded[Rubric]
 
@@ -22,7 +24,7 @@ def check_rubric(loaded: _Rubric) -> tuple[Problem, ...]:
 
 def check_section_sums(loaded: _Rubric) -> Iterator[Problem]:
     """The rows of a base section add up (or average) to its declared points."""
-    for path, section in _sections(loaded.record):
+    for path, section in sections_of(loaded.record):
         if section.kind is SectionKind.BASE and section.points is not None:
             found = _row_points(section)
             yield from _sum_problem(loaded, path, f"「{section.title}」", found, section.points)
@@ -53,9 +55,9 @@ def check_unique_ids(loaded: _Rubric) -> Iterator[Problem]:
     rubric = loaded.record
     groups: Sequence[tuple[str, list[tuple[KeyPath, str]]]] = (
         ("部分", [(("parts", n), part.id) for n, part in enumerate(rubric.parts)]),
-        ("板块", [(path, section.id) for path, section in _sections(rubric)]),
-        ("指标", [(path, row.id) for path, row in _rows(rubric)]),
-        ("填报项", [(path, field.id) for path, field in _fields(rubric)]),
+        ("板块", [(path, section.id) for path, section in sections_of(rubric)]),
+        ("指标", [(path, row.id) for path, row in all_rows_of(rubric)]),
+        ("填报项", [(path, field.id) for path, field in fields_of(rubric)]),
     )
     for what, items in groups:
         seen: set[str] = set()
@@ -70,9 +72,21 @@ def check_names(loaded: _Rubric) -> Iterator[Problem]:
     known = sorted(loaded.record.fields)
     for path, name in _named(loaded.record):
         if name not in known:
-            yield kinds.UNKNOWN_NAME.at(
-                loaded.place(path), what="填报项", name=name, advice=nearest(name, known)
-            )
+            yield _unknown(loaded, path, "填报项", name, known)
+
+
+def check_grades(loaded: _Rubric) -> Iterator[Problem]:
+    """Titles are won among those of an earlier one; ties go by parts and rows that there are."""
+    titles: list[str] = []
+    for n, grade in enumerate(loaded.record.grades):
+        path: KeyPath = ("grades", n)
+        if grade.among and grade.among not in titles:
+            yield _unknown(loaded, (*path, "among"), "等次", grade.among, titles)
+        titles.append(grade.title)
+        for k, step in enumerate(grade.tie_chain):
+            what, known = _tie_subjects(loaded.record, step)
+            if known and step.id not in known:
+                yield _unknown(loaded, (*path, "tie_chain", k), what, step.id, known)
 
 
 def check_defaults(loaded: _Rubric) -> Iterator[Problem]:
@@ -89,6 +103,12 @@ CHECKS = (
     check_weights,
     check_unique_ids,
     check_names,
+    check_uses,
+    check_level_points,
+    check_full_points,
+    check_ratings,
+    check_exclusions,
+    check_grades,
     check_defaults,
 )
 
@@ -105,32 +125,23 @@ def _sum_problem(
         yield kinds.WRONG_SUM.at(place, what=what, found=plain(found), declared=plain(declared))
 
 
-def _sections(rubric: Rubric) -> Iterator[tuple[KeyPath, Section]]:
-    for p, part in enumerate(rubric.parts):
-        for s, section in enumerate(part.sections):
-            yield ("parts", p, "sections", s), section
+def _unknown(loaded: _Rubric, path: KeyPath, what: str, name: str, known: Sequence[str]) -> Problem:
+    advice = nearest(name, known)
+    return kinds.UNKNOWN_NAME.at(loaded.place(path), what=what, name=name, advice=advice)
 
 
-def _rows(rubric: Rubric) -> Iterator[tuple[KeyPath, Indicator]]:
-    for path, section in _sections(rubric):
-        for n, row in enumerate(section.indicators):
-            yield (*path, "indicators", n), row
-
-
-def _holders(rubric: Rubric) -> Iterator[tuple[KeyPath, Indicator | Veto]]:
-    yield from _rows(rubric)
-    for n, veto in enumerate(rubric.vetoes):
-        yield ("vetoes", n), veto
-
-
-def _fields(rubric: Rubric) -> Iterator[tuple[KeyPath, Field]]:
-    for path, holder in _holders(rubric):
-        for n, field in enumerate(holder.fields):
-            yield (*path, "fields", n), field
+def _tie_subjects(rubric: Rubric, step: TieKey) -> tuple[str, list[str]]:
+    match step.by:
+        case "part":
+            return "部分", [part.id for part in rubric.parts]
+        case "indicator":
+            return "指标", [row.id for row in rubric.indicators]
+        case _:
+            return "", []
 
 
 def _named(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
-    for path, row in _rows(rubric):
+    for path, row in rows_of(rubric):
         for name in sorted(row.rule.names()):
             yield (*path, "rule"), name
         for name in row.applies.names() if row.applies else ():
@@ -145,7 +156,7 @@ def _named(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
 
 def _defaults(rubric: Rubric) -> Iterator[tuple[KeyPath, Record, Default]]:
     holders: list[tuple[KeyPath, Rubric | Section | Indicator | Veto]] = [((), rubric)]
-    holders += [*_sections(rubric), *_holders(rubric)]
+    holders += [*sections_of(rubric), *holders_of(rubric)]
     for path, holder in holders:
         for n, default in enumerate(holder.defaults):
             yield (*path, "defaults", n), holder, default
@@ -168,6 +179,6 @@ def _descend(value: object, step: str) -> object:
         return items[int(step[1:-1])]
     if isinstance(value, dict):
         return value[step]
-    if step not in getattr(type(value), "model_fields", {}):
-        raise AttributeError(step)
-    return getattr(value, step)
+    fields = getattr(type(value), "model_fields", {})
+    names = {field.alias or name: name for name, field in fields.items()}
+    return getattr(value, names[step])

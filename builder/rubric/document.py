@@ -1,5 +1,6 @@
 """From a record back to the plain document that it was read from, without its defaults."""
 
+from datetime import date
 from enum import Enum
 
 from builder.rubric.record import Record
@@ -27,5 +28,7 @@ def plain_value(value: object) -> object:
             return {str(key): plain_value(item) for key, item in value.items()}
         case Enum():
             return value.value
+        case date():
+            return value.isoformat()
         case _:
             return value

@@ -18,7 +18,7 @@ class FieldType(StrEnum):
 
     INTEGER = "integer"
     DECIMAL = "decimal"
-    #: Stored as 0–1; a cell may say 98%, 98 or 0.98 (see `Field.percent_from`).
+    #: Stored as 0–1; a cell may say 98%, 98 or 0.98.
     PERCENT = "percent"
     YES_NO = "yes_no"
     CHOICE = "choice"

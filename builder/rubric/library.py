@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.model.problems import Problem
 from builder.rubric.check import check_rubric
-from builder.rubric.load import load_record
+from builder.rubric.profiles import read_rubrics
 from builder.rubric.schema import Rubric
 
 
@@ -27,11 +27,12 @@ def read_library(folder: Path) -> tuple[Mapping[str, Instrument], tuple[Problem,
     library: dict[str, Instrument] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
-        loaded, faults = load_record(path, Rubric, f"{folder.name}/{path.name}")
-        if loaded is not None:
-            faults = check_rubric(loaded)
-        problems += faults
-        if loaded is not None and not faults:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            library[loaded.record.id] = Instrument(loaded.record, sha256)
+        rubrics, faults = read_rubrics(path, f"{folder.name}/{path.name}")
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        for loaded in rubrics:
+            wrong = check_rubric(loaded)
+            faults += wrong
+            if not wrong:
+                library[loaded.record.id] = Instrument(loaded.record, sha256)
+        problems += dict.fromkeys(faults)
     return library, tuple(problems)

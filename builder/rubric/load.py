@@ -1,35 +1,66 @@
-"""From a YAML file to a checked record, or to problems that name file, line and path."""
+"""From what a file holds to a checked record, or to problems that say where the fault stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.formats.yaml_text import KeyPath, YamlDocument, YamlFaultError, read_yaml
 from builder.model import problem_kinds as kinds
-from builder.model.places import TextPlace
-from builder.model.problems import Problem
+from builder.model.places import Place, TextPlace
+from builder.model.problems import Problem, ProblemKind
 from builder.rubric.record import UNKNOWN_KEY
 
 RecordT = TypeVar("RecordT", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[RecordT]):
-    """A record from a YAML file, with the document for the lines of its paths."""
+class Source(Protocol):
+    """What a file holds, as plain values, and where each of them stands."""
 
-    record: RecordT
+    @property
+    def value(self) -> object:
+        """The lists, mappings and plain values of the whole file."""
+
+    @property
+    def misfit(self) -> ProblemKind:
+        """The kind of problem of a value that the schema refuses; takes a reason."""
+
+    def place(self, path: KeyPath) -> Place:
+        """Where *path* stands, or its nearest ancestor that the file has."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSource:
+    """A YAML document, with the file's name as printed in problems."""
+
     document: YamlDocument
-    #: The file's name as printed in problems.
     file: str
+    misfit: ProblemKind = kinds.SCHEMA
+
+    @property
+    def value(self) -> object:
+        """The document's plain value."""
+        return self.document.value
 
     def place(self, path: KeyPath) -> TextPlace:
+        """The line and the words of *path*."""
+        return TextPlace(self.file, self.document.line_of(path), show_path(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[RecordT]):
+    """A record, with the source for the places of its paths."""
+
+    record: RecordT
+    source: Source
+
+    def place(self, path: KeyPath) -> Place:
         """Where *path* stands in the file."""
-        return place_of(self.document, self.file, path)
+        return self.source.place(path)
 
 
 def load_record(
@@ -39,22 +70,32 @@ def load_record(
 
     *file* is the name printed in problems. Raises OSError where the file can't be read.
     """
+    source, problems = open_yaml(path, file)
+    return (None, problems) if source is None else validate(source, model)
+
+
+def open_yaml(path: Path, file: str) -> tuple[YamlSource | None, tuple[Problem, ...]]:
+    """What *path* holds, or None and the problem that keeps it from being YAML.
+
+    *file* is the name printed in problems. Raises OSError where the file can't be read.
+    """
     try:
-        document = read_yaml(path)
+        return YamlSource(read_yaml(path), file), ()
     except YamlFaultError as fault:
         place = TextPlace(file, fault.line)
         return None, (kinds.YAML_SYNTAX.at(place, reason=fault.reason),)
+
+
+def validate(
+    source: Source, model: type[RecordT]
+) -> tuple[Loaded[RecordT] | None, tuple[Problem, ...]]:
+    """The *model* record that *source* holds, or None and why it isn't one."""
     try:
-        record = model.model_validate(document.value)
+        record = model.model_validate(source.value)
     except ValidationError as error:
         faults = _without_echoes(error.errors(include_url=False))
-        return None, tuple(_problem(fault, document, file) for fault in faults)
-    return Loaded(record, document, file), ()
-
-
-def place_of(document: YamlDocument, file: str, path: KeyPath) -> TextPlace:
-    """The line and the words of *path* in *document*."""
-    return TextPlace(file, document.line_of(path), show_path(path))
+        return None, tuple(_problem(fault, source) for fault in faults)
+    return Loaded(record, source), ()
 
 
 def show_path(path: KeyPath) -> str:
@@ -84,15 +125,14 @@ def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
     ]
 
 
-def _problem(fault: ErrorDetails, document: YamlDocument, file: str) -> Problem:
-    path = _document_path(fault["loc"], document.value, missing=fault["type"] == "missing")
+def _problem(fault: ErrorDetails, source: Source) -> Problem:
+    path = _document_path(fault["loc"], source.value, missing=fault["type"] == "missing")
     context = fault.get("ctx", {})
     if fault["type"] == UNKNOWN_KEY:
         key = str(context["key"])
-        place = place_of(document, file, (*path, key))
-        return kinds.UNKNOWN_KEY.at(place, key=key, advice=nearest(key, context["known"]))
-    place = place_of(document, file, path)
-    return kinds.SCHEMA.at(place, reason=_reason(fault, path))
+        advice = nearest(key, context["known"])
+        return kinds.UNKNOWN_KEY.at(source.place((*path, key)), key=key, advice=advice)
+    return source.misfit.at(source.place(path), reason=_reason(fault, path))
 
 
 def _document_path(location: Sequence[str | int], value: object, *, missing: bool) -> KeyPath:

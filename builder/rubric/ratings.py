@@ -39,6 +39,17 @@ class Rating(Record):
         return self
 
 
+    @property
+    def numeric(self) -> bool:
+        """Whether every label is a number, so that another rating may take its mean."""
+        return all(is_number(band.label) for band in self.bands)
+
+
+def is_number(label: str) -> bool:
+    """Whether *label* is a plain number: 7, -1, 2.5."""
+    return label.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
 class Comparability(Record):
     """Whether results may be compared with those of the edition before."""
 

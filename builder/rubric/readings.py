@@ -61,12 +61,21 @@ def multiply(reading: Reading, factor: Decimal) -> Reading:
     return Reading(reading.value * factor, f"{reading.text} × {brief(factor)}", reading.answers)
 
 
-def subtract(left: Reading, right: Reading) -> Reading:
-    """*left* less *right*, never below zero."""
+def add(left: Reading, right: Reading) -> Reading:
+    """*left* and *right* together."""
+    text, answers = f"{left.text} + {right.text}", left.answers + right.answers
+    if left.value is None or right.value is None:
+        return Reading(None, text, answers)
+    total = left.value + right.value
+    return Reading(total, f"（{text} = {brief(total)}）", answers)
+
+
+def subtract(left: Reading, right: Reading, *, signed: bool = False) -> Reading:
+    """*left* less *right*; never below zero, unless it is *signed*."""
     text, answers = f"{left.text} − {right.text}", left.answers + right.answers
     if left.value is None or right.value is None:
         return Reading(None, text, answers)
-    difference = max(ZERO, left.value - right.value)
+    difference = left.value - right.value if signed else max(ZERO, left.value - right.value)
     return Reading(difference, f"（{text} = {brief(difference)}）", answers)
 
 

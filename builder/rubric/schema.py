@@ -78,6 +78,8 @@ class Indicator(Record):
     """What is asked for."""
     rule: Rule
     """How points follow from the fields."""
+    kinds: tuple[UnitKind, ...] = ()
+    """The kinds of unit that answer for the row; all of the rubric's where left out."""
     applies: Condition | None = None
     """When the row applies to a unit at all; always, where it is left out."""
     not_applicable: NotApplicable = NotApplicable.EXCLUDE_RESCALE
@@ -86,6 +88,8 @@ class Indicator(Record):
     """Figures printed beside the mark and not scored."""
     sampling: Sampling | None = None
     """The sample that the assessor draws for this row."""
+    disabled: str = ""
+    """Why the row isn't used here; then it is on the method page, not asked for and not scored."""
     defaults: tuple[Default, ...] = ()
     """The choices in this row that the source doesn't state."""
 
@@ -121,9 +125,15 @@ class Section(Record):
     """Its weight in a part whose method is `mean`."""
     gate: Gate | None = None
     """For a bonus section: what has to be reached before any of it counts."""
-    indicators: tuple[Indicator, ...]
+    all_indicators: tuple[Indicator, ...] = Key(alias="indicators")
+    """The rows, with those that are disabled."""
     defaults: tuple[Default, ...] = ()
     """The choices in this section that the source doesn't state."""
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The rows that are used, in order."""
+        return tuple(row for row in self.all_indicators if not row.disabled)
 
     @model_validator(mode="after")
     def _only_a_bonus_is_gated(self) -> Self:
@@ -263,9 +273,17 @@ class Rubric(Record):
     """The kinds of unit that it is for."""
     ties: Literal["competition", "dense"] = "competition"
     """Competition: 1, 2, 2, 4. Dense: 1, 2, 2, 3."""
+    leagues: Literal["one", "same_rows"] = "one"
+    """Whether all units are ranked together, or those that answer for the same rows."""
     rounding: Rounding = Rounding()
     composition: Literal["weighted", "sum"] = "weighted"
     """Whether the total is the weighted mean of the parts, or their sum."""
+    ranking: Literal["total", "none"] = "total"
+    """Whether units are ranked by their total; with none, neither total nor rank is published."""
+    total_title: str = "总分"
+    """What the total is called, where it is no score: 完成率, 达标率."""
+    total_note: str = ""
+    """What has to be said wherever totals stand, such as 源文件未赋分，仅供排序参考."""
     parts: tuple[Part, ...]
     ratings: tuple[Rating, ...] = ()
     """Labels by bands of points, in the order in which they are worked out."""
@@ -280,6 +298,10 @@ class Rubric(Record):
     notes: tuple[str, ...] = ()
     """What a reader should know of the source: misprints, contradictions."""
 
+    def asks(self, row: Indicator, kind: UnitKind) -> bool:
+        """Whether units of *kind* answer for *row*."""
+        return kind in (row.kinds or self.kinds)
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Every section, in order."""
@@ -287,7 +309,7 @@ class Rubric(Record):
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """Every row, in order."""
+        """Every row that is used, in order."""
         return tuple(row for section in self.sections for row in section.indicators)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from builder.rubric.record import Record
 
-_PLAIN = (str, bool, int, Decimal)
+_PLAIN = (str, bool, int, Decimal, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Shape:
 
     #: Records; where there are several, their `kind` tells them apart.
     records: tuple[type[Record], ...] = ()
-    #: Plain types: str, bool, int, Decimal.
+    #: Plain types: str, bool, int, Decimal, date.
     plain: tuple[type, ...] = ()
     #: The words allowed, of an enumeration or a literal.
     choices: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,9 +19,11 @@ from pydantic import Field, model_validator
 from builder.model.answers import Answer, Event, show_value
 from builder.model.evidence import Evidence, Scope
 from builder.model.numbers import brief, percent
+from builder.rubric.phrases import says_more
 from builder.rubric.readings import (
     LACKING,
     Reading,
+    add,
     divide,
     multiply,
     read_answer,
@@ -33,7 +35,7 @@ from builder.rubric.record import Record
 
 
 class Measure(Record):
-    """A number: exactly one of field, number, count, sum or mean, then less, times and over."""
+    """A number: exactly one of field, number, count, sum or mean, then plus, less, times, over."""
 
     field: str | None = None
     """A field (within `where`: a column) that holds a number."""
@@ -49,8 +51,12 @@ class Measure(Record):
     """The column that `sum` and `mean` take."""
     where: Condition | None = None
     """Which rows of the log count; all where it is left out."""
+    plus: Measure | None = None
+    """What is added."""
     less: Measure | None = None
-    """What is taken off; the difference never falls below zero."""
+    """What is taken off; the difference never falls below zero, unless `signed` is set."""
+    signed: bool = False
+    """Whether the difference may fall below zero."""
     times: Decimal | None = None
     """A fixed factor: 1000 for 「每千人」, 1 for a quotient that is a mean and no percentage."""
     over: Measure | None = None
@@ -70,6 +76,9 @@ class Measure(Record):
         if self.where is not None and self.log is None:
             message = "where 只用于 count、sum、mean"
             raise ValueError(message)
+        if self.signed and self.less is None:
+            message = "signed 只与 less 同写"
+            raise ValueError(message)
         return self
 
     @property
@@ -82,11 +91,19 @@ class Measure(Record):
         """Whether it is a quotient that is told as a percentage."""
         return self.over is not None and self.times is None
 
+    def told_in(self, reading: Reading) -> str:
+        """The unit in which its *reading* is told: that of its field, 「%」 for a share."""
+        if self.over is not None:
+            return "%" if self.is_share else ""
+        return reading.answers[0].measure if self.field is not None else ""
+
     def read(self, scope: Scope) -> Reading:
         """The measure's value in *scope*, with its words and the answers it used."""
         reading = self._read_source(scope)
+        if self.plus is not None:
+            reading = add(reading, self.plus.read(scope))
         if self.less is not None:
-            reading = subtract(reading, self.less.read(scope))
+            reading = subtract(reading, self.less.read(scope), signed=self.signed)
         if self.times is not None:
             reading = multiply(reading, self.times)
         if self.over is not None:
@@ -96,7 +113,7 @@ class Measure(Record):
     def names(self) -> Iterator[str]:
         """The fields and logs of the instrument that it draws on."""
         yield from (name for name in (self.field, self.log) if name is not None)
-        for part in (self.less, self.over):
+        for part in (self.plus, self.less, self.over):
             if part is not None:
                 yield from part.names()
 
@@ -158,6 +175,10 @@ class Condition(Record):
     """Every number of a list is this or more."""
     within_months: int | None = None
     """The date is no more than so many months before the end of the period, and not after it."""
+    on_or_before: date | None = None
+    """The date is this day or an earlier one."""
+    says_more_than: tuple[str, ...] | None = Field(default=None, min_length=1)
+    """The text isn't made of nothing but these phrases (正在推进), whatever stands between them."""
     differs_from: str | None = None
     """The answer isn't the same as that of this other field."""
 
@@ -177,6 +198,7 @@ class Condition(Record):
     def _tests(self) -> tuple[object, ...]:
         return (
             *(self.given, self.is_, self.each_at_least, self.within_months, self.differs_from),
+            *(self.on_or_before, self.says_more_than),
             *(self.at_least, self.at_most, self.above, self.below),
         )
 
@@ -189,7 +211,7 @@ class Condition(Record):
         if self.measure is not None:
             return self._compare(self.measure.read(scope))
         answer = scope.answer(self.field or "")
-        if self._is_numeric:
+        if self.is_numeric:
             return self._compare(read_answer(answer))
         return self._inspect(answer, scope)
 
@@ -202,7 +224,8 @@ class Condition(Record):
         yield from (name for name in (self.field, self.differs_from) if name is not None)
 
     @property
-    def _is_numeric(self) -> bool:
+    def is_numeric(self) -> bool:
+        """Whether it compares a number with a limit."""
         return sum_of_given((self.at_least, self.at_most, self.above, self.below)) > 0
 
     def _compare(self, reading: Reading) -> Verdict:
@@ -222,6 +245,10 @@ class Condition(Record):
             return Verdict(holds, f"{answer.title}{word}{other.title}", compared)
         if self.within_months is not None:
             return self._within(answer, scope)
+        if self.on_or_before is not None:
+            return self._due(answer, self.on_or_before)
+        if self.says_more_than is not None:
+            return _say_more(answer, self.says_more_than)
         return Verdict(self._matches(answer), f"{answer.title}：{answer.shown}", (answer,))
 
     def _matches(self, answer: Answer) -> bool:
@@ -231,6 +258,12 @@ class Condition(Record):
             numbers = answer.value if isinstance(answer.value, tuple) else ()
             return bool(numbers) and min(numbers) >= self.each_at_least
         return answer.given and answer.value == self.is_
+
+    def _due(self, answer: Answer, last: date) -> Verdict:
+        holds = isinstance(answer.value, date) and answer.value <= last
+        mark = "符合" if holds else "不符合"
+        words = f"{answer.title}{answer.shown}，要求不晚于{show_value(last)}，{mark}"
+        return Verdict(holds, words, (answer,))
 
     def _within(self, answer: Answer, scope: Scope) -> Verdict:
         if not isinstance(scope, Evidence):
@@ -260,6 +293,13 @@ def _compare_number(
             return f"{sign}{show(limit)}", value is not None and bool(compare(value, limit))
     message = "条件没有写比较"
     raise ValueError(message)
+
+
+def _say_more(answer: Answer, phrases: Sequence[str]) -> Verdict:
+    holds = answer.given and says_more(str(answer.value), phrases)
+    empty = answer.given and not holds
+    note = f"，只有“{'、'.join(phrases)}”一类的空话" if empty else ""
+    return Verdict(holds, f"{answer.title}：{answer.shown}{note}", (answer,))
 
 
 def _join(verdicts: list[Verdict], *, need_all: bool) -> Verdict:

@@ -13,7 +13,13 @@ from builder.model.standings import Cohort, Scorecard
 from builder.model.units import Unit
 from builder.rubric.library import Instrument
 from builder.rubric.schema import Rubric
-from builder.scoring.evidence import View, carry_forward, earlier_evidence, gather_evidence
+from builder.scoring.evidence import (
+    View,
+    carry_forward,
+    earlier_evidence,
+    gather_evidence,
+    look_back,
+)
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.scoring.scorecards import score_cohort
 from builder.scoring.standings import stand
@@ -122,8 +128,8 @@ class _Source:
         """One unit's evidence in *view*."""
         period_end, logs = self.campaign.period.end, self.returns.logs_received
         evidence = gather_evidence(item, self.rubric, view, period_end, logs)
-        earlier = self.before.get(item.unit.id)
-        return carry_forward(evidence, self.rubric, earlier, self.campaign.previous or "")
+        earlier, campaign = self.before.get(item.unit.id), self.campaign.previous or ""
+        return look_back(carry_forward(evidence, self.rubric, earlier, campaign), earlier, campaign)
 
 
 def _score(rubric: Rubric, cohort: Cohort, evidence: Sequence[Evidence]) -> tuple[Scorecard, ...]:

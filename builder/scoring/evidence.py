@@ -86,6 +86,17 @@ def carry_forward(
     return replace(evidence, answers=answers)
 
 
+def look_back(evidence: Evidence, earlier: Evidence | None, campaign: str) -> Evidence:
+    """*evidence* with that of the *earlier* campaign to compare with; its answers say which."""
+    if earlier is None:
+        return evidence
+    answers = {
+        id_: replace(answer, carried_from=answer.carried_from or campaign)
+        for id_, answer in earlier.answers.items()
+    }
+    return replace(evidence, before=replace(earlier, answers=answers))
+
+
 def earlier_evidence(evidence: Sequence[Evidence]) -> Mapping[str, Evidence]:
     """*evidence* by unit id, as the next campaign looks it up."""
     return {item.unit.id: item for item in evidence}

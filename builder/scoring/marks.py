@@ -1,12 +1,14 @@
 """One row for one unit: what the rule found, rounded and settled as the rubric says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from builder.model.answers import ORIGIN_NAMES, Log
 from builder.model.evidence import Evidence
 from builder.model.marks import Mark, MarkState, Outcome
 from builder.model.numbers import ZERO, plain, round_half_up
+from builder.model.units import UNIT_KIND_NAMES
 from builder.rubric.rules.base import Survey, not_applicable, unanswered
 from builder.rubric.schema import Indicator, NotApplicable, Rounding
 
@@ -18,6 +20,17 @@ def survey_indicator(indicator: Indicator, cohort: Sequence[Evidence]) -> Survey
     """What the row's rule has to know of the *cohort*; units it doesn't apply to are left out."""
     applicable = [evidence for evidence in cohort if _applies(indicator, evidence)]
     return indicator.rule.survey(applicable)
+
+
+def mark_row(
+    indicator: Indicator, cohort: Sequence[Evidence], rounding: Rounding
+) -> tuple[Mark, ...]:
+    """The marks of *indicator* for every unit of *cohort*, in its order."""
+    survey = survey_indicator(indicator, cohort)
+    marks = tuple(mark_indicator(indicator, evidence, survey, rounding) for evidence in cohort)
+    if indicator.not_applicable is NotApplicable.GROUP_MEAN:
+        return _settle_by_group(marks, rounding.rows)
+    return marks
 
 
 def mark_indicator(
@@ -36,6 +49,7 @@ def mark_indicator(
         answers=outcome.answers,
         rule=indicator.rule.kind,
         clause=indicator.clause,
+        label=outcome.label,
     )
 
 
@@ -44,6 +58,9 @@ def find_outcome(indicator: Indicator, evidence: Evidence, survey: Survey) -> Ou
     if (log := _absent_log(indicator, evidence)) is not None:
         step = f"「{log.title}」登记表未收到（{ORIGIN_NAMES[log.origin]}），待核定"
         return Outcome(MarkState.PENDING, None, (step,))
+    if indicator.kinds and evidence.unit.kind not in indicator.kinds:
+        owners = "、".join(UNIT_KIND_NAMES[kind] for kind in indicator.kinds)
+        return not_applicable(f"本项由{owners}承担，本单位不适用", ())
     if indicator.applies is not None:
         verdict = indicator.applies.test(evidence)
         if verdict.unanswered:
@@ -55,14 +72,17 @@ def find_outcome(indicator: Indicator, evidence: Evidence, survey: Survey) -> Ou
 
 
 def leaves_sum(indicator: Indicator, mark: Mark) -> bool:
-    """Whether the row's full points leave the sum because it doesn't apply to the unit."""
+    """Whether the row leaves the sum of its section because it doesn't apply to the unit."""
     return (
         mark.state is MarkState.NOT_APPLICABLE
-        and indicator.not_applicable is NotApplicable.EXCLUDE_RESCALE
+        and mark.points is None
+        and indicator.not_applicable is not NotApplicable.FULL
     )
 
 
 def _applies(indicator: Indicator, evidence: Evidence) -> bool:
+    if indicator.kinds and evidence.unit.kind not in indicator.kinds:
+        return False
     return indicator.applies is None or indicator.applies.test(evidence).holds
 
 
@@ -94,3 +114,24 @@ def _settle_not_applicable(indicator: Indicator) -> tuple[Decimal | None, str]:
             return indicator.points, "不适用，按满分计"
         case NotApplicable.EXCLUDE_RESCALE:
             return None, "不计入总分，其余各项按比例折算"
+        case NotApplicable.GROUP_MEAN:
+            return None, "不适用，取其他参评单位本项的平均分"
+        case NotApplicable.SPREAD:
+            return None, "不适用，本项分值按比例摊到本板块其他各项"
+
+
+def _settle_by_group(marks: tuple[Mark, ...], places: int) -> tuple[Mark, ...]:
+    """*marks* with the mean of the scored ones in place of those that don't apply."""
+    known = [m.points for m in marks if m.state is MarkState.SCORED and m.points is not None]
+    if not known:
+        words = "没有可以平均的单位，不计入总分，其余各项按比例折算"
+        return tuple(_add_words(mark, None, words) for mark in marks)
+    mean = round_half_up(sum(known, ZERO) / len(known), places)
+    words = f"{len(known)}个单位平均{plain(mean)}分"
+    return tuple(_add_words(mark, mean, words) for mark in marks)
+
+
+def _add_words(mark: Mark, points: Decimal | None, words: str) -> Mark:
+    if mark.state is not MarkState.NOT_APPLICABLE:
+        return mark
+    return replace(mark, points=points, trace=(*mark.trace, words))

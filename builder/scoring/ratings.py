@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from builder.model.numbers import ZERO, brief
 from builder.model.standings import PartTally, RatingMark
-from builder.rubric.ratings import Rating
+from builder.rubric.ratings import Rating, is_number
 from builder.rubric.spans import find_span, span_words
 
 
@@ -21,7 +21,7 @@ def rate(
         subjects = [known[f"{rating.by} {name}"] for name in rating.of] or [("总分", total)]
         mark = _rate(rating, subjects)
         found.append(mark)
-        if _is_number(mark.label):
+        if is_number(mark.label):
             known[f"rating {rating.id}"] = (rating.title, Decimal(mark.label))
     return tuple(found)
 
@@ -36,6 +36,3 @@ def _rate(rating: Rating, subjects: Sequence[tuple[str, Decimal]]) -> RatingMark
     step = f"{listed}，属于{span_words(rating.bands, place, brief)}一档：{label}"
     return RatingMark(rating.id, rating.title, value, label, (step,))
 
-
-def _is_number(label: str) -> bool:
-    return label.removeprefix("-").replace(".", "", 1).isdigit()

@@ -1,33 +1,41 @@
 """A unit's marks added up: sections, weighted parts, and the total, each with its arithmetic."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from builder.model.evidence import Evidence
-from builder.model.marks import Mark, MarkState
+from builder.model.marks import Mark
 from builder.model.numbers import HUNDRED, ZERO, combine, plain, round_half_up
 from builder.model.standings import PartTally, Scorecard, SectionTally
-from builder.rubric.rules.base import Survey
-from builder.rubric.schema import Part, Rubric, Section, SectionKind, Veto
-from builder.scoring.marks import leaves_sum, mark_indicator, survey_indicator
+from builder.rubric.schema import NotApplicable, Part, Rubric, Section, SectionKind
+from builder.scoring.marks import leaves_sum, mark_row
 from builder.scoring.ratings import rate
+from builder.scoring.vetoes import find_exclusions, find_vetoes, fix_total
 
 
 def score_cohort(rubric: Rubric, cohort: Sequence[Evidence]) -> tuple[Scorecard, ...]:
     """The scorecard of every unit of *cohort*, in its order."""
-    surveys = {row.id: survey_indicator(row, cohort) for row in rubric.indicators}
-    return tuple(score_unit(rubric, evidence, surveys) for evidence in cohort)
+    rows = {row.id: mark_row(row, cohort, rubric.rounding) for row in rubric.indicators}
+    return tuple(
+        score_unit(
+            rubric,
+            evidence,
+            {row: marks[number] for row, marks in rows.items()},
+            find_exclusions(rubric.exclusions, rows, number),
+        )
+        for number, evidence in enumerate(cohort)
+    )
 
 
-def score_unit(rubric: Rubric, evidence: Evidence, surveys: Mapping[str, Survey]) -> Scorecard:
-    """One unit's scorecard; *surveys* holds `survey_indicator`'s for each row."""
-    marks = {
-        row.id: mark_indicator(row, evidence, surveys[row.id], rubric.rounding)
-        for row in rubric.indicators
-    }
+def score_unit(
+    rubric: Rubric, evidence: Evidence, marks: Mapping[str, Mark], exclusions: tuple[Mark, ...]
+) -> Scorecard:
+    """One unit's scorecard from its *marks* by row; *exclusions* are those that meet it."""
     parts = tuple(tally_part(part, marks, rubric.rounding.totals) for part in rubric.parts)
     total, trace = add_parts(rubric, parts)
-    vetoes = find_vetoes(rubric.vetoes, evidence)
+    total, trace = fix_total(rubric.vetoes, evidence, total, trace)
+    vetoes = (*find_vetoes(rubric.vetoes, evidence), *exclusions)
     ratings = rate(rubric.ratings, parts, total)
     return Scorecard(evidence.unit, parts, total, trace, vetoes, ratings)
 
@@ -53,17 +61,43 @@ def _tally_base(section: Section, marks: tuple[Mark, ...], places: int) -> Secti
     ]
     exact = combine(section.method, [(row.weight, mark.points or ZERO) for row, mark in counted])
     most = combine(section.method, [(row.weight, row.points or ZERO) for row, _ in counted])
-    points = round_half_up(exact, places)
     trace: tuple[str, ...] = ()
+    spread = _spread_points(section, marks)
+    if spread and most:
+        whole, listed = most + spread, plain(exact)
+        exact = exact * whole / most
+        trace = (
+            f"不适用项的{plain(spread)}分摊到其他各项：{listed} × {plain(whole)} ÷ {plain(most)}",
+        )
+        most = whole
+    points = round_half_up(exact, places)
     if section.method == "mean":
         trace = (f"{len(counted)}项加权平均 = {plain(points)}分",)
+    elif trace:
+        trace = (f"{trace[0]} = {plain(points)}分",)
     return SectionTally(section.id, section.title, section.kind, points, most, marks, trace)
+
+
+def _spread_points(section: Section, marks: tuple[Mark, ...]) -> Decimal:
+    """The points of rows that don't apply and are spread over the others; a mean has none."""
+    if section.method == "mean":
+        return ZERO
+    spread = [
+        row.points or ZERO
+        for row, mark in zip(section.indicators, marks, strict=True)
+        if row.not_applicable is NotApplicable.SPREAD and leaves_sum(row, mark)
+    ]
+    return sum(spread, ZERO)
 
 
 def tally_part(part: Part, marks: Mapping[str, Mark], places: int) -> PartTally:
     """A part's base (rescaled for rows that don't apply), bonus and penalty, and their sum."""
     sections = tuple(tally_section(section, marks, places) for section in part.sections)
     base, steps = _add_base(part, sections, places)
+    sections = tuple(
+        _apply_gate(section, tally, base)
+        for section, tally in zip(part.sections, sections, strict=True)
+    )
     bonus, penalty = _sum(sections, SectionKind.BONUS), _sum(sections, SectionKind.PENALTY)
     points = base + bonus - penalty
     steps.append(_sum_step(part, sections, base, bonus, penalty))
@@ -102,20 +136,15 @@ def _term(part: PartTally, *, weighed: bool) -> str:
     return f"{term} × {plain(part.weight * HUNDRED)}%" if weighed else term
 
 
-def find_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[Mark, ...]:
-    """The vetoes that stand against a unit; they cost its honours, never its points."""
-    standing = []
-    for veto in vetoes:
-        verdict = veto.when.test(evidence)
-        if verdict.holds:
-            trace = (verdict.text, "取消评优资格，不影响得分")
-            standing.append(
-                Mark(
-                    *(veto.id, veto.title, None, None, MarkState.SCORED),
-                    *(trace, verdict.answers, "veto", veto.clause),
-                )
-            )
-    return tuple(standing)
+def _apply_gate(section: Section, tally: SectionTally, base: Decimal) -> SectionTally:
+    """*tally*, or nothing of it where the section asks for more than the *base* points."""
+    if section.gate is None or base >= section.gate.base_at_least or not tally.points:
+        return tally
+    step = (
+        f"基础分{plain(base)}，未达到{plain(section.gate.base_at_least)}分，"
+        f"加分{plain(tally.points)}分不计"
+    )
+    return replace(tally, points=ZERO, trace=(*tally.trace, step))
 
 
 def _add_base(

@@ -12,30 +12,57 @@ from builder.rubric.rules.rank import rank_values
 from builder.rubric.schema import Grade, Rubric, TieKey
 
 UNDECIDED = "需人工裁定"
+NOT_RANKED = "本细则不计分、不排名"
 
 
 def stand(rubric: Rubric, cohort: Cohort, scorecards: Sequence[Scorecard]) -> Standings:
     """The standings of a *cohort*; *scorecards* are those of its counted units."""
-    cards = {card.unit.id: card for card in scorecards}
-    totals = {unit: card.total for unit, card in cards.items()}
-    ranks = rank_values(totals, most_first=True, ties=rubric.ties)
+    ranks = _ranks(rubric, scorecards)
     won, open_ = award_grades(rubric.grades, scorecards)
     ranked = [
         Standing(
             unit=card.unit,
-            rank=ranks[card.unit.id],
+            rank=ranks.get(card.unit.id),
             scorecard=card,
             grades=won.get(card.unit.id, ()),
+            unranked_reason=None if card.unit.id in ranks else NOT_RANKED,
             undecided=(*open_.get(card.unit.id, ()), *_pending(card)),
         )
         for card in scorecards
     ]
-    ranked.sort(key=lambda row: (row.rank or 0, row.unit.id))
+    order = {
+        card.unit.id: number
+        for number, league in enumerate(_leagues(rubric, scorecards))
+        for card in league
+    }
+    ranked.sort(key=lambda row: (order[row.unit.id], row.rank or 0, row.unit.id))
     unranked = [
         Standing(unit, None, None, unranked_reason=reason)
         for unit, reason in _missing_in_order(cohort)
     ]
     return Standings(cohort, (*ranked, *unranked))
+
+
+def _ranks(rubric: Rubric, scorecards: Sequence[Scorecard]) -> Mapping[str, int]:
+    """Unit id → rank; nobody has one under a rubric that doesn't rank."""
+    if rubric.ranking == "none":
+        return {}
+    ranks: dict[str, int] = {}
+    for league in _leagues(rubric, scorecards):
+        totals = {card.unit.id: card.total for card in league}
+        ranks |= rank_values(totals, most_first=True, ties=rubric.ties)
+    return ranks
+
+
+def _leagues(rubric: Rubric, scorecards: Sequence[Scorecard]) -> Sequence[Sequence[Scorecard]]:
+    """Those that are ranked among themselves, in the order of the first row that each has."""
+    if rubric.leagues == "one":
+        return [scorecards]
+    leagues: dict[tuple[bool, ...], list[Scorecard]] = {}
+    for card in scorecards:
+        own = tuple(rubric.asks(row, card.unit.kind) for row in rubric.indicators)
+        leagues.setdefault(own, []).append(card)
+    return [leagues[own] for own in sorted(leagues, reverse=True)]
 
 
 def award_grades(
@@ -60,6 +87,9 @@ def choose_top(
     grade: Grade, candidates: Sequence[Scorecard]
 ) -> tuple[list[Scorecard], list[Scorecard]]:
     """Those that win *grade*, and those whose tie at the last place its chain doesn't break."""
+    candidates = [card for card in candidates if grade.covers(card.total)]
+    if grade.top is None:
+        return list(candidates), []
     ordered = sorted(candidates, key=lambda card: tie_key(grade.tie_chain, card))
     winners: list[Scorecard] = []
     for _, group in groupby(ordered, key=lambda card: tie_key(grade.tie_chain, card)):
@@ -95,7 +125,7 @@ def _may_win(
     won: Mapping[str, tuple[str, ...]],
     open_: Mapping[str, tuple[str, ...]],
 ) -> bool:
-    if not card.eligible:
+    if grade.honour and not card.eligible:
         return False
     waiting = f"「{grade.among}」{UNDECIDED}" in open_.get(card.unit.id, ())
     return _has(won, card, grade.among) or waiting

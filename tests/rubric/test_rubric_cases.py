@@ -27,7 +27,7 @@ from builder.rubric.record import Record
 from builder.rubric.rules.bands import Band, Bands
 from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.marks import mark_indicator, survey_indicator
-from builder.scoring.scorecards import find_vetoes
+from builder.scoring.vetoes import find_vetoes
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "rubrics"

@@ -19,6 +19,8 @@ from builder.rubric.rules.levels import Levels
 from builder.rubric.rules.normalised import Normalised
 from builder.rubric.rules.proportion import Proportion
 from builder.rubric.rules.rank import Rank
+from builder.rubric.rules.status import Status
+from builder.rubric.rules.target import Target
 
 #: Every kind, told apart by its `kind` key.
 Rule = Annotated[
@@ -33,6 +35,8 @@ Rule = Annotated[
     | Levels
     | Normalised
     | Proportion
-    | Rank,
+    | Rank
+    | Status
+    | Target,
     Field(discriminator="kind"),
 ]

@@ -51,6 +51,11 @@ class BaseRule(Record):
         """What `score` has to know of the *cohort*; nothing, for most kinds."""
         return NO_SURVEY
 
+    @property
+    def needs_points(self) -> bool:
+        """Whether it can't be applied in a row without full points."""
+        return True
+
     @abstractmethod
     def terms(self) -> Iterator[Measure | Condition]:
         """The measures and conditions that it is written in."""
@@ -60,9 +65,11 @@ class BaseRule(Record):
         return frozenset(name for term in self.terms() for name in term.names())
 
 
-def scored(points: Decimal, steps: Sequence[str], answers: Sequence[Answer]) -> Outcome:
-    """The outcome of a rule that could be applied."""
-    return Outcome(MarkState.SCORED, points, tuple(steps), unique(answers))
+def scored(
+    points: Decimal | None, steps: Sequence[str], answers: Sequence[Answer], label: str = ""
+) -> Outcome:
+    """The outcome of a rule that could be applied; without *points* it only shows."""
+    return Outcome(MarkState.SCORED, points, tuple(steps), unique(answers), label)
 
 
 def not_applicable(step: str, answers: Sequence[Answer]) -> Outcome:
@@ -88,8 +95,9 @@ def without_value(reading: Reading) -> Outcome:
 
 
 def unique(answers: Sequence[Answer]) -> tuple[Answer, ...]:
-    """*answers* in order, each place and field once."""
-    return tuple({(answer.field, answer.place): answer for answer in answers}.values())
+    """*answers* in order, each campaign, place and field once."""
+    found = {(answer.carried_from, answer.field, answer.place): answer for answer in answers}
+    return tuple(found.values())
 
 
 def all_not_applicable(answers: Sequence[Answer]) -> bool:

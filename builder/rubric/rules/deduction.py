@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, Self
 
+from pydantic import Field as Key
 from pydantic import model_validator
 
 from builder.model.answers import Answer
@@ -37,6 +38,8 @@ class Charge(Record):
     """How many times."""
     unless: Condition | None = None
     """Charged once, unless this holds."""
+    zero_from: Decimal | None = Key(default=None, gt=0)
+    """From so many times on the row gets nothing, such as 2 for 「第二次起不得分」."""
 
     @model_validator(mode="after")
     def _has_one_ground(self) -> Self:
@@ -70,6 +73,7 @@ class Deduction(BaseRule):
     """扣分：满分 − 每次扣分 × 次数，可有多项扣分，扣完为止。
 
     `requires` 不成立的记0分，没有填的按未填处理；`zero_if` 成立的（如投诉查证属实）此项不记分。
+    某一项写了 `zero_from` 的，达到那么多次，此项不记分。
     """
 
     kind: Literal["deduction"]
@@ -103,6 +107,10 @@ class Deduction(BaseRule):
             steps.append(_charge_step(charge, reading, taken))
             answers += reading.answers
         steps.append(f"{plain(most)} − {plain(most - points)} = {plain(points)}分")
+        for charge, reading in zip(self.charges, readings, strict=True):
+            if charge.zero_from is not None and (reading.value or ZERO) >= charge.zero_from:
+                steps.append(f"达到{plain(charge.zero_from)}次，此项不记分")
+                return scored(self.floor, steps, answers)
         if points < self.floor:
             steps.append(f"扣至{plain(self.floor)}分为止")
         return scored(max(self.floor, points), steps, answers)

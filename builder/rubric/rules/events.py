@@ -199,6 +199,11 @@ class Events(BaseRule):
             return f"{subject}：{worth.text}分"
         return f"{subject}：同一事项（级别）只计一次，取最高，不重复计{worth.text}分"
 
+    @property
+    def needs_points(self) -> bool:
+        """No: its points are stated one by one."""
+        return False
+
     def terms(self) -> Iterator[Measure]:
         """The log of events."""
         yield Measure(count=self.log)

@@ -85,6 +85,11 @@ class Judgement(BaseRule):
         steps = [share.text, f"考核人员未另行酌情，按比例预填 {brief(points)}分"]
         return scored(points, steps, share.answers)
 
+    @property
+    def needs_points(self) -> bool:
+        """Only where it takes off from them, or takes a share of them."""
+        return self.deducts or self.prefill is not None
+
     def terms(self) -> Iterator[Measure]:
         """The assessor's number, then the share that is prefilled."""
         yield Measure(field=self.field)

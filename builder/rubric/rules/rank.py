@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from builder.model.evidence import Evidence
 from builder.model.marks import MarkState, Outcome
-from builder.model.numbers import ZERO, brief, equals, plain
+from builder.model.numbers import ONE, ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
 from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
 from builder.rubric.terms import Measure
@@ -20,6 +20,7 @@ class Rank(BaseRule):
     """名次：第一名记满分，每递减一个名次扣 `step` 分；或按曲线折算。
 
     `curve: linear` 的，记 满分 ×（N − 名次 + 1）÷ N，N 为有数据的参评单位数。
+    `curve: share_of_first` 的，记 满分 × 本单位数值 ÷ 第一名数值（数值小的在前的，反过来除）。
     并列的名次相同；没有数据的单位记0分，不占名次。
     """
 
@@ -28,7 +29,7 @@ class Rank(BaseRule):
     """The number by which units are put in order."""
     step: Decimal | None = None
     """Points taken off for each place after the first."""
-    curve: Literal["linear"] | None = None
+    curve: Literal["linear", "share_of_first"] | None = None
     """The curve, in place of a step."""
     first: Literal["most", "least"] = "most"
     """Whether the greatest or the smallest number comes first."""
@@ -50,7 +51,8 @@ class Rank(BaseRule):
         """The ranks of all units of the *cohort* that have a number."""
         readings = {evidence.unit.id: self.basis.read(evidence).value for evidence in cohort}
         known = {unit: value for unit, value in readings.items() if value is not None}
-        return Survey(rank_values(known, most_first=self.first == "most", ties=self.ties))
+        ranks = rank_values(known, most_first=self.first == "most", ties=self.ties)
+        return Survey(ranks, known)
 
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:
         """Points by rank (domain.md A.0 `rank`, `rank_curve`)."""
@@ -59,7 +61,10 @@ class Rank(BaseRule):
             return _without_basis(reading)
         rank = survey.ranks[evidence.unit.id]
         place = f"在{survey.ranked}个有数据的单位中排第{rank}{_shared(rank, survey)}"
-        points, arithmetic = self._points(rank, most, survey.ranked)
+        if self.curve == "share_of_first":
+            points, arithmetic = self._share_of_first(reading.value, most, survey)
+        else:
+            points, arithmetic = self._points(rank, most, survey.ranked)
         steps = [f"{reading.text}，{place}", f"{arithmetic} {equals(brief(points))}分"]
         if points < self.floor:
             steps.append(f"扣至{plain(self.floor)}分为止")
@@ -71,6 +76,15 @@ class Rank(BaseRule):
             return points, f"{plain(most)} ×（{ranked} − {rank} + 1）÷ {ranked}"
         points = most - self.step * (rank - 1)
         return points, f"{plain(most)} − {plain(self.step)} ×（{rank} − 1）"
+
+    def _share_of_first(self, value: Decimal, most: Decimal, survey: Survey) -> tuple[Decimal, str]:
+        best = (max if self.first == "most" else min)(survey.values.values())
+        over, under = (value, best) if self.first == "most" else (best, value)
+        if value == best or under <= ZERO:
+            share = ONE if value == best else ZERO
+            return most * share, f"{plain(most)} × {plain(share)}"
+        points = max(ZERO, most * over / under)
+        return points, f"{plain(most)} × {brief(over)} ÷ {brief(under)}"
 
     def terms(self) -> Iterator[Measure]:
         """The number by which units are put in order."""

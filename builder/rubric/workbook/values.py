@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from builder.formats.excel_writing import CellValue
@@ -43,10 +43,7 @@ def to_cell(value: object, words: Words) -> CellValue:
         case list():
             return "\n".join(_line(item, words, "\n") for item in value)
         case dict():
-            return "\n".join(
-                f"{spell(key, also='\n=')}={_line(item, words, '\n')}"
-                for key, item in value.items()
-            )
+            return "\n".join(_pair(key, item, words) for key, item in value.items())
         case Decimal() if fits_a_cell(value):
             return value
         case int() if not isinstance(value, bool) and fits_a_cell(Decimal(value)):
@@ -57,40 +54,63 @@ def to_cell(value: object, words: Words) -> CellValue:
 
 def from_cell(content: CellContent, shape: Shape, words: Words, place: Place) -> object:
     """The plain value in a cell that isn't blank, or a `Misfit`."""
+    if (refusal := _refusal(content, shape, place)) is not None:
+        return refusal
+    text = _text(content)
+    if text == EMPTY and shape.nested:
+        return [] if shape.items is not None else {}
+    if shape.items is not None:
+        values = [from_line(line, shape.items, words, place) for line in _lines(text)]
+        return next((value for value in values if isinstance(value, Misfit)), values)
+    if shape.entries is not None:
+        return _pairs(_lines(text), shape.entries, words, place)
+    return from_line(text, shape, words, place)
+
+
+def _refusal(content: CellContent, shape: Shape, place: Place) -> Misfit | None:
+    """Why nothing can be read from a cell of this sort."""
     match content:
         case FormulaFault(error=None):
             return Misfit(kinds.FORMULA_WITHOUT_VALUE.at(place))
         case FormulaFault(error=error):
             return Misfit(kinds.FORMULA_ERROR.at(place, shown=error))
-        case datetime() | date() | time() | timedelta():
+        case date() if date in shape.plain:
+            return None
+        case date() | time() | timedelta():
             return Misfit(kinds.DATE_CELL.at(place, shown=content))
-        case str() if content.strip() == EMPTY and shape.nested:
-            return {} if shape.items is None else []
-        case _ if shape.items is not None:
-            lines = _lines(content)
-            return _first_misfit([from_line(line, shape.items, words, place) for line in lines])
-        case _ if shape.entries is not None:
-            return _pairs(_lines(content), shape.entries, words, place)
-        case bool():
-            return from_line(YES if content else NO, shape, words, place)
         case _:
-            text = plain(content) if isinstance(content, Decimal) else str(content).strip()
-            return from_line(text, shape, words, place)
+            return None
+
+
+def _text(content: CellContent) -> str:
+    match content:
+        case bool():
+            return YES if content else NO
+        case Decimal():
+            return plain(content)
+        case date():
+            return f"{content:%Y-%m-%d}"
+        case _:
+            return str(content).strip()
 
 
 def from_line(text: str, shape: Shape, words: Words, place: Place) -> object:
     """The one value that *text* stands for, or a `Misfit`."""
     if shape.nullable and text == UNSET:
         return None
-    if shape.choices:
-        return _choice(text, words, place)
     if bool in shape.plain and text in {YES, NO}:
         return text == YES
-    if str in shape.plain:
+    if shape.choices:
+        return _choice(text, words, place)
+    if str in shape.plain or shape.records:
         return unspell(text)
+    return _of_type(text, shape, place)
+
+
+def _of_type(text: str, shape: Shape, place: Place) -> object:
     if bool in shape.plain:
         return Misfit(kinds.NOT_YES_NO.at(place, shown=text))
-    return _number(text, shape, place)
+    return _day(text, place) if date in shape.plain else _number(text, shape, place)
 
 
 def _choice(text: str, words: Words, place: Place) -> object:
@@ -100,6 +120,13 @@ def _choice(text: str, words: Words, place: Place) -> object:
     advice = f"；{nearest(text, list(words.values()))}"
     choices = "、".join(words.values())
     return Misfit(kinds.NOT_A_CHOICE.at(place, shown=text, choices=choices, advice=advice))
+
+
+def _day(text: str, place: Place) -> object:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return Misfit(kinds.NOT_A_DATE.at(place, shown=text, example="2018-12-31"))
 
 
 def _number(text: str, shape: Shape, place: Place) -> object:
@@ -124,13 +151,13 @@ def _pairs(lines: Sequence[str], shape: Shape, words: Words, place: Place) -> ob
     return misfits[0] if misfits else pairs
 
 
-def _first_misfit(values: list[object]) -> object:
-    return next((value for value in values if isinstance(value, Misfit)), values)
-
-
-def _lines(content: CellContent) -> list[str]:
-    text = plain(content) if isinstance(content, Decimal) else str(content)
+def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _pair(key: str, value: object, words: Words) -> str:
+    name = spell(key, also="\n=")
+    return name + "=" + _line(value, words, "\n")
 
 
 def _line(value: object, words: Words, also: str) -> str:

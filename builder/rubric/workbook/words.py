@@ -1,4 +1,4 @@
-"""Text in cells so that nothing of it is lost: what Excel would drop is spelt ``\\u{A}``.
+r"""Text in cells so that nothing of it is lost: what Excel would drop is spelt ``\u{A}``.
 
 Blank space at either end, control characters and the words that stand for something else are
 spelt so; ordinary text stays as it is.
