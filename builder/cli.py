@@ -1,6 +1,7 @@
 """The commands: English names, Chinese aliases and messages, exit statuses of design.md §5."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -9,10 +10,11 @@ import typer.rich_utils
 from rich.console import Console
 
 from builder.mkdocs_build import SiteBuildError
-from builder.model.problems import Problem
+from builder.model.problems import Severity
 from builder.pipeline import Evaluation, Project, SettingsError, build, evaluate
 from builder.progress import Progress
-from builder.summary import describe_problems, describe_returns
+from builder.rubric_commands import rubric_app
+from builder.summary import describe_changes, describe_problems, describe_returns
 
 EXIT_PROBLEMS = 1
 EXIT_SETTINGS = 3
@@ -46,33 +48,26 @@ def build_command(root: Root = Path(), output: Output = None, *, strict: Strict 
     """读取、核分、建站，结果在 output/site。（别名：建站）"""
     console = Console()
     project = Project(root, output or root / "output")
-    try:
-        evaluation = build(project, Progress(console))
-    except SettingsError as error:
-        _stop_for_settings(console, error.problems)
-    except SiteBuildError as error:
-        _stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
-    except OSError as error:
-        _stop(console, f"✘ 无法读写文件：{error}。请关闭正在打开的文件后重试。")
-    _tell(console, evaluation)
+    with _faults_told(console):
+        built = build(project, Progress(console))
+    _tell(console, built.evaluation)
+    _print(console, describe_changes(built.changes))
     home = project.output / "site" / "index.html"
-    console.print(f"下一步：用浏览器打开 {home}；问题清单见 {project.output / 'problems.json'}")
-    if strict and _has_problems(evaluation):
+    console.print(f"\n下一步：用浏览器打开 {home}；问题清单见 {project.output / 'problems.json'}")
+    if strict and _has_problems(built.evaluation):
         raise typer.Exit(EXIT_PROBLEMS)
 
 
 def check_command(root: Root = Path()) -> None:
     """只检查填报表，不建站：谁没交、哪一格要改。（别名：检查）"""
     console = Console()
-    try:
+    with _faults_told(console):
         evaluation = evaluate(Project(root, root / "output"), Progress(console))
-    except SettingsError as error:
-        _stop_for_settings(console, error.problems)
     _tell(console, evaluation)
     if _has_problems(evaluation):
-        console.print("下一步：请有关单位按上面的提示修改后重新报送，再运行 gongshi check。")
+        console.print("\n下一步：请有关单位按上面的提示修改后重新报送，再运行 gongshi check。")
         raise typer.Exit(EXIT_PROBLEMS)
-    console.print("下一步：运行 gongshi build 建站。")
+    console.print("\n下一步：运行 gongshi build 建站。")
 
 
 for name, command in (("build", build_command), ("check", check_command)):
@@ -81,31 +76,48 @@ for alias, command in (("建站", build_command), ("检查", check_command)):
     app.command(alias, hidden=True)(command)
 
 
+app.add_typer(rubric_app)
+app.add_typer(rubric_app, name="细则", hidden=True)
+
+
 def main() -> None:
     """Runs the command line."""
     app()
 
 
+@contextmanager
+def _faults_told(console: Console) -> Iterator[None]:
+    """Ends the run with status 3 and a Chinese reason where nothing could be built."""
+    try:
+        yield
+    except SettingsError as error:
+        _print(console, describe_problems("", error.problems))
+        _stop(console, "✘ 评估细则或评估任务有错，没有建站。请按上面的提示修改后重试。")
+    except SiteBuildError as error:
+        _stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
+    except OSError as error:
+        _stop(console, f"✘ 无法读写文件：{error}。请关闭正在打开的文件后重试。")
+
+
 def _tell(console: Console, evaluation: Evaluation) -> None:
-    for line in describe_returns(evaluation.results):
-        console.print(line, highlight=False, markup=False)
+    _print(console, describe_returns(evaluation.results))
     for id_, problems in evaluation.problems.items():
-        for line in describe_problems(id_, problems):
-            console.print(line, highlight=False, markup=False)
+        _print(console, describe_problems(id_, problems))
+
+
+def _print(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        console.print(line, highlight=False, markup=False)
 
 
 def _has_problems(evaluation: Evaluation) -> bool:
-    return any(evaluation.problems.values())
-
-
-def _stop_for_settings(console: Console, problems: Sequence[Problem]) -> NoReturn:
-    for line in describe_problems("", problems):
-        console.print(line, highlight=False, markup=False)
-    _stop(console, "✘ 评估细则或评估任务有错，没有建站。请按上面的提示修改后重试。")
+    """Whether anybody has to mend something; what is only told doesn't count."""
+    found = (problem for problems in evaluation.problems.values() for problem in problems)
+    return any(problem.kind.severity is not Severity.NOTICE for problem in found)
 
 
 def _stop(console: Console, message: str) -> NoReturn:
-    console.print(message, highlight=False, markup=False)
+    _print(console, [message])
     raise typer.Exit(EXIT_SETTINGS)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.editions.change_list import change_workbook, list_changes, read_results
+from builder.editions.differences import Change
 from builder.intake.calendar import CampaignFolder, read_calendar
 from builder.intake.collect import collect_returns
 from builder.mkdocs_build import build_site
@@ -78,7 +80,15 @@ class Evaluation:
         return {id_: item.result.returns.problems for id_, item in self.scored.items()}
 
 
-def build(project: Project, progress: Progress) -> Evaluation:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to, and what it changed against the output before."""
+
+    evaluation: Evaluation
+    changes: tuple[Change, ...]
+
+
+def build(project: Project, progress: Progress) -> Built:
     """Builds everything into the project's output folder and tells what came of it.
 
     Raises SettingsError for wrong rubrics or campaigns, SiteBuildError where MkDocs refuses, and
@@ -87,14 +97,15 @@ def build(project: Project, progress: Progress) -> Evaluation:
     evaluation = evaluate(project, progress)
     with progress.step("生成页面"):
         pages = render_site(evaluation.results, project.templates)
-        office = office_files(evaluation)
+        changes = list_changes(read_results(project.output / "site"), pages)
+        office = office_files(evaluation, changes)
     with replace_folder(project.output) as fresh:
         write_files(fresh / "pages", pages)
         write_files(fresh, office)
         with progress.step("建站"):
             nav = navigation(evaluation.results)
             build_site(project.mkdocs, fresh / "pages", fresh / "site", nav)
-    return evaluation
+    return Built(evaluation, changes)
 
 
 def evaluate(project: Project, progress: Progress) -> Evaluation:
@@ -164,10 +175,12 @@ def combine_years(
     return years
 
 
-def office_files(evaluation: Evaluation) -> Mapping[str, str | bytes]:
-    """What only the office gets: the list of problems, and the three scores of each campaign."""
+def office_files(evaluation: Evaluation, changes: Sequence[Change]) -> Mapping[str, str | bytes]:
+    """What only the office gets: problems, what changed, and each campaign's three scores."""
     books = {
         f"office/{id_}/得分对照.xlsx": comparison_workbook(item.comparisons)
         for id_, item in evaluation.scored.items()
     }
+    if changes:
+        books["office/与上次相比.xlsx"] = change_workbook(changes)
     return {"problems.json": problems_json(evaluation.problems), **books}

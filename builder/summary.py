@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from builder.editions.differences import Change
 from builder.model.problems import Problem, Severity
 from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
 
@@ -33,6 +34,18 @@ def describe_problems(campaign: str, problems: Sequence[Problem]) -> Iterator[st
         yield f"    {problem.wrong}。{problem.remedy}。"
     if len(ranked) > LISTED:
         yield f"  另有{len(ranked) - LISTED}处，见 problems.json"
+
+
+def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
+    """The first of the *changes* against the output before, a line each, after their number."""
+    if not changes:
+        return
+    units = len({(change.campaign, change.unit) for change in changes})
+    yield f"\n与上次建站相比：{units}个单位有变动，共{len(changes)}处（office/与上次相比.xlsx）"
+    for change in changes[:LISTED]:
+        what = f"指标{change.indicator}" if change.indicator else "总分和名次"
+        moved = f"{change.before} → {change.after}"
+        yield f"· {change.name} {what}：{moved}（{change.cause}：{change.why}）"
 
 
 def _describe_cohort(result: CampaignResult, instrument: InstrumentResult) -> str:

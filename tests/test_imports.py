@@ -18,8 +18,9 @@ FLOORS = (
     {"intake"},
     {"scoring"},
     {"office", "pages"},
+    {"editions"},
     {"mkdocs_build", "output", "progress", "summary"},
-    {"pipeline"},
+    {"pipeline", "rubric_commands"},
     {"cli"},
 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from builder.intake.filings import Filing, Refused
 from builder.intake.receipts import Receipts
@@ -34,11 +33,9 @@ def with_units(problems: Iterable[Problem], units: Mapping[str, str]) -> Iterato
 
 def _inputs(read: ReadFile, units: Mapping[str, str], receipts: Receipts) -> list[InputFile]:
     unit = units.get(read.found.file)
-    received = _received(read, unit, receipts)
+    alone = list(units.values()).count(unit or "") == 1
+    received = receipts.of_file(unit, read.found.names, alone=alone) if unit else None
     return [
         InputFile(name, read.found.sha256, read.kind, unit, received) for name in read.found.names
     ]
 
-
-def _received(read: ReadFile, unit: str | None, receipts: Receipts) -> datetime | None:
-    return receipts.of_file(unit, read.found.names) if unit else None

@@ -41,15 +41,17 @@ class Receipts:
     kept: bool
     all: tuple[Receipt, ...] = ()
 
-    def of_file(self, unit: str, files: Sequence[str]) -> datetime | None:
+    def of_file(self, unit: str, files: Sequence[str], *, alone: bool) -> datetime | None:
         """When *unit*'s return in *files* (its names) came; None where nothing says so.
 
-        Rows that name the file count, else rows that name none; the last of them.
+        Rows that name the file count, else rows that name none, else, for a file that is *alone*
+        (so that it must be the one, only renamed), any; the last of them.
         """
         own = [receipt for receipt in self.all if receipt.unit == unit]
         named = [receipt.received for receipt in own if receipt.names(files)]
         unnamed = [receipt.received for receipt in own if not receipt.file]
-        return max(named or unnamed, default=None)
+        renamed = [receipt.received for receipt in own] if alone else []
+        return max(named or unnamed or renamed, default=None)
 
     def naming(self, unit: str, files: Sequence[str]) -> datetime | None:
         """When *unit*'s return came by the rows that name one of *files*."""

@@ -34,9 +34,10 @@ def choose_versions(
     chosen: dict[Key, Chosen] = {}
     problems: list[Problem] = []
     for key, group in groups.items():
-        filing = group[0] if len(group) == 1 else _newest(group, receipts, campaign)
+        alone = len(group) == 1
+        filing = group[0] if alone else _newest(group, receipts, campaign)
         names = filing.read.found.names if filing else ()
-        received = receipts.of_file(key[0], names) if filing else None
+        received = receipts.of_file(key[0], names, alone=alone) if filing else None
         chosen[key] = Chosen(filing, received)
         problems += _told(group, filing)
         if filing is not None and receipts.kept and received is None:

@@ -1,0 +1,1 @@
+"""Published states of the site against one another: what changed, and why."""
