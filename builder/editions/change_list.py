@@ -35,8 +35,10 @@ def list_changes(
 def change_workbook(changes: Sequence[Change]) -> bytes:
     """*changes*, a line each, as the bytes of an .xlsx file."""
     rows = [
-        (c.campaign, c.instrument, c.name, c.indicator or "总分和名次", c.before, c.after)
-        + (c.cause.value, c.why)
+        (
+            *(c.campaign, c.instrument, c.name, c.indicator or "总分和名次"),
+            *(c.before, c.after, c.cause.value, c.why),
+        )
         for c in changes
     ]
     return write_table("与上次相比", HEADS, rows)

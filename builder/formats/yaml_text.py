@@ -46,7 +46,7 @@ def read_yaml(path: Path) -> YamlDocument:
     OSError where the file can't be read.
     """
     try:
-        node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8"))
+        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlFaultError(mark.line + 1 if mark else 0, str(error.problem)) from error
@@ -94,7 +94,7 @@ def _scalar(tag: str, text: str) -> object:
 _LONG = 60
 #: Text that some reader of YAML takes for yes or no, nothing, a number, a date or a time.
 _LOOKS_TYPED = re.compile(
-    r"(?i)(y|n|yes|no|on|off|true|false|null|nil|~|[-+.]?[0-9][0-9.,:_eExXoO+/-]*|[-+]?\.(inf|nan))"
+    r"(?i)(y|n|yes|no|on|off|true|false|null|nil|~|[-+.]?[0-9][0-9A-Fa-f.,:_xXoO+/-]*|[-+]?\.(inf|nan))"
 )
 
 
@@ -142,7 +142,7 @@ def _show_list(representer: SafeRepresenter, items: list[object]) -> SequenceNod
 
 
 def _style(text: str) -> str | None:
-    if _LOOKS_TYPED.fullmatch(text):
+    if _LOOKS_TYPED.fullmatch(text) or not text.replace("\n", "").isprintable():
         return '"'
     if len(text) > _LONG and text == " ".join(text.split()):
         return ">"

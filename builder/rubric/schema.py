@@ -282,6 +282,8 @@ class Rubric(Record):
     """Whether units are ranked by their total; with none, neither total nor rank is published."""
     total_title: str = "总分"
     """What the total is called, where it is no score: 完成率, 达标率."""
+    total_measure: str = "分"
+    """What the total is counted in: 分, or % for a rate out of 100."""
     total_note: str = ""
     """What has to be said wherever totals stand, such as 源文件未赋分，仅供排序参考."""
     parts: tuple[Part, ...]

@@ -7,42 +7,52 @@ import pytest
 from builder.rubric.check import CHECKS, check_rubric
 from builder.rubric.check_terms import TYPE_NAMES
 from builder.rubric.fields import FieldType
-from builder.rubric.load import Loaded, load_record
+from builder.rubric.load import Loaded
+from builder.rubric.profiles import read_rubrics
 from builder.rubric.schema import Rubric
 
 RUBRICS = Path(__file__).parents[2] / "rubrics"
-PATHS = sorted(RUBRICS.glob("*.yml"))
+READ = {path.stem: read_rubrics(path, path.name) for path in sorted(RUBRICS.glob("*.yml"))}
+LOADED = [(file, one) for file, (found, _) in READ.items() for one in found]
+each = pytest.mark.parametrize("loaded", [pytest.param(one, id=one.record.id) for _, one in LOADED])
 
 
-def load(path: Path) -> Loaded[Rubric]:
-    loaded, problems = load_record(path, Rubric, path.name)
-    assert loaded is not None, [str(problem.place) + problem.wrong for problem in problems]
-    return loaded
+@pytest.mark.parametrize("file", READ)
+def test_every_file_loads(file: str) -> None:
+    found, problems = READ[file]
+
+    assert [f"{problem.place} {problem.wrong}" for problem in problems] == []
+    assert found
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_rubric_passes_every_check(path: Path) -> None:
-    problems = check_rubric(load(path))
+@each
+def test_every_rubric_passes_every_check(loaded: Loaded[Rubric]) -> None:
+    problems = check_rubric(loaded)
 
     assert [f"{problem.place} {problem.wrong}" for problem in problems] == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_rubric_is_named_after_its_file(path: Path) -> None:
-    assert load(path).record.id == path.stem
+@pytest.mark.parametrize("file", READ)
+def test_every_rubric_is_named_after_its_file(file: str) -> None:
+    found, _ = READ[file]
+    ids = [one.record.id for one in found]
+
+    assert ids == [file] or all(id_.startswith(f"{file}-") for id_ in ids)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_row_quotes_its_source_and_names_its_clause(path: Path) -> None:
-    for row in load(path).record.indicators:
+@each
+def test_every_row_quotes_its_source_and_names_its_clause(loaded: Loaded[Rubric]) -> None:
+    for row in loaded.record.indicators:
         assert row.wording
         assert row.clause
         assert row.method
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_defaults_read_on_from_the_words_that_the_page_puts_before_them(path: Path) -> None:
-    rubric = load(path).record
+@each
+def test_defaults_read_on_from_the_words_that_the_page_puts_before_them(
+    loaded: Loaded[Rubric],
+) -> None:
+    rubric = loaded.record
     defaults = [
         *rubric.defaults,
         *(default for section in rubric.sections for default in section.defaults),

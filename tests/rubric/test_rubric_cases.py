@@ -1,11 +1,13 @@
 """Every row of every rubric against cases worked out by hand: `tests/cases/rubrics/<id>.yml`.
 
+The cases of a file with profiles are put to the instrument of every profile.
 A file is a list of cases. A case names an indicator, the answers and log rows of one unit, and
 what the row must come to; `how` is the arithmetic. What a case doesn't mention is blank; a log
 that it doesn't mention came in without rows for the unit.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,7 +24,7 @@ from builder.model.marks import Mark, MarkState
 from builder.model.places import CellPlace
 from builder.model.units import Unit
 from builder.rubric.fields import Column, Field, FieldType
-from builder.rubric.load import load_record
+from builder.rubric.profiles import read_rubrics
 from builder.rubric.record import Record
 from builder.rubric.rules.bands import Band, Bands
 from builder.rubric.schema import Indicator, Rubric
@@ -31,9 +33,6 @@ from builder.scoring.vetoes import find_vetoes
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "rubrics"
-
-#: How many files of cases there are, so that none is left out unseen.
-FILES = 3
 
 NOT_RECEIVED = "not received"
 STATES: Mapping[str, AnswerState] = MappingProxyType(
@@ -67,6 +66,13 @@ class Expected(Record):
     """Whether the veto stands, in place of state and points."""
 
 
+class Earlier(Record):
+    """The unit's answers in a campaign before."""
+
+    period_end: date
+    answers: dict[str, Finding | Written]
+
+
 class Case(Record):
     """One unit's evidence for one row, and what it must come to."""
 
@@ -77,6 +83,8 @@ class Case(Record):
     logs: dict[str, str | list[dict[str, Finding | Written]]] = Key(default_factory=dict)
     peers: dict[str, list[Written]] = Key(default_factory=dict)
     """Field → its values in the other units of the cohort, one a unit."""
+    earlier: tuple[Earlier, ...] = ()
+    """The campaigns before, the latest first."""
     expect: Expected
     how: str = Key(min_length=1)
 
@@ -88,14 +96,35 @@ class CaseFile(Record):
 
 
 @cache
-def rubrics() -> Mapping[str, Rubric]:
-    """Every rubric in `rubrics/` by id."""
+def instruments() -> Mapping[str, tuple[Rubric, ...]]:
+    """File in `rubrics/` → the instrument in it, or that of every profile."""
     found = {}
     for path in sorted((ROOT / "rubrics").glob("*.yml")):
-        loaded, problems = load_record(path, Rubric, path.name)
-        assert loaded is not None, [problem.wrong for problem in problems]
-        found[loaded.record.id] = loaded.record
+        loaded, problems = read_rubrics(path, path.name)
+        assert problems == (), [f"{problem.place} {problem.wrong}" for problem in problems]
+        found[path.stem] = tuple(one.record for one in loaded)
     return found
+
+
+@cache
+def rubrics() -> Mapping[str, Rubric]:
+    """Every instrument by id."""
+    return {rubric.id: rubric for found in instruments().values() for rubric in found}
+
+
+@cache
+def cases_of(file: str) -> tuple[Case, ...]:
+    """The cases of the instruments in *file*."""
+    return read_cases(CASES / f"{file}.yml")
+
+
+def each_with_its_file() -> list[object]:
+    """Every instrument's id, with its file."""
+    return [
+        pytest.param(rubric.id, file, id=rubric.id)
+        for file, found in instruments().items()
+        for rubric in found
+    ]
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
@@ -183,12 +212,21 @@ def evidence_of(
 
 def cohort_of(rubric: Rubric, case: Case) -> Sequence[Evidence]:
     """The case's unit, then its peers."""
-    own = evidence_of(rubric, case, case.answers, "own")
+    own = replace(evidence_of(rubric, case, case.answers, "own"), before=past_of(rubric, case))
     peers = [
         evidence_of(rubric, case, dict(zip(case.peers, values, strict=True)), f"peer{number}")
         for number, values in enumerate(zip(*case.peers.values(), strict=True))
     ]
     return (own, *peers)
+
+
+def past_of(rubric: Rubric, case: Case) -> Evidence | None:
+    """What counted of the case's unit in the campaigns before, one behind the other."""
+    past: Evidence | None = None
+    for one in reversed(case.earlier):
+        evidence = evidence_of(rubric, case, one.answers, "own")
+        past = replace(evidence, period_end=one.period_end, before=past)
+    return past
 
 
 def mark_case(rubric: Rubric, indicator: Indicator, case: Case) -> Mark:
@@ -201,9 +239,10 @@ def mark_case(rubric: Rubric, indicator: Indicator, case: Case) -> Mark:
 def cases_where(*, veto: bool) -> list[object]:
     """The cases of vetoes, or those of rows."""
     return [
-        pytest.param(path.stem, case, id=f"{path.stem} {case.indicator} {case.case}")
-        for path in sorted(CASES.glob("*.yml"))
-        for case in read_cases(path)
+        pytest.param(rubric.id, case, id=f"{rubric.id} {case.indicator} {case.case}")
+        for file, found in instruments().items()
+        for rubric in found
+        for case in cases_of(file)
         if (case.expect.veto is not None) is veto
     ]
 
@@ -235,13 +274,12 @@ def test_veto_stands_where_it_should(rubric_id: str, case: Case) -> None:
 def test_every_rubric_has_its_file_of_cases() -> None:
     files = {path.stem for path in CASES.glob("*.yml")}
 
-    assert set(rubrics()) == files
-    assert len(files) == FILES
+    assert set(instruments()) == files
 
 
-@pytest.mark.parametrize("rubric_id", [path.stem for path in sorted(CASES.glob("*.yml"))])
-def test_every_row_and_veto_has_a_case_that_scores(rubric_id: str) -> None:
-    cases = read_cases(CASES / f"{rubric_id}.yml")
+@pytest.mark.parametrize(("rubric_id", "file"), each_with_its_file())
+def test_every_row_and_veto_has_a_case_that_scores(rubric_id: str, file: str) -> None:
+    cases = cases_of(file)
     scored = {case.indicator for case in cases if case.expect.state is MarkState.SCORED}
     rubric = rubrics()[rubric_id]
     rows, vetoes = ({row.id for row in rubric.indicators}, {veto.id for veto in rubric.vetoes})
@@ -249,17 +287,17 @@ def test_every_row_and_veto_has_a_case_that_scores(rubric_id: str) -> None:
     assert rows | vetoes == scored
 
 
-@pytest.mark.parametrize("rubric_id", [path.stem for path in sorted(CASES.glob("*.yml"))])
-def test_no_two_cases_of_a_row_have_the_same_name(rubric_id: str) -> None:
-    names = [(case.indicator, case.case) for case in read_cases(CASES / f"{rubric_id}.yml")]
+@pytest.mark.parametrize("file", [path.stem for path in sorted(CASES.glob("*.yml"))])
+def test_no_two_cases_of_a_row_have_the_same_name(file: str) -> None:
+    names = [(case.indicator, case.case) for case in cases_of(file)]
 
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("rubric_id", [path.stem for path in sorted(CASES.glob("*.yml"))])
-def test_both_sides_of_every_band_have_a_case(rubric_id: str) -> None:
+@pytest.mark.parametrize(("rubric_id", "file"), each_with_its_file())
+def test_both_sides_of_every_band_have_a_case(rubric_id: str, file: str) -> None:
     rubric = rubrics()[rubric_id]
-    cases = read_cases(CASES / f"{rubric_id}.yml")
+    cases = cases_of(file)
     for row in rubric.indicators:
         if isinstance(row.rule, Bands):
             values = values_banded(rubric, row.rule, [c for c in cases if c.indicator == row.id])

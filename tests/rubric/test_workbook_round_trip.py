@@ -210,7 +210,7 @@ WHOLE = Shape(records=(Rubric,))
 
 
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
