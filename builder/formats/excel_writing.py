@@ -30,6 +30,8 @@ _LONGEST_LIST = 255
 #: Rows below a form's last that still have its dropdowns, for whoever adds some.
 _SPARE_ROWS = 200
 _TEXT_FORMAT = "@"
+_HEAD_FONT = Font(name="Calibri", size=11, bold=True)
+_PRINTED_FONT = Font(name="Calibri", size=11, color="666666")
 _HEAD_FILL = PatternFill("solid", fgColor="DDE8F3")
 
 
@@ -91,7 +93,7 @@ def _write_form(sheet: Worksheet, form: Form) -> None:
     for number, column in enumerate(form.columns, start=1):
         head = sheet.cell(1, number)
         _fill(head, column.head)
-        head.font, head.fill = Font(bold=True), _HEAD_FILL
+        head.font, head.fill = _HEAD_FONT, _HEAD_FILL
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width
         if column.choices:
@@ -102,7 +104,7 @@ def _write_form(sheet: Worksheet, form: Form) -> None:
             cell = sheet.cell(row, number)
             _fill(cell, value)
             if column.printed:
-                cell.font = Font(color="666666")
+                cell.font = _PRINTED_FONT
     for (row, number), words in form.dropdowns.items():
         _add_dropdown(sheet, f"{get_column_letter(number + 1)}{row + 2}", words)
     sheet.freeze_panes = sheet.cell(2, form.frozen + 1).coordinate
@@ -110,7 +112,7 @@ def _write_form(sheet: Worksheet, form: Form) -> None:
 
 def _fill(cell: Cell | MergedCell, value: CellValue) -> None:
     """Puts *value* into *cell*; text stays text, whatever it looks like."""
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     if not isinstance(value, str):
         cell.value = value
         return

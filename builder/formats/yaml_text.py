@@ -109,7 +109,7 @@ def write_yaml(value: object) -> str:
     writer.Representer = _Representer
     writer.default_flow_style = False
     writer.allow_unicode = True
-    writer.sort_base_mapping_type_on_output = False
+    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # typed as None
     writer.width = 100
     writer.indent(mapping=2, sequence=4, offset=2)
     text = io.StringIO()

@@ -365,6 +365,13 @@ NO_FULL_POINTS = ProblemKind(
     "指标「{indicator}」没有写 points，「{rule}」的规则要按满分计算",
     "请写明该指标的 points",
 )
+NO_BASE_POINTS = ProblemKind(
+    "R525",
+    _STOP,
+    "基础分指标没有分值",
+    "指标「{indicator}」在基础分板块，没有写 points，所得不会计入总分",
+    "请写明该指标的 points，或者把它移到加分、减分板块",
+)
 LABELS_NOT_NUMBERS = ProblemKind(
     "R524",
     _STOP,

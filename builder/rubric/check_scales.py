@@ -6,18 +6,32 @@ from builder.model import problem_kinds as kinds
 from builder.model.problems import Problem
 from builder.rubric.load import Loaded, nearest
 from builder.rubric.ratings import Rating
-from builder.rubric.schema import Rubric
+from builder.rubric.rules.target import Target
+from builder.rubric.schema import Rubric, SectionKind
 from builder.rubric.tree import rows_of
-
 
 _SUBJECTS: Mapping[str, str] = {"part": "部分", "section": "板块", "rating": "评级"}
 
 
 def check_full_points(loaded: Loaded[Rubric]) -> Iterator[Problem]:
-    """A row whose rule takes a share of full points, or takes off from them, has some."""
+    """A row whose rule takes a share of full points, or takes off from them, has some.
+
+    So has every row of base points that scores at all: what has no full points is no part of
+    the sum of a base.
+    """
+    base = {
+        row.id
+        for section in loaded.record.sections
+        if section.kind is SectionKind.BASE
+        for row in section.indicators
+    }
     for path, row in rows_of(loaded.record):
-        if row.points is None and row.rule.needs_points:
+        if row.points is not None:
+            continue
+        if row.rule.needs_points:
             yield kinds.NO_FULL_POINTS.at(loaded.place(path), indicator=row.id, rule=row.rule.kind)
+        elif row.id in base and not isinstance(row.rule, Target):
+            yield kinds.NO_BASE_POINTS.at(loaded.place(path), indicator=row.id)
 
 
 def check_ratings(loaded: Loaded[Rubric]) -> Iterator[Problem]:

@@ -29,8 +29,9 @@ from builder.rubric.schema import Source as Document
 PROFILES = "profiles"
 
 #: What a profile says of itself in place of the file.
-_OWN = ("title", "source")
+OWN_KEYS = ("title", "source")
 
+#: What stands in a file for a profile's value: {county}.
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -98,7 +99,7 @@ def _complete(value: Mapping[str, Any], name: str, whole: Mapping[str, Any]) -> 
     """The filled *value* with what the profile says of itself."""
     profile = whole[PROFILES][name]
     notes = [*value.get("notes", ()), *profile.get("notes", ())]
-    own = {key: profile[key] for key in _OWN}
+    own = {key: profile[key] for key in OWN_KEYS}
     return {**value, **own, "id": f"{whole['id']}-{name}", **({"notes": notes} if notes else {})}
 
 
@@ -166,5 +167,5 @@ class _Instrument(_Part):
 
     def place(self, path: KeyPath) -> Place:
         """Where *path* stands in the file, be it in the profile."""
-        within = (PROFILES, self.profile) if path[:1] in {(key,) for key in _OWN} else ()
+        within = (PROFILES, self.profile) if path[:1] in {(key,) for key in OWN_KEYS} else ()
         return self.whole.place((*within, *path))

@@ -35,4 +35,3 @@ def _rate(rating: Rating, subjects: Sequence[tuple[str, Decimal]]) -> RatingMark
     label = rating.bands[place].label
     step = f"{listed}，属于{span_words(rating.bands, place, brief)}一档：{label}"
     return RatingMark(rating.id, rating.title, value, label, (step,))
-

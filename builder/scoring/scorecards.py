@@ -61,20 +61,15 @@ def _tally_base(section: Section, marks: tuple[Mark, ...], places: int) -> Secti
     ]
     exact = combine(section.method, [(row.weight, mark.points or ZERO) for row, mark in counted])
     most = combine(section.method, [(row.weight, row.points or ZERO) for row, _ in counted])
+    spread = _spread_points(section, marks) if most else ZERO
+    points = round_half_up(exact * (most + spread) / most if spread else exact, places)
     trace: tuple[str, ...] = ()
-    spread = _spread_points(section, marks)
-    if spread and most:
-        whole, listed = most + spread, plain(exact)
-        exact = exact * whole / most
-        trace = (
-            f"不适用项的{plain(spread)}分摊到其他各项：{listed} × {plain(whole)} ÷ {plain(most)}",
-        )
-        most = whole
-    points = round_half_up(exact, places)
     if section.method == "mean":
         trace = (f"{len(counted)}项加权平均 = {plain(points)}分",)
-    elif trace:
-        trace = (f"{trace[0]} = {plain(points)}分",)
+    elif spread:
+        arithmetic = f"{plain(exact)} × {plain(most + spread)} ÷ {plain(most)} = {plain(points)}分"
+        trace = (f"不适用的{plain(spread)}分摊到其他各项：{arithmetic}",)
+    most += spread
     return SectionTally(section.id, section.title, section.kind, points, most, marks, trace)
 
 

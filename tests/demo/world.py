@@ -10,6 +10,8 @@ from .assemble import Assembler, Folder
 from .blots import Note
 from .county import county_2018
 from .district import district_quarter, district_year
+from .ledger import ledger_round
+from .online import MONTHS, online_month
 from .rounds import Round
 from .settings import settings_text
 
@@ -26,7 +28,12 @@ _TOP = """# 演示数据
 
 def rounds() -> tuple[Round, ...]:
     """Every campaign that has workbooks, in order."""
-    return (county_2018(), *(district_quarter(quarter) for quarter in range(1, 5)))
+    return (
+        county_2018(),
+        *(district_quarter(quarter) for quarter in range(1, 5)),
+        *(online_month(month) for month in MONTHS),
+        ledger_round(),
+    )
 
 
 def make_input() -> Mapping[str, bytes]:

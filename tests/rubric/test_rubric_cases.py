@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase
 from types import MappingProxyType
 
 import pytest
@@ -22,7 +23,7 @@ from builder.model.answers import Answer, AnswerState, Event, Log, Origin, Value
 from builder.model.evidence import Evidence
 from builder.model.marks import Mark, MarkState
 from builder.model.places import CellPlace
-from builder.model.units import Unit
+from builder.model.units import Unit, UnitKind
 from builder.rubric.fields import Column, Field, FieldType
 from builder.rubric.profiles import read_rubrics
 from builder.rubric.record import Record
@@ -79,6 +80,8 @@ class Case(Record):
     indicator: str
     case: str
     period_end: date = date(2018, 12, 31)
+    kind: UnitKind | None = None
+    """The unit's kind; left out, the first of those that answer for the row."""
     answers: dict[str, Finding | Written] = Key(default_factory=dict)
     logs: dict[str, str | list[dict[str, Finding | Written]]] = Key(default_factory=dict)
     peers: dict[str, list[Written]] = Key(default_factory=dict)
@@ -115,7 +118,8 @@ def rubrics() -> Mapping[str, Rubric]:
 @cache
 def cases_of(file: str) -> tuple[Case, ...]:
     """The cases of the instruments in *file*."""
-    return read_cases(CASES / f"{file}.yml")
+    path = CASES / f"{file}.yml"
+    return read_cases(path) if path.exists() else ()
 
 
 def each_with_its_file() -> list[object]:
@@ -185,10 +189,17 @@ def log_of(field: Field, written: str | list[dict[str, Finding | Written]]) -> L
         assert not unknown, f"{field.id} has no column {unknown}"
         cells = {
             column.id: answer(column, row.get(column.id, "blank"), origin, f"{place}{number}")
-            for place, column in zip("ABCDEFGHIJ", field.columns, strict=False)
+            for place, column in zip(ascii_uppercase, field.columns, strict=False)
         }
         events.append(Event(field.id, cells, origin, CellPlace("case.xlsx", "cases", f"A{number}")))
     return Log(field.id, field.title, origin, tuple(events))
+
+
+def kind_for(rubric: Rubric, indicator: str) -> UnitKind:
+    """The first kind of unit that answers for *indicator* (or for a veto)."""
+    rows = {row.id: row for row in rubric.indicators}
+    own = rows[indicator].kinds if indicator in rows else ()
+    return (own or rubric.kinds)[0]
 
 
 def evidence_of(
@@ -200,7 +211,7 @@ def evidence_of(
     unknown = (set(answers) - set(plain)) | (set(case.logs) - set(logs))
     assert not unknown, f"the rubric has no {unknown}"
     return Evidence(
-        unit=Unit(unit, unit, rubric.kinds[0]),
+        unit=Unit(unit, unit, case.kind or kind_for(rubric, case.indicator)),
         answers={
             id_: answer(field, answers.get(id_, "blank"), field.origin[0], f"A{number}")
             for number, (id_, field) in enumerate(plain.items(), start=1)

@@ -85,9 +85,7 @@ def test_every_rule_of_the_rule_cases_survives(path: Path, tmp_path: Path) -> No
         for number, case in enumerate(cases)
     ]
     for number, row in enumerate(section["indicators"]):
-        row["fields"] = [
-            {**field, "id": f"{field['id']}_{number}"} for field in row["fields"]
-        ]
+        row["fields"] = [{**field, "id": f"{field['id']}_{number}"} for field in row["fields"]]
     rubric = Rubric.model_validate(document)
 
     decoded, problems = decoded_document(rubric, tmp_path)
@@ -112,7 +110,20 @@ def decoded_document(rubric: Rubric, folder: Path) -> tuple[Any, list[Problem]]:
 # different, for a workbook names rows by them.
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=8) | st.sampled_from(
-    ["是", "否", "不设", "（空）", "=1+1", "1.10", " 前后 ", "甲=乙", "甲\n乙", "_x000D_", r"\u{A}", "#N/A"]
+    [
+        "是",
+        "否",
+        "不设",
+        "（空）",
+        "=1+1",
+        "1.10",
+        " 前后 ",
+        "甲=乙",
+        "甲\n乙",
+        "_x000D_",
+        r"\u{A}",
+        "#N/A",
+    ]
 )
 NUMBERS = st.decimals(-1000, 1000, allow_nan=False, allow_infinity=False) | st.sampled_from(
     [Decimal("0.1"), Decimal("123456789012345.678"), Decimal("1E+30"), Decimal("1E-20")]

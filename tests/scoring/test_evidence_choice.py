@@ -11,7 +11,13 @@ from builder.model.places import CellPlace
 from builder.model.units import Unit, UnitKind
 from builder.rubric.fields import Column, Field, FieldType
 from builder.rubric.schema import Rubric
-from builder.scoring.evidence import View, carry_forward, choose_answer, choose_events
+from builder.scoring.evidence import (
+    View,
+    carry_forward,
+    choose_answer,
+    choose_events,
+    look_back,
+)
 
 FIELD = Field(
     id="items",
@@ -162,3 +168,22 @@ def test_an_earlier_grade_stands_until_a_new_one_comes() -> None:
     assert second.answer("items").carried_from == "q1"
     assert carry_forward(blank, CARRYING, second, "q2").answer("items").carried_from == "q1"
     assert carry_forward(third, CARRYING, second, "q2").answer("items").value == Decimal(7)
+
+
+def test_the_campaigns_before_stand_behind_one_another_to_compare_with() -> None:
+    unit = Unit("T01", "示例一镇", UnitKind.TOWNSHIP)
+
+    def evidence(value: int, month: int) -> Evidence:
+        return Evidence(unit, {"items": answer(Origin.UNIT, value)}, {}, date(2022, month, 28))
+
+    first = evidence(5, 1)
+    second = look_back(evidence(6, 2), first, "m1")
+    third = look_back(evidence(7, 3), second, "m2")
+
+    assert look_back(first, None, "") is first
+    assert third.answer("items").value == Decimal(7)
+    assert third.before is not None
+    assert third.before.answer("items").value == Decimal(6)
+    assert third.before.answer("items").carried_from == "m2"
+    assert third.before.before is not None
+    assert third.before.before.answer("items").carried_from == "m1"

@@ -12,7 +12,7 @@ from pydantic import model_validator
 from builder.model.answers import Answer, AnswerState
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
-from builder.model.numbers import ONE, ZERO, brief, plain
+from builder.model.numbers import ONE, ZERO, brief, equals, plain
 from builder.rubric.record import Record
 from builder.rubric.rules.base import (
     BaseRule,
@@ -106,7 +106,7 @@ class Status(BaseRule):
     ) -> Outcome:
         share: Decimal = getattr(self.values, word)
         points, name = most * share, STATUS_NAMES[word]
-        steps.append(f"{name}，{plain(most)} × {plain(share)} = {brief(points)}分")
+        steps.append(f"{name}，{plain(most)} × {plain(share)} {equals(brief(points))}分")
         return scored(points, steps, answers, name)
 
     def terms(self) -> Iterator[Measure | Condition]:

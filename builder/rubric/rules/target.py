@@ -14,7 +14,7 @@ from pydantic import model_validator
 from builder.model.answers import show_value
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
-from builder.model.numbers import ONE, ZERO, brief, plain
+from builder.model.numbers import ONE, ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
 from builder.rubric.record import Record
 from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
@@ -58,7 +58,7 @@ class Target(BaseRule):
     达到目标为绿；没有达到，但差距不超过目标的 `near`（默认一成）为黄；其余为红；
     达到了但离目标不足其 `margin`（默认没有）的，也为黄。只写 `benchmark`（如全省最优）的，以它为目标；
     都没有的，只列数值和升降。与上一期评估比升降，写了 `previous` 的与它比。
-    有分值的，记 满分 × min（1，数值 ÷ 标杆），没有标杆的用目标，目标尚未生效的按不适用处理；
+    有分值的，记 满分 × 数值 ÷ 标杆（不超过满分），没有标杆的用目标，目标尚未生效的按不适用处理；
     `better: less` 的，数值越小越好，用 标杆 ÷ 数值。
     """
 
@@ -100,7 +100,8 @@ class Target(BaseRule):
         if not most.is_finite():
             return scored(None, [*steps, "本项不记分"], answers, label)
         if goal is None:
-            return not_applicable(f"{reading.text}，目标尚未生效", reading.answers)
+            why = "目标尚未生效" if self.targets else "没有规定目标，不能记分"
+            return not_applicable(f"{reading.text}，{why}", reading.answers)
         points, arithmetic = self._points(reading.value, goal.value, most)
         return scored(points, [*steps, arithmetic], answers, label)
 
@@ -160,7 +161,7 @@ class Target(BaseRule):
             return most * share, f"{plain(most)} × {plain(share)} = {plain(most * share)}分"
         share = max(ZERO, min(ONE, over / under))
         words = f"{plain(most)} × min（1，{brief(over)} ÷ {brief(under)}）"
-        return most * share, f"{words} = {brief(most * share)}分"
+        return most * share, f"{words} {equals(brief(most * share))}分"
 
     @property
     def needs_points(self) -> bool:

@@ -87,7 +87,7 @@ class _Decoder:
         positions = sorted(step for step in branch.parts if isinstance(step, int))
         if len(positions) != len(branch.parts) or positions != list(range(len(positions))):
             why = "应当从[0]起连续编号"
-            self._report(kinds.BAD_PARAMETER.at(branch.place, parameter=show_path(path), why=why))
+            self._report(kinds.BAD_PARAMETER.at(branch.place, parameter=path[-1], why=why))
         found = enumerate(branch.parts[position] for position in positions)
         values = [self._value(part, key, shape, (*path, number)) for number, part in found]
         return [value for value in values if value is not _BLANK]
@@ -100,7 +100,7 @@ class _Decoder:
         return {name: value for name, value in values.items() if value is not _BLANK}
 
     def _nested(self, branch: Branch, shape: Shape, path: KeyPath) -> dict[str, object]:
-        record = self._choose(branch, shape)
+        record = self._choose(branch, shape, path)
         if record is not None:
             return self.record(branch, record, path)
         document: dict[str, object] = {}
@@ -108,7 +108,7 @@ class _Decoder:
             self._keep(part, path, document, str(name))
         return document
 
-    def _choose(self, branch: Branch, shape: Shape) -> type[Record] | None:
+    def _choose(self, branch: Branch, shape: Shape, path: KeyPath) -> type[Record] | None:
         """The record that *branch* is to be: the only one, or the one of its kind."""
         if len(shape.records) == 1:
             return shape.records[0]
@@ -119,6 +119,7 @@ class _Decoder:
         value = from_cell(cell.content, Shape(choices=tuple(words)), words, cell.place)
         if isinstance(value, Misfit):
             self._report(value.problem)
+            self._source.places[path] = cell.place
             return None
         return next(record for record in shape.records if kind_of(record) == value)
 
@@ -127,6 +128,7 @@ class _Decoder:
         here = (*path, name)
         self._source.places[here] = part.place
         if isinstance(part, RawCell):
+            self._source.places[here] = part.named_at or part.place
             if part.content is not None:
                 document[name] = part.text
             return

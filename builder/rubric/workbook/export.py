@@ -54,7 +54,7 @@ def forms_of(rubric: Rubric) -> Iterator[Form]:
     yield Form(layout.GUIDE_SHEET, (FormColumn("说明", 100),), tuple((line,) for line in GUIDE))
     yield _whole_form(rubric)
     yield from (_table_form(table, rows) for table in tables())
-    yield _rules_form([record for _, record in rows if record is not rubric])
+    yield _rules_form(rubric, [record for _, record in rows if record is not rubric])
     for name, title in layout.TEXT_LISTS.items():
         texts = tuple((spell(text),) for text in getattr(rubric, name))
         yield Form(title, (FormColumn(title, 100),), texts)
@@ -132,7 +132,7 @@ def _is_named(record: Record) -> bool:
     return bool(child_keys(type(record))) or any(True for _ in parameters_of(record))
 
 
-def _rules_form(records: Sequence[Record]) -> Form:
+def _rules_form(rubric: Rubric, records: Sequence[Record]) -> Form:
     columns = (
         FormColumn(layout.OWNER_KIND, _NARROW, tuple(layout.TABLES.values())),
         FormColumn(layout.OWNER, _NARROW),
@@ -141,13 +141,15 @@ def _rules_form(records: Sequence[Record]) -> Form:
         FormColumn(layout.MEANING, _WIDE, printed=True),
     )
     rows = [(record, item) for record in records for item in parameters_of(record)]
-    cells = tuple(_rule_row(record, item) for record, item in rows)
+    cells = tuple(_rule_row(rubric, record, item) for record, item in rows)
     dropdowns = _dropdowns([item for _, item in rows], column=3)
     return Form(layout.RULES_SHEET, columns, cells, frozen=3, dropdowns=dropdowns)
 
 
-def _rule_row(record: Record, item: Parameter) -> tuple[CellValue, ...]:
+def _rule_row(rubric: Rubric, record: Record, item: Parameter) -> tuple[CellValue, ...]:
     meaning = " › ".join(item.meaning) + (f"（{item.note}）" if item.note else "")
+    named = rubric.fields.get(str(item.value))
+    meaning += f"：{named.title}" if named is not None else ""
     id_ = spell(_id_of(record) or "")
     return (owner_title(type(record)), id_, join_path(item.path), item.value, meaning)
 

@@ -22,7 +22,7 @@ def import_rubric(book: Workbook, file: str) -> tuple[Loaded[Rubric] | None, tup
     loaded, refused = validate(source, Rubric)
     told = {problem.place for problem in problems}
     problems += [problem for problem in refused if problem.place not in told]
-    if loaded is not None:
+    if loaded is not None and not problems:
         problems += check_rubric(loaded)
     sound = loaded if not problems else None
     return sound, tuple(sorted(set(problems), key=lambda problem: problem.order))

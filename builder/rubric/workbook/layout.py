@@ -125,7 +125,7 @@ def child_record(key: Key) -> type[Record] | None:
 
 def identity(record: type[Record]) -> Key | None:
     """The key by which other sheets name a row; None for rows that no other sheet names."""
-    if record is TieKey:
+    if record in {Column, TieKey}:
         return None
     return key_named(record, "id") or key_named(record, "title")
 

@@ -22,6 +22,8 @@ class RawCell:
 
     content: CellContent
     place: CellPlace
+    #: Where its name stands, for a value with a path beside it.
+    named_at: CellPlace | None = None
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from builder.model import problem_kinds as kinds
@@ -76,8 +76,11 @@ class TreeBuilder:
         self._prepare(table.record, branch)
         name = identity(table.record)
         cell = cells.get(name.name) if name is not None else None
-        if isinstance(cell, RawCell):
-            self._index.setdefault(table.record, {}).setdefault(id_text(cell), branch)
+        if isinstance(cell, RawCell) and cell.content is not None:
+            known, id_ = self._index.setdefault(table.record, {}), id_text(cell)
+            if id_ in known:
+                self._tell(kinds.DUPLICATE_ID.at(cell.place, what=table.title, id=id_))
+            known.setdefault(id_, branch)
         return branch
 
     def _hang(self, table: Table, row: Row, branch: Branch) -> None:
@@ -159,7 +162,7 @@ class TreeBuilder:
         for step in path[:-1]:
             if branch.rows:
                 break
-            inner = branch.parts.setdefault(step, Branch(value.place))
+            inner = branch.parts.setdefault(step, Branch(parameter.place))
             if isinstance(inner, RawCell):
                 self._refuse(parameter, "与另一行的参数冲突")
                 return
@@ -167,7 +170,7 @@ class TreeBuilder:
         if branch.rows or path[-1] in branch.parts:
             self._refuse(parameter, "写了两次，或者应填在别的工作表")
             return
-        branch.parts[path[-1]] = value
+        branch.parts[path[-1]] = replace(value, named_at=parameter.place)
 
     def _refuse(self, parameter: RawCell, why: str) -> None:
         self._tell(kinds.BAD_PARAMETER.at(parameter.place, parameter=parameter.text, why=why))

@@ -1,0 +1,56 @@
+"""Where every page of the site lies, and how one page points to another."""
+
+import re
+from posixpath import dirname, relpath
+
+HOME = "index.md"
+DATA_INDEX = "data/index.md"
+
+
+def campaign_index(campaign: str) -> str:
+    """The page of a campaign or year, by its id."""
+    return f"{campaign}/index.md"
+
+
+def unit_page(campaign: str, unit: str) -> str:
+    """The page of a unit in a campaign or year."""
+    return f"{campaign}/units/{file_name(unit)}.md"
+
+
+def indicator_page(campaign: str, rubric: str, indicator: str) -> str:
+    """The page that says who got what for an indicator."""
+    return f"{campaign}/indicators/{rubric}/{file_name(indicator)}.md"
+
+
+def method_page(rubric: str) -> str:
+    """The page that explains an instrument."""
+    return f"methods/{rubric}.md"
+
+
+def data_file(campaign: str, name: str) -> str:
+    """A file of open data of a campaign, such as ``standings.csv``."""
+    return f"data/{campaign}/{name}"
+
+
+def indicator_anchor(indicator: str, rubric: str = "") -> str:
+    """Where an indicator stands on a page; *rubric* is given where a page shows several."""
+    return (
+        f"i-{file_name(rubric)}-{file_name(indicator)}" if rubric else f"i-{file_name(indicator)}"
+    )
+
+
+def section_anchor(section: str, rubric: str = "") -> str:
+    """Where a section stands on a page; *rubric* is given where a page shows several."""
+    return f"s-{file_name(rubric)}-{file_name(section)}" if rubric else f"s-{file_name(section)}"
+
+
+def link(start: str, target: str, anchor: str = "") -> str:
+    """The address of *target* as it stands in a link on page *start*; Markdown becomes HTML."""
+    path = relpath(target, dirname(start) or ".")
+    page = re.sub(r"\.md$", ".html", path)
+    return f"{page}#{anchor}" if anchor else page
+
+
+def file_name(text: str) -> str:
+    """*text* with everything but letters, digits, Chinese, dot and dash turned into its code."""
+    return re.sub(r"[^A-Za-z0-9.\-\u4e00-\u9fff]", lambda m: f"_{ord(m.group()):x}", text)

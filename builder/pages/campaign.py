@@ -1,0 +1,179 @@
+"""A campaign's page: cohort, deadlines, standings, distribution, and the way to all else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.model.marks import Mark, MarkState
+from builder.model.numbers import ZERO
+from builder.model.standings import Cohort
+from builder.pages import addresses
+from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.overview import crumbs, leaders
+from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.standings_table import standings_table
+from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell, signed
+from builder.rubric.schema import Indicator, Section
+from builder.scoring.results import CampaignResult, InstrumentResult
+
+_MISSING_HEADS = ("未列入排名的单位", "原因")
+_LATE_HEADS = ("逾期报送、仍列入的单位", "逾期")
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentView:
+    """One cohort on the campaign's page."""
+
+    id: str
+    title: str
+    method: Link
+    counts: tuple[Fact, ...]
+    missing: Table | None
+    late: Table | None
+    standings: Table
+    histogram: Histogram | None
+    indicators: Table
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """What the campaign page's template places."""
+
+    instruments: tuple[InstrumentView, ...]
+    downloads: tuple[Link, ...]
+    dictionary: Link
+
+
+def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]) -> Page:
+    """The page of one campaign; *downloads* are the titles and names of its data files."""
+    campaign = result.campaign
+    start = addresses.campaign_index(campaign.id)
+    files = tuple(
+        Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
+        for title, name in downloads
+    )
+    view = CampaignView(
+        tuple(_instrument(start, result, instrument) for instrument in result.instruments),
+        files,
+        Link("数据说明", addresses.link(start, addresses.DATA_INDEX)),
+    )
+    return Page(
+        address=start,
+        template="campaign.md.j2",
+        title=campaign.title,
+        summary="".join(_summary(instrument) for instrument in result.instruments),
+        crumbs=crumbs(start, (campaign.menu_title, start)),
+        notices=campaign_notices(campaign),
+        facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
+        view=view,
+    )
+
+
+def row_marks(instrument: InstrumentResult, indicator: str) -> tuple[Mark, ...]:
+    """The marks of all counted units for one indicator, in the order of the standings."""
+    return tuple(
+        mark
+        for row in instrument.standings.rows
+        if row.scorecard is not None
+        for mark in row.scorecard.marks
+        if mark.indicator == indicator
+    )
+
+
+def mean(numbers: list[Decimal]) -> Decimal | None:
+    """The mean of *numbers*; None of none."""
+    return sum(numbers, ZERO) / len(numbers) if numbers else None
+
+
+def _summary(instrument: InstrumentResult) -> str:
+    cohort = instrument.standings.cohort
+    first = leaders(instrument)
+    names = "、".join(row.unit.name for row in first)
+    total = next((row.total for row in first), None)
+    led = f"，第一名{names}" if names else ""
+    places = instrument.rubric.rounding.totals
+    points = f"，{fixed(total, places)}分" if total is not None else ""
+    return (
+        f"{instrument.rubric.title}：应报{len(cohort.expected)}个单位，"
+        f"参评{len(cohort.counted)}个{led}{points}。"
+    )
+
+
+def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult) -> InstrumentView:
+    campaign, rubric = result.campaign.id, instrument.rubric
+    standings, cohort = instrument.standings, instrument.standings.cohort
+    totals = [row.total for row in standings.rows if row.total is not None]
+    anchor = f"s-{rubric.id}"
+    return InstrumentView(
+        id=anchor,
+        title=rubric.title,
+        method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
+        counts=_counts(cohort),
+        missing=_cohort_table(start, campaign, cohort, cohort.missing, _MISSING_HEADS),
+        late=_cohort_table(start, campaign, cohort, cohort.late, _LATE_HEADS),
+        standings=standings_table(start, campaign, instrument),
+        histogram=draw_histogram(f"h-{rubric.id}", "总分分布", totals),
+        indicators=_indicator_table(start, campaign, instrument),
+    )
+
+
+def _counts(cohort: Cohort) -> tuple[Fact, ...]:
+    return (
+        Fact("应报", f"{len(cohort.expected)}个"),
+        Fact("参评", f"{len(cohort.counted)}个"),
+        Fact("未列入", f"{len(cohort.missing)}个"),
+        Fact("逾期", f"{len(cohort.late)}个"),
+    )
+
+
+def _cohort_table(
+    start: str, campaign: str, cohort: Cohort, words: Mapping[str, str], heads: tuple[str, str]
+) -> Table | None:
+    """The units with *words* about them; *heads* are the caption and the words' column."""
+    if not words:
+        return None
+    rows = tuple(
+        (
+            Cell(unit.name, addresses.link(start, addresses.unit_page(campaign, unit.id))),
+            Cell(words[unit.id]),
+        )
+        for unit in cohort.expected
+        if unit.id in words
+    )
+    return Table(heads[0], columns("单位", heads[1]), rows, sortable=False)
+
+
+def _indicator_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
+    numbers = ("满分", "平均", "最高", "最低", "未填", "待核定")
+    heads = columns("指标", "板块", *numbers, numeric=numbers)
+    rows = tuple(
+        _indicator_row(start, campaign, instrument, section, row)
+        for section in instrument.rubric.sections
+        for row in section.indicators
+    )
+    return Table(f"{instrument.rubric.title}：各项指标", heads, rows)
+
+
+def _indicator_row(
+    start: str, campaign: str, instrument: InstrumentResult, section: Section, row: Indicator
+) -> tuple[Cell, ...]:
+    marks = row_marks(instrument, row.id)
+    signed_points = (signed(mark.points, section.kind) for mark in marks)
+    points = [number for number in signed_points if number is not None]
+    page = addresses.indicator_page(campaign, instrument.rubric.id, row.id)
+    order = instrument.rubric.indicators.index(row)
+    places = instrument.rubric.rounding.rows
+    return (
+        Cell(f"{row.id} {row.title}", addresses.link(start, page), sort=f"{order:04d}"),
+        Cell(section.title, sort=f"{instrument.rubric.sections.index(section):04d}"),
+        number_cell(row.points),
+        number_cell(mean(points), places),
+        number_cell(max(points, default=None)),
+        number_cell(min(points, default=None)),
+        Cell(_count(marks, MarkState.MISSING)),
+        Cell(_count(marks, MarkState.PENDING)),
+    )
+
+
+def _count(marks: tuple[Mark, ...], state: MarkState) -> str:
+    return str(sum(mark.state is state for mark in marks))

@@ -1,0 +1,184 @@
+"""The open data as CSV tables with Chinese heads, and the dictionary of their columns."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.model.marks import MARK_STATE_NAMES
+from builder.model.units import UNIT_KIND_NAMES
+from builder.pages.open_data import decimal_text, mark_places, ordered_inputs, tallies
+from builder.scoring.results import CampaignResult, YearResult
+
+#: What a spreadsheet would take for a formula when a cell begins with it (domain.md E, injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+#: By it Excel knows that the file is UTF-8.
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """One column of a CSV table, for its head and for the dictionary."""
+
+    title: str
+    #: The same in results.json.
+    key: str
+    type: str
+    meaning: str
+
+
+_CAMPAIGN = DataColumn("评估任务", "campaign", "文字", "评估任务的代码")
+_INSTRUMENT = DataColumn("评估细则", "instruments[].id", "文字", "评估细则的代码")
+_UNIT = DataColumn("单位代码", "unit", "文字", "单位在名录中的代码，长期不变")
+_NAME = DataColumn("单位名称", "name", "文字", "单位名称")
+_KIND = DataColumn("单位类型", "kind", "文字", "县直部门、乡镇、街道、开发区")
+_RANK = DataColumn("名次", "rank", "整数", "总分从高到低；未列入排名的为空")
+_REASON = DataColumn("未列入原因", "unranked_reason", "文字", "未列入排名的原因；列入的为空")
+
+#: File name → its columns.
+TABLES: dict[str, tuple[DataColumn, ...]] = {
+    "standings.csv": (
+        *(_CAMPAIGN, _INSTRUMENT, _UNIT, _NAME, _KIND, _RANK),
+        DataColumn("总分", "total", "小数", "印出的总分"),
+        DataColumn("基础分", "base", "小数", "各部分基础分之和（加权前）"),
+        DataColumn("加分", "bonus", "小数", "各部分加分之和（加权前）"),
+        DataColumn("扣分", "penalty", "小数", "各部分扣分之和（加权前）"),
+        DataColumn("等次", "grade", "文字", "获得的等次"),
+        DataColumn("可评优", "eligible", "是否", "没有一票否决的为是"),
+        _REASON,
+        DataColumn("待裁定", "undecided", "文字", "需人工裁定或待核定的事项"),
+    ),
+    "marks.csv": (
+        *(_CAMPAIGN, _INSTRUMENT, _UNIT, _NAME),
+        DataColumn("指标编号", "indicator", "文字", "评估细则中的编号"),
+        DataColumn("指标", "title", "文字", "指标名称"),
+        DataColumn("得分", "points", "小数", "核定分；不记分的为空"),
+        DataColumn("满分", "most", "小数", "满分；不设上限的为空"),
+        DataColumn("状态", "state", "文字", "已核定、未填、不适用、待核定"),
+        DataColumn("计算过程", "trace", "文字", "逐步计算，以分号分隔"),
+        DataColumn("计分办法", "rule", "文字", "计分办法的代码"),
+        DataColumn("依据条款", "clause", "文字", "来源文件中的位置"),
+        DataColumn("出处", "sources", "文字", "所用数值的文件、工作表、单元格"),
+    ),
+    "inputs.csv": (
+        _CAMPAIGN,
+        DataColumn("文件", "file", "文字", "收到的文件"),
+        DataColumn("指纹", "sha256", "文字", "文件内容的校验值（SHA-256）"),
+        DataColumn("单位代码", "unit", "文字", "填报单位；登记表等为空"),
+        DataColumn("种类", "kind", "文字", "识别出的种类"),
+        DataColumn("收到时间", "received", "时间", "收件登记的时间；未登记的为空"),
+    ),
+    "year.csv": (
+        *(_CAMPAIGN, _UNIT, _NAME, _KIND, _RANK),
+        DataColumn("全年得分", "total", "小数", "印出的全年得分"),
+        DataColumn("各次得分", "totals", "文字", "每次评估的总分，以分号分隔"),
+        _REASON,
+    ),
+}
+
+_Row = Sequence[str | None]
+
+
+def standings_csv(result: CampaignResult) -> bytes:
+    """Every unit's line under every instrument."""
+    return _table("standings.csv", _standing_rows(result))
+
+
+def marks_csv(result: CampaignResult) -> bytes:
+    """Every mark of every counted unit."""
+    return _table("marks.csv", _mark_rows(result))
+
+
+def inputs_csv(result: CampaignResult) -> bytes:
+    """Every file that came in, with its fingerprint."""
+    rows = (
+        (
+            *(result.campaign.id, file.file, file.sha256, file.unit, file.kind),
+            f"{file.received:%Y-%m-%d %H:%M}" if file.received else None,
+        )
+        for file in ordered_inputs(result.returns.inputs)
+    )
+    return _table("inputs.csv", rows)
+
+
+def year_csv(result: YearResult) -> bytes:
+    """Every unit's line over a year."""
+    rows = (
+        (
+            *(result.campaign.id, row.unit.id, row.unit.name, UNIT_KIND_NAMES[row.unit.kind]),
+            *(_whole(row.rank), decimal_text(row.total)),
+            "；".join(
+                f"{id_} {decimal_text(total) or '未参评'}" for id_, total in row.totals.items()
+            ),
+            row.unranked_reason,
+        )
+        for row in result.rows
+    )
+    return _table("year.csv", rows)
+
+
+def dictionary_csv() -> bytes:
+    """What every column of every table means."""
+    heads = ("文件", "列名", "键名", "类型", "含义")
+    rows = (
+        (file, column.title, column.key, column.type, column.meaning)
+        for file, described in TABLES.items()
+        for column in described
+    )
+    return _write(heads, rows)
+
+
+def guard_cell(text: str) -> str:
+    """*text* so that no spreadsheet takes it for a formula: a leading ``'`` where need be."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return digits.replace(".", "", 1).isdecimal() and digits.isascii()
+
+
+def _standing_rows(result: CampaignResult) -> Iterator[_Row]:
+    for instrument in result.instruments:
+        for row in instrument.standings.rows:
+            card = row.scorecard
+            sums: list[Decimal | None] = list(tallies(card).values())
+            yield (
+                *(result.campaign.id, instrument.rubric.id, row.unit.id, row.unit.name),
+                *(UNIT_KIND_NAMES[row.unit.kind], _whole(row.rank)),
+                *(decimal_text(number) for number in (row.total, *sums)),
+                *("、".join(row.grades), "是" if card and card.eligible else "否"),
+                *(row.unranked_reason, "；".join(row.undecided)),
+            )
+
+
+def _mark_rows(result: CampaignResult) -> Iterator[_Row]:
+    for instrument in result.instruments:
+        for row in instrument.standings.rows:
+            for mark in row.scorecard.marks if row.scorecard else ():
+                yield (
+                    *(result.campaign.id, instrument.rubric.id, row.unit.id, row.unit.name),
+                    *(mark.indicator, mark.title),
+                    *(decimal_text(mark.points), decimal_text(mark.most)),
+                    *(MARK_STATE_NAMES[mark.state], "；".join(mark.trace)),
+                    *(mark.rule, mark.clause),
+                    "；".join(str(place) for place in mark_places(mark)),
+                )
+
+
+def _whole(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _table(name: str, rows: Iterable[_Row]) -> bytes:
+    return _write([column.title for column in TABLES[name]], rows)
+
+
+def _write(heads: Sequence[str], rows: Iterable[_Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([guard_cell(cell or "") for cell in row] for row in rows)
+    return (_BYTE_ORDER_MARK + text.getvalue()).encode()

@@ -1,0 +1,114 @@
+"""The home page: what this is, who leads where, and what can be done here."""
+
+from dataclasses import dataclass
+
+from builder.model.units import Unit
+from builder.pages import addresses
+from builder.pages.overview import Overview, crumbs, leaders
+from builder.pages.page import Fact, Link, Page
+from builder.pages.words import STATUS_NAMES, fixed, show_period, show_time
+from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
+
+SITE_TITLE = "政务服务评估公示"
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """One cohort on a card: how many count, and who is first."""
+
+    title: str
+    cohort: str
+    leaders: tuple[Link, ...]
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One campaign or year on the home page."""
+
+    link: Link
+    kind: str
+    facts: tuple[Fact, ...]
+    cohorts: tuple[Leading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page's template places."""
+
+    cards: tuple[Card, ...]
+    methods: tuple[Link, ...]
+    downloads: Link
+    authority: str
+
+
+def home_page(site: Overview) -> Page:
+    """The home page of *site*."""
+    start = addresses.HOME
+    methods = (
+        Link(rubric.title, addresses.link(start, addresses.method_page(rubric.id)))
+        for rubric in site.rubrics
+    )
+    view = HomeView(
+        cards=tuple(_card(result) for result in site.results),
+        methods=tuple(methods),
+        downloads=Link("数据下载", addresses.link(start, addresses.DATA_INDEX)),
+        authority=site.authorities.text,
+    )
+    return Page(
+        address=start,
+        template="home.md.j2",
+        title=SITE_TITLE,
+        summary="政务服务评估结果公示：排名、各单位得分、每一分的依据、评分办法和可下载的数据。",
+        crumbs=crumbs(start),
+        notices=site.notices,
+        facts=(site.authorities, Fact("评估任务", f"{len(site.results)}项")),
+        view=view,
+    )
+
+
+def _card(result: CampaignResult | YearResult) -> Card:
+    campaign = result.campaign
+    index = addresses.link(addresses.HOME, addresses.campaign_index(campaign.id))
+    period, status = Fact("评估期间", show_period(campaign)), STATUS_NAMES[campaign.status]
+    if isinstance(result, YearResult):
+        facts = (period, Fact("构成", f"{len(result.rounds)}次评估"), Fact("状态", status))
+        return Card(Link(campaign.title, index), "全年结果", facts, (_year_leading(result),))
+    facts = (period, Fact("数据截止", show_time(campaign.cutoff)), Fact("状态", status))
+    return Card(Link(campaign.title, index), "评估任务", facts, _leading(result))
+
+
+def _leading(result: CampaignResult) -> tuple[Leading, ...]:
+    return tuple(
+        Leading(
+            title=instrument.rubric.title,
+            cohort=f"应报{len(instrument.standings.cohort.expected)}个单位，"
+            f"参评{len(instrument.standings.cohort.counted)}个",
+            leaders=tuple(_unit(result.campaign.id, row.unit) for row in leaders(instrument)),
+            points=_points(instrument),
+        )
+        for instrument in result.instruments
+    )
+
+
+def _points(instrument: InstrumentResult) -> str:
+    places = instrument.rubric.rounding.totals
+    totals = [row.total for row in leaders(instrument) if row.total is not None]
+    return fixed(totals[0], places) if totals else ""
+
+
+def _year_leading(result: YearResult) -> Leading:
+    first = [row for row in result.rows if row.rank == 1]
+    ranked = sum(row.rank is not None for row in result.rows)
+    places = result.rubric.rounding.totals
+    return Leading(
+        title=result.rubric.title,
+        cohort=f"共{len(result.rows)}个单位，列入排名{ranked}个",
+        leaders=tuple(_unit(result.campaign.id, row.unit) for row in first),
+        points=next((fixed(row.total, places) for row in first if row.total is not None), ""),
+    )
+
+
+def _unit(campaign: str, unit: Unit) -> Link:
+    page = addresses.unit_page(campaign, unit.id)
+    return Link(unit.name, addresses.link(addresses.HOME, page))

@@ -1,0 +1,176 @@
+"""An indicator's page: what is asked, how it is scored, and who got what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.model.marks import Mark, MarkState
+from builder.model.standings import Standing
+from builder.pages import addresses
+from builder.pages.campaign import mean
+from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.overview import anchor_rubric, crumbs, section_of
+from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.rule_words import Parameter, rule_manual, rule_name, rule_parameters
+from builder.pages.term_words import Names
+from builder.pages.words import (
+    campaign_facts,
+    campaign_notices,
+    fixed,
+    number_cell,
+    show_points,
+    signed,
+    state_cell,
+)
+from builder.rubric.schema import Indicator
+from builder.scoring.results import CampaignResult, InstrumentResult
+
+#: How many values stand in a line of the table before 「等」.
+_VALUES_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """What the indicator page's template places."""
+
+    wording: str
+    correction: str
+    rule: str
+    manual: str
+    parameters: tuple[Parameter, ...]
+    defaults: tuple[str, ...]
+    method: Link
+    numbers: tuple[Fact, ...]
+    histogram: Histogram | None
+    table: Table
+    #: 「未填」 and 「待核定」 with the names of the units.
+    lacking: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A counted unit with its mark; the points are below zero where they are taken off."""
+
+    standing: Standing
+    mark: Mark
+    points: Decimal | None
+
+
+def indicator_page(result: CampaignResult, instrument: InstrumentResult, row: Indicator) -> Page:
+    """The page of one indicator in one campaign."""
+    campaign, rubric = result.campaign, instrument.rubric
+    start = addresses.indicator_page(campaign.id, rubric.id, row.id)
+    index = addresses.campaign_index(campaign.id)
+    section = section_of(rubric, row.id)
+    title = f"{row.id} {row.title}"
+    return Page(
+        address=start,
+        template="indicator.md.j2",
+        title=title,
+        summary=f"{campaign.menu_title}，{section.title}，{row.id} {row.title}：各单位得分。",
+        crumbs=crumbs(start, (campaign.menu_title, index), (title, start)),
+        notices=campaign_notices(campaign),
+        facts=campaign_facts(campaign),
+        view=_view(start, result, instrument, row),
+    )
+
+
+def _view(
+    start: str, result: CampaignResult, instrument: InstrumentResult, row: Indicator
+) -> IndicatorView:
+    rubric = instrument.rubric
+    scored = _scored(instrument, row)
+    points = [line.points for line in scored if line.points is not None]
+    anchor = addresses.indicator_anchor(row.id)
+    return IndicatorView(
+        wording=row.wording,
+        correction=row.correction,
+        rule=rule_name(row.rule),
+        manual=rule_manual(row.rule),
+        parameters=rule_parameters(row.rule, Names(rubric.fields, {})),
+        defaults=tuple(default.text for default in row.defaults),
+        method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id), anchor)),
+        numbers=_numbers(row, points, rubric.rounding.rows),
+        histogram=draw_histogram("h-points", "得分分布", points),
+        table=_table(start, result, instrument, scored),
+        lacking=_lacking(scored),
+    )
+
+
+def _scored(instrument: InstrumentResult, row: Indicator) -> list[_Line]:
+    """Every counted unit with its mark, the highest first."""
+    kind = section_of(instrument.rubric, row.id).kind
+    lines = [
+        _Line(standing, mark, signed(mark.points, kind))
+        for standing in instrument.standings.rows
+        if standing.scorecard is not None
+        for mark in standing.scorecard.marks
+        if mark.indicator == row.id
+    ]
+    return sorted(lines, key=_descending)
+
+
+def _descending(line: _Line) -> Decimal:
+    return Decimal("Infinity") if line.points is None else -line.points
+
+
+def _numbers(row: Indicator, points: list[Decimal], places: int) -> tuple[Fact, ...]:
+    average = mean(points)
+    return (
+        Fact("满分", show_points(row.points) if row.points is not None else "不设上限"),
+        Fact("平均", fixed(average, places) if average is not None else "—"),
+        Fact("最高", show_points(max(points, default=None))),
+        Fact("最低", show_points(min(points, default=None))),
+        Fact("有得分的单位", f"{len(points)}个"),
+    )
+
+
+def _table(
+    start: str,
+    result: CampaignResult,
+    instrument: InstrumentResult,
+    scored: Sequence[_Line],
+) -> Table:
+    rows = tuple(_row(start, result, instrument, line) for line in scored)
+    heads = columns("单位", "得分", "状态", "依据的数值", "总排名", numeric=("得分", "总排名"))
+    return Table("各单位本项得分", heads, rows)
+
+
+def _row(
+    start: str,
+    result: CampaignResult,
+    instrument: InstrumentResult,
+    line: _Line,
+) -> tuple[Cell, ...]:
+    unit, mark, rank = line.standing.unit, line.mark, line.standing.rank
+    telling = anchor_rubric(result, unit.id, instrument.rubric.id)
+    anchor = addresses.indicator_anchor(mark.indicator, telling)
+    page = addresses.unit_page(result.campaign.id, unit.id)
+    return (
+        Cell(unit.name, addresses.link(start, page, anchor)),
+        number_cell(line.points),
+        state_cell(mark),
+        Cell(_values(mark) or mark.trace[0]),
+        Cell(str(rank or "—"), sort=str(rank or "Infinity")),
+    )
+
+
+def _values(mark: Mark) -> str:
+    shown = [f"{answer.title}{answer.shown}" for answer in mark.answers]
+    rest = f" 等{len(shown)}项" if len(shown) > _VALUES_SHOWN else ""
+    return "；".join(shown[:_VALUES_SHOWN]) + rest
+
+
+def _lacking(scored: Sequence[_Line]) -> tuple[Fact, ...]:
+    names = {
+        "未填": MarkState.MISSING,
+        "待核定": MarkState.PENDING,
+        "不适用": MarkState.NOT_APPLICABLE,
+    }
+    found = (
+        (word, [line.standing.unit.name for line in scored if line.mark.state is state])
+        for word, state in names.items()
+    )
+    return tuple(
+        Fact(f"{word}（{len(units)}个）", "、".join(units)) for word, units in found if units
+    )

@@ -1,0 +1,139 @@
+"""One mark as a card: points, requirement, and 「为什么是这个分」 down to the cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.model.answers import Answer
+from builder.model.marks import Mark
+from builder.pages.overview import section_of
+from builder.pages.page import Cell, Fact, Link, Table, columns
+from builder.pages.rule_words import rule_name
+from builder.pages.words import State, show_origin, show_place, show_points, show_state
+from builder.rubric.schema import Default, Exclusion, Indicator, Rubric, SectionKind, Veto
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of a calculation, in order, with what they lead to."""
+
+    title: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCard:
+    """What the template places of one mark."""
+
+    anchor: str
+    title: str
+    points: str
+    #: 「/ 3分」, 「（扣分）」 or nothing.
+    scale: str
+    state: State
+    wording: str
+    correction: str
+    #: The arithmetic.
+    steps: tuple[str, ...]
+    #: The values used, with origin and place; None where no value was.
+    sources: Table | None
+    #: Rule kind, clause, method.
+    grounds: tuple[Fact, ...]
+    defaults: tuple[str, ...]
+    figures: tuple[str, ...]
+    links: tuple[Link, ...]
+    #: Whether it stands open at once: wherever full points were not given.
+    opened: bool
+
+
+def draw_mark(
+    mark: Mark, rubric: Rubric, titles: Mapping[str, str], *, anchor: str, links: tuple[Link, ...]
+) -> MarkCard:
+    """The card of *mark*; *titles* are those of the campaigns, *links* lead on from it."""
+    section = section_of(rubric, mark.indicator)
+    row = next(row for row in section.indicators if row.id == mark.indicator)
+    return MarkCard(
+        anchor=anchor,
+        title=f"{row.id} {row.title}",
+        points=show_points(mark.points),
+        scale=_scale(mark, section.kind),
+        state=show_state(mark.state),
+        wording=row.wording,
+        correction=row.correction,
+        steps=mark.trace,
+        sources=source_table(mark.answers, titles),
+        grounds=_grounds(row),
+        defaults=_texts(row.defaults),
+        figures=mark.figures,
+        links=links,
+        opened=mark.points is None or mark.points != mark.most,
+    )
+
+
+def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard:
+    """The card of a veto that stands against a unit; *titles* are those of the campaigns."""
+    rules: tuple[Veto | Exclusion, ...] = (*rubric.vetoes, *rubric.exclusions)
+    veto = next(item for item in rules if item.id == mark.indicator)
+    return MarkCard(
+        anchor=f"v-{veto.id}",
+        title=f"{veto.id} {veto.title}",
+        points="一票否决",
+        scale="",
+        state=State("veto", "✕", "取消评优资格"),
+        wording=veto.wording,
+        correction="",
+        steps=mark.trace,
+        sources=source_table(mark.answers, titles),
+        grounds=(Fact("依据条款", veto.clause),),
+        defaults=_texts(veto.defaults),
+        figures=mark.figures,
+        links=(),
+        opened=True,
+    )
+
+
+def source_table(answers: Sequence[Answer], titles: Mapping[str, str]) -> Table | None:
+    """The values that a mark used, with who supplied each and where it stands.
+
+    *titles* are those of the campaigns, by id.
+    """
+    if not answers:
+        return None
+    reasons = any(answer.reason for answer in answers)
+    rows = tuple(_source_row(answer, titles, reasons=reasons) for answer in answers)
+    heads = columns(
+        "填报项", "数值", "来源", "所在文件 › 工作表 › 单元格", *(("理由",) if reasons else ())
+    )
+    return Table("用到的数值和出处", heads, rows, sortable=False)
+
+
+def _source_row(answer: Answer, titles: Mapping[str, str], *, reasons: bool) -> tuple[Cell, ...]:
+    return (
+        Cell(answer.title),
+        Cell(answer.shown),
+        Cell(show_origin(answer, titles)),
+        Cell(show_place(answer), tone="place"),
+        *((Cell(answer.reason or "—"),) if reasons else ()),
+    )
+
+
+def _scale(mark: Mark, kind: SectionKind) -> str:
+    if kind is SectionKind.PENALTY:
+        return "分（从总分中扣除）" if mark.points else "分（没有扣分）"
+    if mark.most is None:
+        return "分（不设上限）"
+    return f"/ {show_points(mark.most)} 分"
+
+
+def _grounds(row: Indicator) -> tuple[Fact, ...]:
+    sampling = row.sampling
+    return (
+        Fact("计分办法", rule_name(row.rule)),
+        Fact("依据条款", row.clause),
+        Fact("考核方式", row.method),
+        *((Fact("责任单位", row.office),) if row.office else ()),
+        *((Fact("抽样", f"随机抽取{sampling.size}项核查"),) if sampling else ()),
+    )
+
+
+def _texts(defaults: Sequence[Default]) -> tuple[str, ...]:
+    return tuple(default.text for default in defaults)

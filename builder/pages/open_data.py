@@ -1,0 +1,182 @@
+"""The results of a campaign as open data: one JSON file, decimals as strings (design.md §5)."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+
+from builder.model.answers import Answer
+from builder.model.marks import Mark
+from builder.model.numbers import ZERO, plain
+from builder.model.places import CellPlace
+from builder.model.returns import InputFile
+from builder.model.standings import Scorecard, Standing
+from builder.scoring.results import CampaignResult, InstrumentResult, YearResult, YearStanding
+
+SCHEMA = "gongshi-results/1"
+YEAR_SCHEMA = "gongshi-year/1"
+
+Json = dict[str, object]
+
+
+def results_json(result: CampaignResult) -> str:
+    """A campaign as ``results.json``; keys in the order of the contract."""
+    campaign = result.campaign
+    expected = {u.id for i in result.instruments for u in i.standings.cohort.expected}
+    missing = {id_ for i in result.instruments for id_ in i.standings.cohort.missing}
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "campaign": campaign.id,
+            "title": campaign.title,
+            "status": campaign.status,
+            "demo": campaign.demo,
+            "cutoff": _time(campaign.cutoff),
+            "cohort": {
+                "expected": len(expected),
+                "counted": len(expected - missing),
+                "missing": sorted(missing),
+            },
+            "instruments": [_instrument(instrument) for instrument in result.instruments],
+            "flags": [],
+            "inputs": [_input(file) for file in ordered_inputs(result.returns.inputs)],
+        }
+    )
+
+
+def year_json(result: YearResult) -> str:
+    """A year as ``results.json``."""
+    campaign = result.campaign
+    return _dump(
+        {
+            "schema": YEAR_SCHEMA,
+            "campaign": campaign.id,
+            "title": campaign.title,
+            "status": campaign.status,
+            "demo": campaign.demo,
+            "rubric": result.rubric.id,
+            "rounds": [item.id for item in result.rounds],
+            "standings": [_year_standing(row) for row in result.rows],
+        }
+    )
+
+
+def ordered_inputs(inputs: tuple[InputFile, ...]) -> list[InputFile]:
+    """*inputs* in an order that doesn't hang on their names, but for files that are the same."""
+    return sorted(inputs, key=lambda file: (file.kind, file.unit or "", file.sha256, file.file))
+
+
+def decimal_text(number: Decimal | None) -> str | None:
+    """*number* in plain digits."""
+    return None if number is None else plain(number)
+
+
+def tallies(card: Scorecard | None) -> dict[str, Decimal | None]:
+    """Base, bonus and penalty over all parts, before weighting; nothing without a card."""
+    if card is None:
+        return {"base": None, "bonus": None, "penalty": None}
+    return {
+        "base": sum((part.base for part in card.parts), ZERO),
+        "bonus": sum((part.bonus for part in card.parts), ZERO),
+        "penalty": sum((part.penalty for part in card.parts), ZERO),
+    }
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _instrument(instrument: InstrumentResult) -> Json:
+    rows = instrument.standings.rows
+    return {
+        "id": instrument.rubric.id,
+        "title": instrument.rubric.title,
+        "rubric_sha256": instrument.rubric_sha256,
+        "standings": [_standing(row) for row in rows],
+        "scorecards": [_scorecard(row.scorecard) for row in rows if row.scorecard],
+    }
+
+
+def _standing(row: Standing) -> Json:
+    card = row.scorecard
+    sums = {key: decimal_text(number) for key, number in tallies(card).items()}
+    parts = [
+        {"part": part.part, "title": part.title, "weight": plain(part.weight)}
+        | {"points": plain(part.points)}
+        for part in (card.parts if card else ())
+    ]
+    return {
+        "unit": row.unit.id,
+        "name": row.unit.name,
+        "kind": row.unit.kind.value,
+        "rank": row.rank,
+        "total": decimal_text(row.total),
+        **sums,
+        "parts": parts,
+        "grade": "、".join(row.grades) or None,
+        "eligible": card.eligible if card else False,
+        "unranked_reason": row.unranked_reason,
+        "undecided": list(row.undecided),
+    }
+
+
+def _scorecard(card: Scorecard) -> Json:
+    return {"unit": card.unit.id, "marks": [_mark(mark) for mark in (*card.marks, *card.vetoes)]}
+
+
+def _mark(mark: Mark) -> Json:
+    return {
+        "indicator": mark.indicator,
+        "title": mark.title,
+        "points": decimal_text(mark.points),
+        "most": decimal_text(mark.most),
+        "state": mark.state.value,
+        "trace": list(mark.trace),
+        "rule": mark.rule,
+        "clause": mark.clause,
+        "sources": [_source(answer, answer.place) for answer in mark.answers if answer.place],
+    }
+
+
+def mark_places(mark: Mark) -> list[CellPlace]:
+    """The cells that a mark rests on, in order, each once."""
+    return list(dict.fromkeys(answer.place for answer in mark.answers if answer.place))
+
+
+def _source(answer: Answer, place: CellPlace) -> Json:
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "campaign": answer.carried_from or None,
+        "field": answer.field,
+        "title": answer.title,
+        "value": answer.shown,
+        "origin": answer.origin.value,
+    }
+
+
+def _input(file: InputFile) -> Json:
+    return {
+        "file": file.file,
+        "sha256": file.sha256,
+        "unit": file.unit,
+        "kind": file.kind,
+        "received": _time(file.received),
+    }
+
+
+def _year_standing(row: YearStanding) -> Json:
+    return {
+        "unit": row.unit.id,
+        "name": row.unit.name,
+        "kind": row.unit.kind.value,
+        "rank": row.rank,
+        "total": decimal_text(row.total),
+        "totals": {id_: decimal_text(total) for id_, total in row.totals.items()},
+        "trace": list(row.trace),
+        "unranked_reason": row.unranked_reason,
+    }
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.isoformat(timespec="minutes") if time else None

@@ -1,0 +1,85 @@
+"""The records that templates place: a page with its head, links, and tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; without *href* they are the page itself."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of what a reader has to know: 「数据截止」 and when."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner; *tone* is ``demo``, ``draft`` or ``warn`` and never says more than the words."""
+
+    tone: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its head, and the view that its template places below."""
+
+    address: str
+    template: str
+    title: str
+    #: One sentence under the title; with the title it is all that the search index holds.
+    summary: str
+    #: From the home page down to this one.
+    crumbs: tuple[Link, ...]
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+    #: What the template places.
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head."""
+
+    title: str
+    #: Whether its cells are numbers: set to the right, sorted by value.
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    href: str = ""
+    #: What it is sorted by, where that isn't the text itself.
+    sort: str = ""
+    #: Small words below the text.
+    note: str = ""
+    #: A word for the style sheet, such as a state; the text says the same.
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; the cell in column *head* names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    head: int = 0
+    sortable: bool = True
+
+
+def columns(*titles: str, numeric: Sequence[str] = ()) -> tuple[Column, ...]:
+    """Columns with these *titles*, of which *numeric* hold numbers."""
+    return tuple(Column(title, title in numeric) for title in titles)

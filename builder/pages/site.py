@@ -1,0 +1,80 @@
+"""From results to every file below the site generator: Markdown pages and open data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from builder.formats.jinja_text import TextTemplates
+from builder.pages import addresses
+from builder.pages.campaign import campaign_page
+from builder.pages.downloads import CAMPAIGN_FILES, YEAR_FILES, data_files, data_page
+from builder.pages.home import home_page
+from builder.pages.indicator import indicator_page
+from builder.pages.method import method_page
+from builder.pages.overview import Overview, Result, survey_site
+from builder.pages.page import Page
+from builder.pages.unit import unit_page
+from builder.pages.year import year_page, year_unit_page
+from builder.scoring.results import CampaignResult, YearResult
+
+#: What MkDocs reads as `nav`.
+Navigation = list[dict[str, str | list[dict[str, str]]]]
+
+
+def render_site(results: Sequence[Result], templates: Path) -> Mapping[str, bytes]:
+    """Every file of the site's source by its path, sorted: pages as Markdown, data as it is.
+
+    Pure but for reading *templates*; the order of *results* doesn't matter. Raises
+    jinja2.TemplateError for a template that is wrong.
+    """
+    site = survey_site(results)
+    text = TextTemplates(templates)
+    files = dict(data_files(site))
+    for page in pages(site):
+        rendered = text.render(page.template, {"page": page, "view": page.view})
+        files[page.address] = rendered.encode()
+    return dict(sorted(files.items()))
+
+
+def pages(site: Overview) -> Iterator[Page]:
+    """Every page of the site."""
+    yield home_page(site)
+    yield data_page(site)
+    yield from (method_page(site, rubric) for rubric in site.rubrics)
+    for result in site.campaigns:
+        yield from _campaign_pages(site, result)
+    for year in site.years:
+        yield from _year_pages(site, year)
+
+
+def navigation(results: Sequence[Result]) -> Navigation:
+    """The site generator's `nav`: index pages only, since listing every page makes it quadratic."""
+    site = survey_site(results)
+    campaigns = [
+        {escape(r.campaign.menu_title): addresses.campaign_index(r.campaign.id)}
+        for r in site.results
+    ]
+    methods = [{escape(rubric.title): addresses.method_page(rubric.id)} for rubric in site.rubrics]
+    listed: Navigation = [{"首页": addresses.HOME}]
+    listed += [{"评估结果": campaigns}] if campaigns else []
+    listed += [{"评分办法": methods}] if methods else []
+    return [*listed, {"数据下载": addresses.DATA_INDEX}]
+
+
+def _campaign_pages(site: Overview, result: CampaignResult) -> Iterator[Page]:
+    yield campaign_page(result, CAMPAIGN_FILES)
+    units = {
+        row.unit.id: row.unit
+        for instrument in result.instruments
+        for row in instrument.standings.rows
+    }
+    titles = site.titles
+    yield from (unit_page(result, unit, titles) for unit in units.values())
+    for instrument in result.instruments:
+        for row in instrument.rubric.indicators:
+            yield indicator_page(result, instrument, row)
+
+
+def _year_pages(site: Overview, result: YearResult) -> Iterator[Page]:
+    yield year_page(site, result, YEAR_FILES)
+    yield from (year_unit_page(site, result, row) for row in result.rows)

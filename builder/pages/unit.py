@@ -1,0 +1,282 @@
+"""A unit's page in a campaign: total, rank, arithmetic, and every mark down to its cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.model.marks import Mark
+from builder.model.numbers import ZERO, plain
+from builder.model.standings import PartTally, Scorecard, SectionTally, Standing
+from builder.model.units import UNIT_KIND_NAMES, Unit
+from builder.pages import addresses
+from builder.pages.mark_card import MarkCard, Steps, draw_mark, draw_veto
+from builder.pages.overview import anchor_rubric, crumbs
+from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.standings_table import standing_notes
+from builder.pages.words import (
+    SECTION_KIND_NAMES,
+    campaign_facts,
+    campaign_notices,
+    fixed,
+    number_cell,
+    show_points,
+    signed,
+    state_cell,
+)
+from builder.rubric.schema import Rubric, SectionKind
+from builder.scoring.results import CampaignResult, InstrumentResult
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with the cards of its marks."""
+
+    anchor: str
+    title: str
+    tally: str
+    cards: tuple[MarkCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredView:
+    """The marks of a unit that counts, and what they come to."""
+
+    headline: tuple[Fact, ...]
+    overview: Table
+    sums: Table
+    arithmetic: tuple[Steps, ...]
+    vetoes: tuple[MarkCard, ...]
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A unit's result under one instrument, or why it has none."""
+
+    anchor: str
+    #: 「得分」, or the instrument's title where there are several.
+    heading: str
+    title: str
+    method: Link
+    #: Whom to turn to.
+    authority: str
+    notes: tuple[str, ...]
+    #: None where the unit isn't counted; the notes then say why.
+    scored: ScoredView | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """What the unit page's template places."""
+
+    scores: tuple[ScoreView, ...]
+    back: Link
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Which page is being drawn, for which cohort."""
+
+    start: str
+    result: CampaignResult
+    instrument: InstrumentResult
+    #: What anchors have to tell apart: the rubric's id where the page shows several.
+    anchors: str
+    #: Campaign id → title.
+    titles: Mapping[str, str]
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that the cohort is scored with."""
+        return self.instrument.rubric
+
+    def link(self, text: str, page: str, anchor: str = "") -> Link:
+        """*text* that leads from the page being drawn to *page*."""
+        return Link(text, addresses.link(self.start, page, anchor))
+
+
+def unit_page(result: CampaignResult, unit: Unit, titles: Mapping[str, str]) -> Page:
+    """The page of *unit* in one campaign, under every instrument that it is scored by.
+
+    *titles* are those of all campaigns, by id.
+    """
+    campaign = result.campaign
+    start = addresses.unit_page(campaign.id, unit.id)
+    index = addresses.campaign_index(campaign.id)
+    own = [
+        (instrument, row)
+        for instrument in result.instruments
+        for row in instrument.standings.rows
+        if row.unit.id == unit.id
+    ]
+    names = "、".join(alias.name for alias in unit.aliases)
+    also = f"（又称{names}）" if names else ""
+    return Page(
+        address=start,
+        template="unit.md.j2",
+        title=unit.name,
+        summary=f"{unit.name}{also}，{campaign.menu_title}："
+        + "；".join(_sentence(*pair) for pair in own)
+        + "。",
+        crumbs=crumbs(start, (campaign.menu_title, index), (unit.name, start)),
+        notices=campaign_notices(campaign),
+        facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
+        view=UnitView(
+            tuple(_score(start, result, titles, *pair) for pair in own),
+            Link(f"返回{campaign.menu_title}排名", addresses.link(start, index)),
+        ),
+    )
+
+
+def show_rank(row: Standing, instrument: InstrumentResult) -> str:
+    """A rank, and that it is shared where it is."""
+    ranks = [other.rank for other in instrument.standings.rows]
+    shared = "并列" if ranks.count(row.rank) > 1 else ""
+    return f"{shared}第{row.rank}名" if row.rank else "未列入排名"
+
+
+def _sentence(instrument: InstrumentResult, row: Standing) -> str:
+    if row.total is None:
+        return f"未列入排名，原因：{row.unranked_reason or '不计总分'}"
+    total = fixed(row.total, instrument.rubric.rounding.totals)
+    counted = len(instrument.standings.cohort.counted)
+    return f"总分{total}分，{show_rank(row, instrument)}（共{counted}个参评单位）"
+
+
+def _score(
+    start: str,
+    result: CampaignResult,
+    titles: Mapping[str, str],
+    instrument: InstrumentResult,
+    row: Standing,
+) -> ScoreView:
+    rubric, card = instrument.rubric, row.scorecard
+    anchors = anchor_rubric(result, row.unit.id, rubric.id)
+    desk = _Desk(start, result, instrument, anchors, titles)
+    return ScoreView(
+        anchor=f"score-{rubric.id}",
+        heading=rubric.title if anchors else "得分",
+        title=rubric.title,
+        method=desk.link("评分办法", addresses.method_page(rubric.id)),
+        authority=result.campaign.authority,
+        notes=standing_notes(row, instrument.standings.cohort.late.get(row.unit.id)),
+        scored=None if card is None else _scored(desk, row, card),
+    )
+
+
+def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
+    return ScoredView(
+        headline=_headline(row, card, desk.instrument),
+        overview=_overview(card, desk.anchors),
+        sums=_sums(card, desk.anchors),
+        arithmetic=_arithmetic(card, desk.rubric),
+        vetoes=tuple(draw_veto(veto, desk.rubric, desk.titles) for veto in card.vetoes),
+        sections=tuple(_section(desk, section) for part in card.parts for section in part.sections),
+    )
+
+
+def _headline(row: Standing, card: Scorecard, instrument: InstrumentResult) -> tuple[Fact, ...]:
+    rubric, total = instrument.rubric, row.total
+    parts = card.parts if len(card.parts) > 1 else ()
+    ranked = len(instrument.standings.cohort.counted)
+    rank = Fact(f"名次（共{ranked}个参评单位）", show_rank(row, instrument))
+    return (
+        *((Fact("总分", fixed(total, rubric.rounding.totals)), rank) if total is not None else ()),
+        *((Fact("等次", "、".join(row.grades) or "—"),) if rubric.grades else ()),
+        *(Fact(rating.title, rating.label) for rating in card.ratings),
+        *(Fact(_part_title(part, rubric), plain(part.points)) for part in parts),
+    )
+
+
+def _part_title(part: PartTally, rubric: Rubric) -> str:
+    if rubric.composition == "sum":
+        return part.title
+    return f"{part.title}（占{plain(part.weight * 100)}%）"
+
+
+def _overview(card: Scorecard, anchors: str) -> Table:
+    marks = [
+        (mark, SectionKind(section.kind))
+        for part in card.parts
+        for section in part.sections
+        for mark in section.marks
+    ]
+    rows = tuple(
+        (
+            Cell(
+                f"{mark.indicator} {mark.title}",
+                f"#{addresses.indicator_anchor(mark.indicator, anchors)}",
+                sort=f"{order:04d}",
+            ),
+            number_cell(signed(mark.points, kind)),
+            number_cell(mark.most),
+            state_cell(mark),
+        )
+        for order, (mark, kind) in enumerate(marks)
+    )
+    heads = columns("指标", "得分", "满分", "状态", numeric=("得分", "满分"))
+    return Table("各项指标得分一览", heads, rows)
+
+
+def _sums(card: Scorecard, anchors: str) -> Table:
+    rows = tuple(
+        (
+            Cell(section.title, f"#{addresses.section_anchor(section.section, anchors)}"),
+            Cell(SECTION_KIND_NAMES[SectionKind(section.kind)]),
+            number_cell(section.points),
+            number_cell(section.most),
+        )
+        for part in card.parts
+        for section in part.sections
+    )
+    heads = columns(
+        "板块", "性质", "得分（扣分）", "满分（上限）", numeric=("得分（扣分）", "满分（上限）")
+    )
+    return Table("各板块得分", heads, rows, sortable=False)
+
+
+def _arithmetic(card: Scorecard, rubric: Rubric) -> tuple[Steps, ...]:
+    means = {section.id for section in rubric.sections if section.method == "mean"}
+    groups = []
+    for part in card.parts:
+        tallies = ((section, section.section in means) for section in part.sections)
+        steps = [step for tally, mean in tallies for step in _section_steps(tally, mean=mean)]
+        groups.append(Steps(part.title, (*steps, *part.trace)))
+    return (*groups, Steps("总分", card.trace))
+
+
+def _section_steps(section: SectionTally, *, mean: bool) -> tuple[str, ...]:
+    """How a section's points follow from its rows; of a mean the tally itself tells."""
+    if mean:
+        return (f"{section.title}：{plain(section.points)}分", *section.trace)
+    points = [mark.points for mark in section.marks if mark.points is not None]
+    listed = " + ".join(plain(number) for number in points) or "无"
+    total = plain(sum(points, ZERO))
+    return (f"{section.title}：{listed} = {total}分", *section.trace)
+
+
+def _section(desk: _Desk, section: SectionTally) -> SectionView:
+    word = "扣" if section.kind == SectionKind.PENALTY else "得"
+    limit = "满分" if section.kind == SectionKind.BASE else "上限"
+    most = f"，{limit}{show_points(section.most)}分" if section.most is not None else ""
+    return SectionView(
+        anchor=addresses.section_anchor(section.section, desk.anchors),
+        title=section.title,
+        tally=f"本板块{word}{plain(section.points)}分{most}",
+        cards=tuple(_card(desk, mark) for mark in section.marks),
+    )
+
+
+def _card(desk: _Desk, mark: Mark) -> MarkCard:
+    rubric = desk.rubric
+    page = addresses.indicator_page(desk.result.campaign.id, rubric.id, mark.indicator)
+    row = addresses.indicator_anchor(mark.indicator)
+    return draw_mark(
+        mark,
+        rubric,
+        desk.titles,
+        anchor=addresses.indicator_anchor(mark.indicator, desk.anchors),
+        links=(
+            desk.link("各单位本项得分", page),
+            desk.link("本项评分办法", addresses.method_page(rubric.id), row),
+        ),
+    )

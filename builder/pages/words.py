@@ -1,0 +1,136 @@
+"""How pages word points, times, states and places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from builder.intake.campaign import Campaign
+from builder.model.answers import ORIGIN_NAMES, Answer
+from builder.model.marks import MARK_STATE_NAMES, Mark, MarkState
+from builder.model.numbers import plain, round_half_up
+from builder.pages.page import Cell, Fact, Notice
+from builder.rubric.schema import SectionKind
+
+#: A sign beside each state's word, so that neither colour nor word stands alone.
+STATE_SIGNS = {
+    MarkState.SCORED: "✓",
+    MarkState.MISSING: "○",
+    MarkState.NOT_APPLICABLE: "—",
+    MarkState.PENDING: "…",
+}
+
+STATE_MEANINGS = {
+    MarkState.SCORED: "已有可用的数据，按办法算出得分；0分也是已核定。",
+    MarkState.MISSING: "单位应填而没有填，或所填无法识别，不记分；与核定为0分不同。",
+    MarkState.NOT_APPLICABLE: "本项不适用于该单位，按办法规定处理（不计入、计满分或计0分）。",
+    MarkState.PENDING: "尚缺考核人员、平台或测评的记录，暂不记分，待补齐后重新计算。",
+}
+
+DEMO = Notice("demo", "演示数据", "所列地区、单位和数值均为虚构，仅供演示，不代表任何真实单位。")
+DRAFT = Notice("draft", "草稿", "结果尚未定稿，核定、申诉或复核后可能变化。")
+
+SECTION_KIND_NAMES = {
+    SectionKind.BASE: "基础分",
+    SectionKind.BONUS: "加分",
+    SectionKind.PENALTY: "扣分",
+}
+
+STATUS_NAMES = {"draft": "草稿", "final": "正式"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A mark's state as it is shown."""
+
+    key: str
+    sign: str
+    name: str
+
+    @property
+    def text(self) -> str:
+        """Sign and word."""
+        return f"{self.sign} {self.name}"
+
+
+def show_state(state: MarkState) -> State:
+    """*state* with its sign and its word."""
+    return State(state.value, STATE_SIGNS[state], MARK_STATE_NAMES[state])
+
+
+def show_points(points: Decimal | None) -> str:
+    """*points* in plain digits, or a dash where there are none."""
+    return "—" if points is None else plain(points).replace("-", "−")
+
+
+def signed(points: Decimal | None, kind: SectionKind) -> Decimal | None:
+    """*points* as they change a total: those of a penalty section are taken off."""
+    return -points if points and kind is SectionKind.PENALTY else points
+
+
+def fixed(number: Decimal, places: int) -> str:
+    """*number* with exactly *places* decimals, as it stands in a column."""
+    return format(round_half_up(number, places), "f").replace("-", "−")
+
+
+def number_cell(number: Decimal | None, places: int | None = None) -> Cell:
+    """A cell with *number*, plain or with so many *places*; a dash sorts below every number."""
+    if number is None:
+        return Cell("—", sort="-Infinity")
+    return Cell(
+        show_points(number) if places is None else fixed(number, places), sort=plain(number)
+    )
+
+
+def state_cell(mark: Mark) -> Cell:
+    """A cell with a mark's state in words."""
+    state = show_state(mark.state)
+    return Cell(state.text, sort=state.name, tone=state.key)
+
+
+def show_day(day: date) -> str:
+    """2018年12月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def show_time(time: datetime | None) -> str:
+    """2019年1月10日 18:00, or that none is set."""
+    return f"{show_day(time)} {time:%H:%M}" if time else "未设定"
+
+
+def show_period(campaign: Campaign) -> str:
+    """The days that a campaign assesses."""
+    return f"{show_day(campaign.period.start)}至{show_day(campaign.period.end)}"
+
+
+def campaign_facts(campaign: Campaign) -> tuple[Fact, ...]:
+    """What every page of a campaign says of it."""
+    times = (("报送截止", campaign.deadline), ("数据截止", campaign.cutoff))
+    return (
+        Fact("主办单位", campaign.authority),
+        Fact("评估期间", show_period(campaign)),
+        *(Fact(label, show_time(time)) for label, time in times if time is not None),
+        Fact("结果状态", STATUS_NAMES[campaign.status]),
+    )
+
+
+def campaign_notices(campaign: Campaign) -> tuple[Notice, ...]:
+    """The banners on every page of a campaign."""
+    demo = (DEMO,) if campaign.demo else ()
+    draft = (DRAFT,) if campaign.status == "draft" else ()
+    return demo + draft
+
+
+def show_origin(answer: Answer, titles: Mapping[str, str]) -> str:
+    """Who supplied an answer, and from which earlier campaign it is, where it is from one.
+
+    *titles* are those of the campaigns, by id.
+    """
+    before = titles.get(answer.carried_from, answer.carried_from)
+    carried = f"（取自{before}）" if before else ""
+    return f"{ORIGIN_NAMES[answer.origin]}{carried}"
+
+
+def show_place(answer: Answer) -> str:
+    """Where an answer stands: file › sheet › cell."""
+    return str(answer.place) if answer.place else "没有收到"

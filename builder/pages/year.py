@@ -1,0 +1,160 @@
+"""A year's pages: the rounds put together for all units, and each unit's way through them."""
+
+from dataclasses import dataclass
+
+from builder.intake.campaign import Campaign
+from builder.model.numbers import plain
+from builder.model.units import UNIT_KIND_NAMES
+from builder.pages import addresses
+from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.overview import Overview, crumbs
+from builder.pages.page import Cell, Column, Fact, Link, Page, Table, columns
+from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell
+from builder.rubric.schema import Rubric
+from builder.scoring.results import YearResult, YearStanding
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """What the year page's template places."""
+
+    policy: tuple[str, ...]
+    rounds: tuple[Link, ...]
+    method: Link
+    standings: Table
+    histogram: Histogram | None
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearUnitView:
+    """What the template of a unit's page in a year places."""
+
+    headline: tuple[Fact, ...]
+    rounds: Table
+    steps: tuple[str, ...]
+    reason: str
+    back: Link
+
+
+def year_page(site: Overview, result: YearResult, downloads: tuple[tuple[str, str], ...]) -> Page:
+    """The page of a year; *downloads* are the titles and names of its data files."""
+    campaign, rubric = result.campaign, result.rubric
+    start = addresses.campaign_index(campaign.id)
+    ranked = sum(row.rank is not None for row in result.rows)
+    first = "、".join(row.unit.name for row in result.rows if row.rank == 1)
+    totals = [row.total for row in result.rows if row.total is not None]
+    return Page(
+        address=start,
+        template="year.md.j2",
+        title=campaign.title,
+        summary=f"由{len(result.rounds)}次评估合成，列入排名{ranked}个单位"
+        + (f"，第一名{first}。" if first else "。"),
+        crumbs=crumbs(start, (campaign.menu_title, start)),
+        notices=campaign_notices(campaign),
+        facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
+        view=YearView(
+            policy=annual_policy(rubric),
+            rounds=tuple(_round_link(start, item) for item in result.rounds),
+            method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
+            standings=_standings(site, start, result),
+            histogram=draw_histogram("h-year", "全年得分分布", totals),
+            downloads=tuple(
+                Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
+                for title, name in downloads
+            ),
+        ),
+    )
+
+
+def year_unit_page(site: Overview, result: YearResult, row: YearStanding) -> Page:
+    """The page of one unit in a year."""
+    campaign, unit = result.campaign, row.unit
+    start = addresses.unit_page(campaign.id, unit.id)
+    index = addresses.campaign_index(campaign.id)
+    total = "—" if row.total is None else fixed(row.total, result.rubric.rounding.totals)
+    ranked = sum(other.rank is not None for other in result.rows)
+    rank = f"第{row.rank}名" if row.rank else "未列入排名"
+    among = f"（共{ranked}个单位）"
+    return Page(
+        address=start,
+        template="year_unit.md.j2",
+        title=unit.name,
+        summary=f"{unit.name}，{campaign.menu_title}：全年得分{total}，{rank}{among}。",
+        crumbs=crumbs(start, (campaign.menu_title, index), (unit.name, start)),
+        notices=campaign_notices(campaign),
+        facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
+        view=YearUnitView(
+            headline=(Fact("全年得分", total), Fact(f"名次{among}", rank)),
+            rounds=_round_table(site, start, result, row),
+            steps=row.trace,
+            reason=row.unranked_reason or "",
+            back=Link(f"返回{campaign.menu_title}排名", addresses.link(start, index)),
+        ),
+    )
+
+
+def annual_policy(rubric: Rubric) -> tuple[str, ...]:
+    """How the rounds of a year come to one result, in words; nothing without such a policy."""
+    if rubric.annual is None:
+        return ()
+    return (
+        "全年得分为参评各次总分的平均值，未参评的那一次不计入平均。",
+        f"至少参评{rubric.annual.minimum}次才列入全年排名。",
+        f"结果四舍五入保留{rubric.rounding.totals}位小数。",
+    )
+
+
+def _round_link(start: str, campaign: Campaign) -> Link:
+    return Link(campaign.menu_title, addresses.link(start, addresses.campaign_index(campaign.id)))
+
+
+def _standings(site: Overview, start: str, result: YearResult) -> Table:
+    heads = (
+        Column("名次", numeric=True),
+        Column("单位"),
+        Column("全年得分", numeric=True),
+        *(Column(item.menu_title, numeric=True) for item in result.rounds),
+        Column("说明"),
+    )
+    rows = tuple(_standing(site, start, result, row) for row in result.rows)
+    return Table(f"{result.campaign.title}：排名", heads, rows, head=1)
+
+
+def _standing(
+    site: Overview, start: str, result: YearResult, row: YearStanding
+) -> tuple[Cell, ...]:
+    places = result.rubric.rounding.totals
+    page = addresses.unit_page(result.campaign.id, row.unit.id)
+    return (
+        Cell(str(row.rank or "—"), sort=str(row.rank or "Infinity")),
+        Cell(row.unit.name, addresses.link(start, page)),
+        number_cell(row.total, places),
+        *(_round_cell(site, start, item, row, places) for item in result.rounds),
+        Cell(row.unranked_reason or "—"),
+    )
+
+
+def _round_cell(
+    site: Overview, start: str, campaign: Campaign, row: YearStanding, places: int
+) -> Cell:
+    total = row.totals.get(campaign.id)
+    page = ""
+    if site.has_unit(campaign.id, row.unit.id):
+        page = addresses.link(start, addresses.unit_page(campaign.id, row.unit.id))
+    if total is None:
+        return Cell("未参评", page, sort="-Infinity")
+    return Cell(fixed(total, places), page, sort=plain(total))
+
+
+def _round_table(site: Overview, start: str, result: YearResult, row: YearStanding) -> Table:
+    places = result.rubric.rounding.totals
+    rows = tuple(
+        (
+            Cell(item.menu_title, addresses.link(start, addresses.campaign_index(item.id))),
+            _round_cell(site, start, item, row, places),
+        )
+        for item in result.rounds
+    )
+    heads = columns("评估", "总分（点击看依据）", numeric=("总分（点击看依据）",))
+    return Table("各次评估得分", heads, rows, sortable=False)

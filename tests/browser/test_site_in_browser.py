@@ -1,0 +1,260 @@
+"""The site as a reader meets it: on a phone, on a screen, from disk, by keyboard, in Chinese."""
+
+import re
+from pathlib import Path
+
+import jieba  # type: ignore[import-untyped]
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PHONE, SCREEN = 390, 1280
+
+#: Latin words that a Chinese reader of such a site expects.
+ALLOWED = {
+    *("CSV", "JSON", "UTF", "SHA", "RF", "APP"),
+    *("csv", "json", "xls", "xlsx", "Excel"),
+}
+
+#: What a unit may have answered: the name of a file, or an address.
+FILE_NAME = re.compile(r"https?://\S+|[\w-]+\.[A-Za-z]{2,5}\b")
+
+
+def sample_pages(site: Path) -> list[str]:
+    """One page of every kind, of a round of evaluation and of a year."""
+    patterns = (
+        "index.html",
+        "404.html",
+        "data/index.html",
+        "methods/*.html",
+        "*/index.html",
+        "*/units/*.html",
+        "*/indicators/*/*.html",
+    )
+    chosen: dict[tuple[str, bool], str] = {}
+    for pattern in patterns:
+        for path in sorted(site.glob(pattern)):
+            name = path.relative_to(site)
+            in_round = (site / name.parts[0] / "indicators").exists()
+            chosen.setdefault((pattern, in_round), name.as_posix())
+    return list(dict.fromkeys(chosen.values()))
+
+
+def open_page(browser: Browser, url: str, width: int = SCREEN) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(url)
+    return page
+
+
+def standings(browser: Browser, site_url: str, site_folder: Path, width: int = SCREEN) -> Page:
+    first = next(iter(sorted(site_folder.glob("*/indicators"))))
+    return open_page(browser, f"{site_url}/{first.parent.name}/index.html", width)
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_no_page_asks_for_anything_from_outside_or_reports_an_error(
+    browser: Browser, site_url: str, site_folder: Path, width: int
+) -> None:
+    faults: list[str] = []
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.on("request", lambda r: None if own(r.url, site_url) else faults.append(r.url))
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name in sample_pages(site_folder):
+        if name != "404.html":
+            page.goto(f"{site_url}/{name}")
+    page.close()
+
+    assert faults == []
+
+
+def own(url: str, site_url: str) -> bool:
+    return url.startswith((site_url, "data:", "blob:"))
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_no_page_scrolls_sideways_and_every_table_stays_in_its_container(
+    browser: Browser, site_url: str, site_folder: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for name in sample_pages(site_folder):
+        page.goto(f"{site_url}/{name}")
+        wide += [f"{name}: {fault}" for fault in page.evaluate(SIDEWAYS)]
+    page.close()
+
+    assert wide == []
+
+
+SIDEWAYS = """() => {
+  const root = document.documentElement, faults = [];
+  if (root.scrollWidth > root.clientWidth) faults.push("page");
+  for (const table of document.querySelectorAll("article table")) {
+    const box = table.closest(".gs-scroll");
+    if (!box) { faults.push("table without container"); continue; }
+    const inside = box.scrollWidth <= box.clientWidth + 1;
+    const scrolls = getComputedStyle(box).overflowX === "auto";
+    if (!inside && !scrolls) faults.push("table wider than its container");
+  }
+  return faults;
+}"""
+
+
+def test_a_wide_table_scrolls_in_its_own_container_on_a_phone(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    page = standings(browser, site_url, site_folder, PHONE)
+    box = page.locator(".gs-scroll").first
+
+    moved = box.evaluate("box => { box.scrollLeft = 80; return box.scrollLeft; }")
+
+    assert moved > 0
+    assert page.evaluate("window.scrollX") == 0
+    page.close()
+
+
+def test_nothing_english_is_left_to_see_or_to_hear(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    """Visible text, and the labels that a screen reader speaks, but for names of files."""
+    page = browser.new_page(viewport={"width": SCREEN, "height": 900})
+    found: set[str] = set()
+    for name in sample_pages(site_folder):
+        page.goto(f"{site_url}/{name}")
+        spoken = FILE_NAME.sub("", page.evaluate(SPOKEN))
+        words = re.findall(r"[A-Za-z]{2,}", spoken)
+        found |= {f"{name}: {word}" for word in words if word not in ALLOWED}
+    page.close()
+
+    assert sorted(found) == []
+
+
+SPOKEN = """() => {
+  for (const place of document.querySelectorAll(".gs-tone--place, .gs-table caption"))
+    place.remove();
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  const spoken = [document.title, document.body.innerText];
+  for (const name of ["title", "aria-label", "placeholder", "alt"])
+    for (const item of document.querySelectorAll(`body [${name}]`))
+      if (!item.matches(".gs-scroll")) spoken.push(item.getAttribute(name));
+  return spoken.join("\\n");
+}"""
+
+
+def test_the_language_of_every_page_is_declared(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    page = browser.new_page()
+    for name in sample_pages(site_folder):
+        page.goto(f"{site_url}/{name}")
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+    page.close()
+
+
+def middle_word(title: str) -> str:
+    """A word from within *title*, as jieba cuts it: neither its beginning nor all of it."""
+    words: list[str] = jieba.lcut(title)
+    return next(word for word in words[1:] if len(word) > 1)
+
+
+def pick_title(browser: Browser, url: str, site_folder: Path) -> tuple[str, str]:
+    """An indicator's page and its title, which has several words."""
+    path = next(iter(sorted(site_folder.glob("*/indicators/*/*.html"))))
+    name = path.relative_to(site_folder).as_posix()
+    page = open_page(browser, f"{url}/{name}")
+    title = page.locator("h1").inner_text()
+    page.close()
+    return name, title
+
+
+@pytest.mark.parametrize("source", ["served", "disk"])
+def test_search_finds_a_word_from_the_middle_of_a_title(
+    browser: Browser, site_url: str, site_folder: Path, source: str
+) -> None:
+    """Without jieba, both languages and the separator this finds nothing, and says nothing."""
+    base = site_url if source == "served" else site_folder.as_uri()
+    name, title = pick_title(browser, base, site_folder)
+    page = open_page(browser, f"{base}/index.html")
+
+    page.locator("input[name=query]").click()
+    page.keyboard.insert_text(middle_word(title))
+    page.keyboard.press("End")  # as an input method ends a word: the theme listens to keys
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible(timeout=15_000)
+
+    links = [link.get_attribute("href") or "" for link in results.all()]
+    assert any(name in link.split("?")[0] for link in links)
+    page.close()
+
+
+def test_the_index_holds_titles_and_summaries_and_no_tables(site_folder: Path) -> None:
+    """A page's entry is its title and one sentence: well under a kilobyte."""
+    index = site_folder / "search" / "search_index.json"
+    pages = len(list(site_folder.rglob("*.html")))
+
+    assert index.stat().st_size < 1024 * pages
+
+
+def totals(page: Page) -> list[str]:
+    table = page.locator("table.gs-table--sortable").first
+    return table.locator("tbody tr td:nth-of-type(2)").all_inner_texts()
+
+
+def test_a_table_is_sorted_by_keyboard_and_says_how(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    page = standings(browser, site_url, site_folder)
+    head = page.locator("table.gs-table--sortable").first.get_by_role("columnheader", name="总分")
+    head.get_by_role("button").focus()
+
+    page.keyboard.press("Enter")
+    rising = [text for text in totals(page) if text != "—"]
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert rising == sorted(rising, key=float)
+
+    page.keyboard.press("Enter")
+    falling = [text for text in totals(page) if text != "—"]
+    assert head.get_attribute("aria-sort") == "descending"
+    assert falling == list(reversed(rising))
+    page.close()
+
+
+def test_a_page_is_complete_without_scripts(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    unit = next(iter(sorted(site_folder.glob("*/indicators")))).parent / "units"
+    for path in sorted(unit.glob("*.html")):
+        page.goto(f"{site_url}/{path.relative_to(site_folder).as_posix()}")
+        if page.locator("details.gs-why[open]").count():
+            break
+    opened = page.locator("details.gs-why[open]").first
+
+    expect(opened.locator(".gs-steps li").first).to_be_visible()
+    expect(page.locator("details.gs-why:not([open]) summary").first).to_be_visible()
+    context.close()
+
+
+def test_the_dark_scheme_can_be_chosen(browser: Browser, site_url: str) -> None:
+    page = open_page(browser, f"{site_url}/index.html")
+
+    page.get_by_title("切换到深色").click()
+
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.close()
+
+
+def test_a_link_into_a_unit_page_lands_on_the_indicator(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    path = next(iter(sorted(site_folder.glob("*/indicators/*/*.html"))))
+    page = open_page(browser, f"{site_url}/{path.relative_to(site_folder).as_posix()}")
+    title = page.locator("h1").inner_text()
+
+    page.locator("table.gs-table tbody th a").first.click()
+    anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+
+    assert page.evaluate("id => document.getElementById(id).innerText", anchor) == title
+    page.close()

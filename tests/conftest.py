@@ -1,0 +1,49 @@
+"""Golden files: what a person has read and found right, compared byte by byte.
+
+`pytest --update-golden` writes them anew and removes those that nothing makes any more; the
+difference then has to be read before it is committed.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+CompareGolden = Callable[[str, Mapping[str, bytes]], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden anew instead of comparing"
+    )
+
+
+@pytest.fixture
+def compare_golden(request: pytest.FixtureRequest) -> CompareGolden:
+    """Compares files, by path, with the golden ones in a folder of tests/golden."""
+    if request.config.getoption("--update-golden"):
+        return _write
+    return _compare
+
+
+def _compare(folder: str, files: Mapping[str, bytes]) -> None:
+    expected = _read(GOLDEN / folder)
+    assert sorted(expected) == sorted(files)
+    for path, content in files.items():
+        assert expected[path].decode() == content.decode(), path
+
+
+def _write(folder: str, files: Mapping[str, bytes]) -> None:
+    for path in set(_read(GOLDEN / folder)) - set(files):
+        (GOLDEN / folder / path).unlink()
+    for path, content in files.items():
+        target = GOLDEN / folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
