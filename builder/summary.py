@@ -31,7 +31,7 @@ def describe_problems(campaign: str, problems: Sequence[Problem]) -> Iterator[st
     ranked = sorted(problems, key=lambda p: (order.index(p.kind.severity), p.order))
     for problem in ranked[:LISTED]:
         yield f"{_SIGNS[problem.kind.severity]} [{problem.kind.code}] {problem.place}"
-        yield f"    {problem.wrong}。{problem.remedy}。"
+        yield f"    {_sentence(problem.wrong)}{_sentence(problem.remedy)}"
     if len(ranked) > LISTED:
         yield f"  另有{len(ranked) - LISTED}处，见 problems.json"
 
@@ -46,6 +46,11 @@ def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
         what = f"指标{change.indicator}" if change.indicator else "总分和名次"
         moved = f"{change.before} → {change.after}"
         yield f"· {change.name} {what}：{moved}（{change.cause}：{change.why}）"
+
+
+def _sentence(words: str) -> str:
+    """*words* with a full stop, where they don't end with a mark of their own."""
+    return words if words.endswith(("？", "。")) else f"{words}。"
 
 
 def _describe_cohort(result: CampaignResult, instrument: InstrumentResult) -> str:

@@ -30,6 +30,7 @@ _LONGEST_LIST = 255
 #: Rows below a form's last that still have its dropdowns, for whoever adds some.
 _SPARE_ROWS = 200
 _TEXT_FORMAT = "@"
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _HEAD_FONT = Font(name="Calibri", size=11, bold=True)
 _PRINTED_FONT = Font(name="Calibri", size=11, color="666666")
 _HEAD_FILL = PatternFill("solid", fgColor="DDE8F3")
@@ -112,7 +113,7 @@ def _write_form(sheet: Worksheet, form: Form) -> None:
 
 def _fill(cell: Cell | MergedCell, value: CellValue) -> None:
     """Puts *value* into *cell*; text stays text, whatever it looks like."""
-    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    cell.alignment = _WRAPPED
     if not isinstance(value, str):
         cell.value = value
         return

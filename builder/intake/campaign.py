@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Literal, Self
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from builder.rubric.record import Record
+
+#: Folders of the site that no campaign may be called after.
+RESERVED = frozenset({"assets", "data", "methods", "search"})
 
 
 class Period(Record):
@@ -45,6 +48,14 @@ class Campaign(Record):
     """The campaign before, from which fields marked `carry_forward` are taken."""
     combines: tuple[str, ...] = ()
     """The campaigns whose results make this year's."""
+
+    @field_validator("id")
+    @classmethod
+    def _leaves_the_sites_own_folders(cls, value: str) -> str:
+        if value in RESERVED:
+            message = f"「{value}」是站点自己的文件夹，请换一个标识"
+            raise ValueError(message)
+        return value
 
     @model_validator(mode="after")
     def _scores_or_combines(self) -> Self:

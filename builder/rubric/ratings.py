@@ -38,7 +38,6 @@ class Rating(Record):
             raise ValueError(message)
         return self
 
-
     @property
     def numeric(self) -> bool:
         """Whether every label is a number, so that another rating may take its mean."""

@@ -304,7 +304,8 @@ def _say_more(answer: Answer, phrases: Sequence[str]) -> Verdict:
 
 def _join(verdicts: list[Verdict], *, need_all: bool) -> Verdict:
     holds = (min if need_all else max)(verdict.holds for verdict in verdicts)
-    text = "；".join(verdict.text for verdict in verdicts)
+    told = [verdict for verdict in verdicts if verdict.holds or need_all or not holds]
+    text = "；".join(dict.fromkeys(verdict.text for verdict in told))
     return Verdict(holds, text, tuple(a for verdict in verdicts for a in verdict.answers))
 
 

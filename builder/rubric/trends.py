@@ -9,7 +9,7 @@ from typing import Literal
 
 from builder.model.answers import Answer, show_value
 from builder.model.evidence import Evidence
-from builder.model.numbers import HUNDRED, ZERO, brief
+from builder.model.numbers import HUNDRED, ZERO, brief, percent
 from builder.rubric.readings import Reading
 from builder.rubric.terms import Measure
 
@@ -27,16 +27,15 @@ class Trend:
 def find_trend(value: Measure, evidence: Evidence, reading: Reading, better: Better) -> Trend:
     """How *value* moved to its *reading* since the campaigns before; nothing without any."""
     past = [(one, value.read(one)) for one in _campaigns_before(evidence)]
-    known = [(one, before) for one, before in past if before.value is not None]
+    known = [(one.period_end, before.value) for one, before in past if before.value is not None]
     if not past:
         return Trend()
     day = show_value(past[0][0].period_end)
     unit = value.told_in(reading)
     steps = [f"上期（{day}）{tell_change(reading, past[0][1], unit, better)}"]
     if len(known) > 1:
-        points = [(one.period_end, before.value) for one, before in reversed(known)]
-        points.append((evidence.period_end, reading.value))
-        shown = (f"{show_value(day)}{show_value(number, unit)}" for day, number in points)
+        points = [*reversed(known), (evidence.period_end, reading.value or ZERO)]
+        shown = (f"{show_value(day)}{show_number(number, unit)}" for day, number in points)
         steps.append(f"各期走势：{' → '.join(shown)}")
     return Trend(tuple(steps), tuple(answer for _, before in past for answer in before.answers))
 
@@ -52,6 +51,11 @@ def tell_change(reading: Reading, before: Reading, unit: str, better: Better) ->
     word = "上升" if change > ZERO else "下降"
     told = show_gap(abs(change), unit)
     return f"{before.text}，比上期{word}{told}（{'好转' if improved else '变差'}）"
+
+
+def show_number(number: Decimal, unit: str) -> str:
+    """*number* in *unit*, at most four decimals; a share as a percentage."""
+    return percent(number) if unit == "%" else f"{brief(number)}{unit}"
 
 
 def show_gap(gap: Decimal, unit: str) -> str:

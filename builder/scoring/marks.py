@@ -11,6 +11,7 @@ from builder.model.numbers import ZERO, plain, round_half_up
 from builder.model.units import UNIT_KIND_NAMES
 from builder.rubric.rules.base import Survey, not_applicable, unanswered
 from builder.rubric.schema import Indicator, NotApplicable, Rounding
+from builder.scoring.figures import find_figures
 
 #: Full points of a row without a limit of its own.
 NO_LIMIT = Decimal("Infinity")
@@ -50,6 +51,7 @@ def mark_indicator(
         rule=indicator.rule.kind,
         clause=indicator.clause,
         label=outcome.label,
+        figures=find_figures(indicator, evidence),
     )
 
 
@@ -112,6 +114,8 @@ def _settle_not_applicable(indicator: Indicator) -> tuple[Decimal | None, str]:
             return ZERO, "不适用，计0分"
         case NotApplicable.FULL:
             return indicator.points, "不适用，按满分计"
+        case NotApplicable.EXCLUDE_RESCALE if indicator.points is None:
+            return None, "本项没有分值，不影响其他各项"
         case NotApplicable.EXCLUDE_RESCALE:
             return None, "不计入总分，其余各项按比例折算"
         case NotApplicable.GROUP_MEAN:

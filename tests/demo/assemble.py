@@ -16,6 +16,7 @@ from .chance import fraction, pick, whole
 from .files import File, cut_off, write_book
 from .filings import Filing, Layout, Scribe, claim
 from .handwriting import DATES, PERCENTS, YES_NO, Handwriting
+from .own_rows import own_rows
 from .registers import (
     EventKind,
     Ledger,
@@ -159,7 +160,8 @@ class Assembler:
         places = {}
         wide = wide_sheet(ledger, "平台数据", Origin.PLATFORM, places)
         attendance = event_sheets(ledger, EventKind.PLATFORM, places)
-        yield f"平台数据/政务服务平台导出{label}.xlsx", [wide, *attendance], places
+        figures = [wide] if len(wide.rows[0]) > 1 else []
+        yield f"平台数据/政务服务平台导出{label}.xlsx", [*figures, *attendance], places
         places = {}
         survey = wide_sheet(ledger, "满意度", Origin.SURVEY, places)
         has_columns = len(survey.rows[0]) > 1
@@ -209,7 +211,8 @@ class Assembler:
         return Truth(values, rows)
 
     def _rubric(self, unit: Unit) -> Rubric:
-        return next(rubric for rubric in self.rubrics if unit.kind in rubric.kinds)
+        rubric = next(rubric for rubric in self.rubrics if unit.kind in rubric.kinds)
+        return own_rows(rubric, unit.kind)
 
     def _written(self) -> dict[tuple[str, str], Cell]:
         """(unit id, field id) → what stands there on purpose."""

@@ -65,9 +65,7 @@ def online_month(month: int) -> Round:
     """The round of one *month*, from 9 to 11."""
     units = online_units()
     facts = {
-        (unit.id, field): value
-        for unit in units
-        for field, value in _facts(unit.id, month).items()
+        (unit.id, field): value for unit in units for field, value in _facts(unit.id, month).items()
     }
     return Round(
         campaign=online_campaign(month),
@@ -231,6 +229,11 @@ _NOTES = {
     10: (Note("（没有文件）", "—", "G06县住房城乡建设局没有报送", "列为未报"),),
     11: (
         Note("全部填报表", "—", "前两个月都有数的单位", "列出三个月的走势"),
-        Note("G06县住房城乡建设局的填报表", "—", "10月未报，表内各行没有上期数", "不能比较升降"),
+        Note(
+            "（G06县住房城乡建设局的填报表）",
+            "—",
+            "10月没有报送，自填的各项没有上期数",
+            "自填的不能比较升降，平台给的照常比较",
+        ),
     ),
 }

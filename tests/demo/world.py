@@ -12,6 +12,7 @@ from .county import county_2018
 from .district import district_quarter, district_year
 from .ledger import ledger_round
 from .online import MONTHS, online_month
+from .points import point_rounds
 from .rounds import Round
 from .settings import settings_text
 
@@ -33,6 +34,7 @@ def rounds() -> tuple[Round, ...]:
         *(district_quarter(quarter) for quarter in range(1, 5)),
         *(online_month(month) for month in MONTHS),
         ledger_round(),
+        *point_rounds(),
     )
 
 

@@ -19,28 +19,6 @@ INDICATORS, LEDGER = "puyang-2020-online-service", "hualong-2021-ledger"
 
 #: Rows of the county; the rest of the thirty are those of the city's own bodies.
 COUNTY = [str(row) for row in (1, 2, 3, 5, 7, 9, 11, 12, 14, 16, 18, 20, *range(22, 31))]
-    "1",
-    "2",
-    "3",
-    "5",
-    "7",
-    "9",
-    "11",
-    "12",
-    "14",
-    "16",
-    "18",
-    "20",
-    "22",
-    "23",
-    "24",
-    "25",
-    "26",
-    "27",
-    "28",
-    "29",
-    "30",
-]
 BODY = ["T1", "T2", "T3", "T4"]
 #: What the printed rows are labelled with in the rubric.
 _LABEL = re.compile(r"^(评估要点|评分标准|工作要求及标准|目前参照标准)：")

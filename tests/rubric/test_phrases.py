@@ -122,3 +122,12 @@ def test_a_sum_wants_both(evidence_of: Any) -> None:
 def test_only_a_difference_is_signed() -> None:
     with pytest.raises(ValidationError, match="signed"):
         Measure.model_validate({"field": "this_month", "signed": True})
+
+
+def test_of_alternatives_only_those_that_hold_are_told(evidence_of: Any) -> None:
+    condition = Condition.model_validate(
+        {"any": [{"field": "done_on", "given": True}, {"field": "note", "given": True}]}
+    )
+
+    assert condition.test(evidence_of(FIELDS, {"note": "已到货"})).text == "说明：已到货"
+    assert condition.test(evidence_of(FIELDS)).text == "完成日期：未填；说明：未填"

@@ -56,8 +56,8 @@ class Target(BaseRule):
 
     `targets` 按生效日期写，取评估期末已生效的最后一个，尚未生效的也一并比较，但不作评价。
     达到目标为绿；没有达到，但差距不超过目标的 `near`（默认一成）为黄；其余为红；
-    达到了但离目标不足其 `margin`（默认没有）的，也为黄。只写 `benchmark`（如全省最优）的，以它为目标；
-    都没有的，只列数值和升降。与上一期评估比升降，写了 `previous` 的与它比。
+    达到了但离目标不足其 `margin`（默认没有）的，也为黄。
+    只写 `benchmark`（如全省最优）的，以它为目标；都没有的，只列数值和升降。与上一期评估比升降，写了 `previous` 的与它比。
     有分值的，记 满分 × 数值 ÷ 标杆（不超过满分），没有标杆的用目标，目标尚未生效的按不适用处理；
     `better: less` 的，数值越小越好，用 标杆 ÷ 数值。
     """
@@ -160,7 +160,7 @@ class Target(BaseRule):
             share = ONE if over >= under else ZERO
             return most * share, f"{plain(most)} × {plain(share)} = {plain(most * share)}分"
         share = max(ZERO, min(ONE, over / under))
-        words = f"{plain(most)} × min（1，{brief(over)} ÷ {brief(under)}）"
+        words = f"{plain(most)} ×（{brief(over)} ÷ {brief(under)}，至多为1）"
         return most * share, f"{words} {equals(brief(most * share))}分"
 
     @property
