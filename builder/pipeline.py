@@ -16,7 +16,9 @@ from builder.office.scores import comparison_workbook
 from builder.output import replace_folder, write_files
 from builder.pages.site import navigation, render_site
 from builder.progress import Progress
+from builder.rubric.examples import Example, read_examples
 from builder.rubric.library import Instrument, read_library
+from builder.rubric.manual import ManualPage, write_manual
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from builder.scoring.results import CampaignResult, YearResult
 from builder.scoring.years import combine_year
@@ -63,6 +65,7 @@ class Settings:
     """The sound rubrics and campaigns of a project."""
 
     library: Mapping[str, Instrument]
+    examples: Mapping[str, Example]
     calendar: tuple[CampaignFolder, ...]
 
 
@@ -73,6 +76,7 @@ class Evaluation:
     scored: Mapping[str, ScoredCampaign]
     #: Rounds and years, in the order of the calendar.
     results: tuple[CampaignResult | YearResult, ...]
+    manual: tuple[ManualPage, ...]
 
     @property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -96,14 +100,14 @@ def build(project: Project, progress: Progress) -> Built:
     """
     evaluation = evaluate(project, progress)
     with progress.step("生成页面"):
-        pages = render_site(evaluation.results, project.templates)
+        pages = render_site(evaluation.results, project.templates, evaluation.manual)
         changes = list_changes(read_results(project.output / "site"), pages)
         office = office_files(evaluation, changes)
     with replace_folder(project.output) as fresh:
         write_files(fresh / "pages", pages)
         write_files(fresh, office)
         with progress.step("建站"):
-            nav = navigation(evaluation.results)
+            nav = navigation(evaluation.results, evaluation.manual)
             build_site(project.mkdocs, fresh / "pages", fresh / "site", nav)
     return Built(evaluation, changes)
 
@@ -124,10 +128,11 @@ def read_settings(project: Project) -> Settings:
     """The project's rubrics and campaigns. Raises SettingsError with every problem in them."""
     library, problems = read_library(project.rubrics)
     rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
+    examples, slips = read_examples(project.rubrics / "examples")
     calendar, faults = read_calendar(project.input, rubrics)
-    if problems or faults:
-        raise SettingsError((*problems, *faults))
-    return Settings(library, calendar)
+    if problems or slips or faults:
+        raise SettingsError((*problems, *slips, *faults))
+    return Settings(library, examples, calendar)
 
 
 def read_returns(settings: Settings, progress: Progress) -> Mapping[str, CampaignReturns]:
@@ -159,7 +164,7 @@ def score_all(settings: Settings, returns: Mapping[str, CampaignReturns]) -> Eva
         one = score_campaign(campaign, returns[campaign.id], instruments, earlier)
         scored[campaign.id] = one
         results.append(one.result)
-    return Evaluation(scored, tuple(results))
+    return Evaluation(scored, tuple(results), write_manual(settings.examples))
 
 
 def combine_years(

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from demo.filings import ADDED
-from demo.world import ROOT, make_input, make_round, rounds
+from tests.demo.filings import ADDED
+from tests.demo.world import ROOT, make_input, make_round, rounds
 from python_calamine import CalamineWorkbook
 
 from builder.intake.calendar import read_calendar
@@ -25,6 +25,9 @@ from builder.scoring.years import combine_year
 INPUT = ROOT / "input"
 COUNTY = "example-county-2018"
 QUARTERS = tuple(f"example-district-2022q{quarter}" for quarter in range(1, 5))
+MONTHS = tuple(f"example-county-2020m{month:02}" for month in (9, 10, 11))
+LEDGER = "example-district-2021-ledger"
+POINTS = ("example-county-a-2021", "example-county-b-2021")
 DEPARTMENTS, TOWNSHIPS = "taiqian-2018-departments", "taiqian-2018-townships"
 DISTRICT = "zichuan-2022-townships"
 #: Files of each campaign, `campaign.yml` included. The county: 38 units that filed, 3 further
@@ -33,6 +36,12 @@ FILES = {
     COUNTY: 54,
     "example-district-2022": 1,
     **dict(zip(QUARTERS, (19, 19, 18, 20), strict=True)),
+    # Twelve filings (eleven in October), platform, verdicts, receipts, units and the settings.
+    **dict(zip(MONTHS, (17, 16, 17), strict=True)),
+    # Nine filings, verdicts, receipts, units and the settings.
+    LEDGER: 13,
+    # Seventeen filings, or six; platform (not for the towns), verdicts, receipts, units, settings.
+    **dict(zip(POINTS, (22, 10), strict=True)),
 }
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d){8}(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -167,7 +176,7 @@ def test_the_guard_knows_a_mobile_and_an_identity_number_when_it_sees_one() -> N
     assert not MOBILE.search("0000-1234501")
 
 
-@pytest.mark.parametrize("number", range(5), ids=[COUNTY, *QUARTERS])
+@pytest.mark.parametrize("number", range(11), ids=[COUNTY, *QUARTERS, *MONTHS, LEDGER, *POINTS])
 def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None:
     one = rounds()[number]
     rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
@@ -191,6 +200,12 @@ def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None
         (QUARTERS[1], set(), set()),
         (QUARTERS[2], {"T13"}, {"T10"}),
         (QUARTERS[3], {"T12", "T13"}, set()),
+        (MONTHS[0], set(), set()),
+        (MONTHS[1], {"G06"}, set()),
+        (MONTHS[2], set(), set()),
+        (LEDGER, set(), {"T07"}),
+        (POINTS[0], {"T06"}, {"D10"}),
+        (POINTS[1], set(), set()),
     ],
 )
 def test_only_these_units_are_left_out_or_late(

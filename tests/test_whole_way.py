@@ -57,8 +57,8 @@ def test_renamed_and_moved_files_change_nothing_but_their_names(tmp_path: Path) 
     assert set(after) == set(before)
     for page, content in after.items():
         text = content.decode("utf-8-sig")
-        for new, old in names.items():
-            text = text.replace(new, old)
+        for shown, original in names.items():
+            text = text.replace(shown, original)
         assert text == before[page].decode("utf-8-sig"), page
 
 
@@ -85,7 +85,7 @@ def test_a_broken_workbook_takes_only_its_own_unit_out(tmp_path: Path) -> None:
     assert f"{QUARTER}/units/{victim.unit.id}.md" in pages
 
 
-def set_cell(project: Project, place: CellPlace, value: object) -> None:
+def set_cell(project: Project, place: CellPlace, value: int) -> None:
     """Writes *value* as the unit's clerk would: opens the workbook, types, saves."""
     path = project.input / COUNTY / place.file
     book = openpyxl.load_workbook(path)

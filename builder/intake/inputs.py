@@ -38,4 +38,3 @@ def _inputs(read: ReadFile, units: Mapping[str, str], receipts: Receipts) -> lis
     return [
         InputFile(name, read.found.sha256, read.kind, unit, received) for name in read.found.names
     ]
-

@@ -5,6 +5,7 @@ from posixpath import dirname, relpath
 
 HOME = "index.md"
 DATA_INDEX = "data/index.md"
+RULE_MANUAL = "rules/index.md"
 
 
 def campaign_index(campaign: str) -> str:

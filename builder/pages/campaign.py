@@ -145,7 +145,7 @@ def _cohort_table(
 
 def _indicator_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
     numbers = ("满分", "平均", "最高", "最低", "未填", "待核定")
-    heads = columns("指标", "板块", *numbers, numeric=numbers)
+    heads = columns("指标", *numbers, numeric=numbers)
     rows = tuple(
         _indicator_row(start, campaign, instrument, section, row)
         for section in instrument.rubric.sections
@@ -165,11 +165,10 @@ def _indicator_row(
     places = instrument.rubric.rounding.rows
     return (
         Cell(f"{row.id} {row.title}", addresses.link(start, page), sort=f"{order:04d}"),
-        Cell(section.title, sort=f"{instrument.rubric.sections.index(section):04d}"),
         number_cell(row.points),
         number_cell(mean(points), places),
-        number_cell(max(points, default=None)),
-        number_cell(min(points, default=None)),
+        number_cell(max(points, default=None), places),
+        number_cell(min(points, default=None), places),
         Cell(_count(marks, MarkState.MISSING)),
         Cell(_count(marks, MarkState.PENDING)),
     )

@@ -148,7 +148,7 @@ def _row(
     page = addresses.unit_page(result.campaign.id, unit.id)
     return (
         Cell(unit.name, addresses.link(start, page, anchor)),
-        number_cell(line.points),
+        number_cell(line.points, instrument.rubric.rounding.rows),
         state_cell(mark),
         Cell(_values(mark) or mark.trace[0]),
         Cell(str(rank or "—"), sort=str(rank or "Infinity")),

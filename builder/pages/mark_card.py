@@ -30,6 +30,8 @@ class MarkCard:
     #: 「/ 3分」, 「（扣分）」 or nothing.
     scale: str
     state: State
+    #: What the answers come to in a word: 部分达标, 接近目标（黄）; often empty.
+    label: str
     wording: str
     correction: str
     #: The arithmetic.
@@ -57,6 +59,7 @@ def draw_mark(
         points=show_points(mark.points),
         scale=_scale(mark, section.kind),
         state=show_state(mark.state),
+        label=mark.label,
         wording=row.wording,
         correction=row.correction,
         steps=mark.trace,
@@ -79,6 +82,7 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
         points="一票否决",
         scale="",
         state=State("veto", "✕", "取消评优资格"),
+        label="",
         wording=veto.wording,
         correction="",
         steps=mark.trace,
@@ -120,7 +124,7 @@ def _scale(mark: Mark, kind: SectionKind) -> str:
     if kind is SectionKind.PENALTY:
         return "分（从总分中扣除）" if mark.points else "分（没有扣分）"
     if mark.most is None:
-        return "分（不设上限）"
+        return "（不记分）" if kind is SectionKind.BASE else "分（不设上限）"
     return f"/ {show_points(mark.most)} 分"
 
 

@@ -13,15 +13,20 @@ from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.page import Page
+from builder.pages.rule_manual import TITLE as RULES
+from builder.pages.rule_manual import rule_manual_page
 from builder.pages.unit import unit_page
 from builder.pages.year import year_page, year_unit_page
+from builder.rubric.manual import ManualPage, term_keys
 from builder.scoring.results import CampaignResult, YearResult
 
 #: What MkDocs reads as `nav`.
 Navigation = list[dict[str, str | list[dict[str, str]]]]
 
 
-def render_site(results: Sequence[Result], templates: Path) -> Mapping[str, bytes]:
+def render_site(
+    results: Sequence[Result], templates: Path, manual: Sequence[ManualPage] = ()
+) -> Mapping[str, bytes]:
     """Every file of the site's source by its path, sorted: pages as Markdown, data as it is.
 
     Pure but for reading *templates*; the order of *results* doesn't matter. Raises
@@ -30,16 +35,18 @@ def render_site(results: Sequence[Result], templates: Path) -> Mapping[str, byte
     site = survey_site(results)
     text = TextTemplates(templates)
     files = dict(data_files(site))
-    for page in pages(site):
+    for page in pages(site, manual):
         rendered = text.render(page.template, {"page": page, "view": page.view})
         files[page.address] = rendered.encode()
     return dict(sorted(files.items()))
 
 
-def pages(site: Overview) -> Iterator[Page]:
-    """Every page of the site."""
+def pages(site: Overview, manual: Sequence[ManualPage]) -> Iterator[Page]:
+    """Every page of the site; that of the rule kinds where there is a *manual*."""
     yield home_page(site)
     yield data_page(site)
+    if manual:
+        yield rule_manual_page(site, manual, term_keys())
     yield from (method_page(site, rubric) for rubric in site.rubrics)
     for result in site.campaigns:
         yield from _campaign_pages(site, result)
@@ -47,7 +54,7 @@ def pages(site: Overview) -> Iterator[Page]:
         yield from _year_pages(site, year)
 
 
-def navigation(results: Sequence[Result]) -> Navigation:
+def navigation(results: Sequence[Result], manual: Sequence[ManualPage] = ()) -> Navigation:
     """The site generator's `nav`: index pages only, since listing every page makes it quadratic."""
     site = survey_site(results)
     campaigns = [
@@ -58,6 +65,7 @@ def navigation(results: Sequence[Result]) -> Navigation:
     listed: Navigation = [{"首页": addresses.HOME}]
     listed += [{"评估结果": campaigns}] if campaigns else []
     listed += [{"评分办法": methods}] if methods else []
+    listed += [{RULES: addresses.RULE_MANUAL}] if manual else []
     return [*listed, {"数据下载": addresses.DATA_INDEX}]
 
 

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from builder.model.standings import PartTally, Scorecard, Standing
+from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.page import Cell, Column, Table
-from builder.pages.words import number_cell
+from builder.pages.words import count_labels, number_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.results import InstrumentResult
 
@@ -18,13 +19,20 @@ def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> 
     heads = (
         Column("名次", numeric=True),
         Column("单位"),
-        Column("总分", numeric=True),
+        *((Column("单位类型"),) if _has_leagues(rubric) else ()),
+        Column(rubric.total_title, numeric=True),
         *(Column(title, numeric=True) for title, _ in middle),
         *(Column(title) for title in grades),
         Column("说明"),
     )
     rows = tuple(_row(start, campaign, row, instrument) for row in instrument.standings.rows)
-    return Table(f"{rubric.title}：排名", heads, rows, head=1)
+    note = f"（{rubric.total_note}）" if rubric.total_note else ""
+    return Table(f"{rubric.title}：排名{note}", heads, rows, head=1)
+
+
+def _has_leagues(rubric: Rubric) -> bool:
+    """Whether ranks are those among units of some kinds only."""
+    return rubric.leagues != "one"
 
 
 def standing_notes(row: Standing, late: str | None) -> tuple[str, ...]:
@@ -57,13 +65,16 @@ def _row(
     tallies = [_tally(card, key) for _, key in _tally_columns(rubric)]
     late = instrument.standings.cohort.late.get(row.unit.id)
     grade = "、".join(row.grades) or "—"
+    counts = count_labels(card.marks) if card and rubric.ranking == "none" else ()
+    notes = (*standing_notes(row, late), *(f"{fact.label}{fact.text}" for fact in counts))
     return (
         Cell(str(row.rank), sort=str(row.rank)) if row.rank else Cell("—", sort="Infinity"),
         Cell(row.unit.name, page),
+        *((Cell(UNIT_KIND_NAMES[row.unit.kind]),) if _has_leagues(rubric) else ()),
         number_cell(row.total, places),
         *(number_cell(tally, places) for tally in tallies),
         *((Cell(grade),) if rubric.grades else ()),
-        Cell("；".join(standing_notes(row, late)) or "—"),
+        Cell("；".join(notes) or "—"),
     )
 
 

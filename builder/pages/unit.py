@@ -16,13 +16,14 @@ from builder.pages.words import (
     SECTION_KIND_NAMES,
     campaign_facts,
     campaign_notices,
+    count_labels,
     fixed,
     number_cell,
     show_points,
     signed,
     state_cell,
 )
-from builder.rubric.schema import Rubric, SectionKind
+from builder.rubric.schema import Rounding, Rubric, SectionKind
 from builder.scoring.results import CampaignResult, InstrumentResult
 
 
@@ -42,7 +43,8 @@ class ScoredView:
 
     headline: tuple[Fact, ...]
     overview: Table
-    sums: Table
+    #: None under a rubric that doesn't rank.
+    sums: Table | None
     arithmetic: tuple[Steps, ...]
     vetoes: tuple[MarkCard, ...]
     sections: tuple[SectionView, ...]
@@ -129,7 +131,7 @@ def unit_page(result: CampaignResult, unit: Unit, titles: Mapping[str, str]) -> 
 
 def show_rank(row: Standing, instrument: InstrumentResult) -> str:
     """A rank, and that it is shared where it is."""
-    ranks = [other.rank for other in instrument.standings.rows]
+    ranks = [other.rank for other in instrument.league(row)]
     shared = "并列" if ranks.count(row.rank) > 1 else ""
     return f"{shared}第{row.rank}名" if row.rank else "未列入排名"
 
@@ -138,8 +140,8 @@ def _sentence(instrument: InstrumentResult, row: Standing) -> str:
     if row.total is None:
         return f"未列入排名，原因：{row.unranked_reason or '不计总分'}"
     total = fixed(row.total, instrument.rubric.rounding.totals)
-    counted = len(instrument.standings.cohort.counted)
-    return f"总分{total}分，{show_rank(row, instrument)}（共{counted}个参评单位）"
+    title, counted = instrument.rubric.total_title, len(instrument.league(row))
+    return f"{title}{total}分，{show_rank(row, instrument)}（共{counted}个参评单位）"
 
 
 def _score(
@@ -164,11 +166,12 @@ def _score(
 
 
 def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
+    ranked = desk.rubric.ranking != "none"
     return ScoredView(
         headline=_headline(row, card, desk.instrument),
-        overview=_overview(card, desk.anchors),
-        sums=_sums(card, desk.anchors),
-        arithmetic=_arithmetic(card, desk.rubric),
+        overview=_overview(card, desk.anchors, desk.rubric.rounding),
+        sums=_sums(card, desk.anchors, desk.rubric.rounding) if ranked else None,
+        arithmetic=_arithmetic(card, desk.rubric) if ranked else (),
         vetoes=tuple(draw_veto(veto, desk.rubric, desk.titles) for veto in card.vetoes),
         sections=tuple(_section(desk, section) for part in card.parts for section in part.sections),
     )
@@ -177,10 +180,14 @@ def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
 def _headline(row: Standing, card: Scorecard, instrument: InstrumentResult) -> tuple[Fact, ...]:
     rubric, total = instrument.rubric, row.total
     parts = card.parts if len(card.parts) > 1 else ()
-    ranked = len(instrument.standings.cohort.counted)
+    ranked = len(instrument.league(row))
     rank = Fact(f"名次（共{ranked}个参评单位）", show_rank(row, instrument))
+    whole = (
+        f"{rubric.total_title}（{rubric.total_note}）" if rubric.total_note else rubric.total_title
+    )
     return (
-        *((Fact("总分", fixed(total, rubric.rounding.totals)), rank) if total is not None else ()),
+        *((Fact(whole, fixed(total, rubric.rounding.totals)), rank) if total is not None else ()),
+        *(count_labels(card.marks) if rubric.ranking == "none" else ()),
         *((Fact("等次", "、".join(row.grades) or "—"),) if rubric.grades else ()),
         *(Fact(rating.title, rating.label) for rating in card.ratings),
         *(Fact(_part_title(part, rubric), plain(part.points)) for part in parts),
@@ -193,7 +200,7 @@ def _part_title(part: PartTally, rubric: Rubric) -> str:
     return f"{part.title}（占{plain(part.weight * 100)}%）"
 
 
-def _overview(card: Scorecard, anchors: str) -> Table:
+def _overview(card: Scorecard, anchors: str, rounding: Rounding) -> Table:
     marks = [
         (mark, SectionKind(section.kind))
         for part in card.parts
@@ -207,7 +214,7 @@ def _overview(card: Scorecard, anchors: str) -> Table:
                 f"#{addresses.indicator_anchor(mark.indicator, anchors)}",
                 sort=f"{order:04d}",
             ),
-            number_cell(signed(mark.points, kind)),
+            number_cell(signed(mark.points, kind), rounding.rows),
             number_cell(mark.most),
             state_cell(mark),
         )
@@ -217,12 +224,12 @@ def _overview(card: Scorecard, anchors: str) -> Table:
     return Table("各项指标得分一览", heads, rows)
 
 
-def _sums(card: Scorecard, anchors: str) -> Table:
+def _sums(card: Scorecard, anchors: str, rounding: Rounding) -> Table:
     rows = tuple(
         (
             Cell(section.title, f"#{addresses.section_anchor(section.section, anchors)}"),
             Cell(SECTION_KIND_NAMES[SectionKind(section.kind)]),
-            number_cell(section.points),
+            number_cell(section.points, rounding.totals),
             number_cell(section.most),
         )
         for part in card.parts
@@ -261,7 +268,9 @@ def _section(desk: _Desk, section: SectionTally) -> SectionView:
     return SectionView(
         anchor=addresses.section_anchor(section.section, desk.anchors),
         title=section.title,
-        tally=f"本板块{word}{plain(section.points)}分{most}",
+        tally=f"本板块{word}{plain(section.points)}分{most}"
+        if section.most != ZERO
+        else "本板块不记分",
         cards=tuple(_card(desk, mark) for mark in section.marks),
     )
 

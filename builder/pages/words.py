@@ -1,6 +1,6 @@
 """How pages word points, times, states and places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -83,9 +83,16 @@ def number_cell(number: Decimal | None, places: int | None = None) -> Cell:
 
 
 def state_cell(mark: Mark) -> Cell:
-    """A cell with a mark's state in words."""
+    """A cell with a mark's state in words, and what the answers come to in a word."""
     state = show_state(mark.state)
-    return Cell(state.text, sort=state.name, tone=state.key)
+    words = f"：{mark.label}" if mark.label else ""
+    return Cell(f"{state.text}{words}", sort=f"{state.name}{words}", tone=state.key)
+
+
+def count_labels(marks: Sequence[Mark]) -> tuple[Fact, ...]:
+    """How many of *marks* come to each word, or to each state where there is no word for it."""
+    words = [mark.label or MARK_STATE_NAMES[mark.state] for mark in marks]
+    return tuple(Fact(word, f"{words.count(word)}项") for word in dict.fromkeys(words))
 
 
 def show_day(day: date) -> str:

@@ -304,6 +304,12 @@ class Rubric(Record):
         """Whether units of *kind* answer for *row*."""
         return kind in (row.kinds or self.kinds)
 
+    def league(self, kind: UnitKind) -> tuple[bool, ...]:
+        """What units of *kind* have in common with those that they are ranked with."""
+        if self.leagues == "one":
+            return ()
+        return tuple(self.asks(row, kind) for row in self.indicators)
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Every section, in order."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.returns import CampaignReturns
-from builder.model.standings import Standings
+from builder.model.standings import Standing, Standings
 from builder.model.units import Unit
 from builder.rubric.schema import Rubric
 
@@ -18,6 +18,12 @@ class InstrumentResult:
     rubric: Rubric
     rubric_sha256: str
     standings: Standings
+
+    def league(self, row: Standing) -> tuple[Standing, ...]:
+        """The lines of the counted units that *row* is ranked among, itself included."""
+        own = self.rubric.league(row.unit.kind)
+        counted = (other for other in self.standings.rows if other.scorecard is not None)
+        return tuple(other for other in counted if self.rubric.league(other.unit.kind) == own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,9 @@ def _ranks(rubric: Rubric, scorecards: Sequence[Scorecard]) -> Mapping[str, int]
 
 def _leagues(rubric: Rubric, scorecards: Sequence[Scorecard]) -> Sequence[Sequence[Scorecard]]:
     """Those that are ranked among themselves, in the order of the first row that each has."""
-    if rubric.leagues == "one":
-        return [scorecards]
     leagues: dict[tuple[bool, ...], list[Scorecard]] = {}
     for card in scorecards:
-        own = tuple(rubric.asks(row, card.unit.kind) for row in rubric.indicators)
-        leagues.setdefault(own, []).append(card)
+        leagues.setdefault(rubric.league(card.unit.kind), []).append(card)
     return [leagues[own] for own in sorted(leagues, reverse=True)]
 
 

@@ -57,7 +57,8 @@ class Target(BaseRule):
     `targets` 按生效日期写，取评估期末已生效的最后一个，尚未生效的也一并比较，但不作评价。
     达到目标为绿；没有达到，但差距不超过目标的 `near`（默认一成）为黄；其余为红；
     达到了但离目标不足其 `margin`（默认没有）的，也为黄。
-    只写 `benchmark`（如全省最优）的，以它为目标；都没有的，只列数值和升降。与上一期评估比升降，写了 `previous` 的与它比。
+    只写 `benchmark`（如全省最优）的，以它为目标；都没有的，只列数值和升降。
+    与上一期评估比升降，写了 `previous` 的与它比。
     有分值的，记 满分 × 数值 ÷ 标杆（不超过满分），没有标杆的用目标，目标尚未生效的按不适用处理；
     `better: less` 的，数值越小越好，用 标杆 ÷ 数值。
     """
@@ -116,7 +117,7 @@ class Target(BaseRule):
         if goal is not None:
             return self._light(value, goal)
         if not self.targets:
-            return ""
+            return "只列数值"
         early = self._light(value, self.targets[0])
         return "提前达到目标（绿）" if early.endswith("（绿）") else "目标尚未生效"
 

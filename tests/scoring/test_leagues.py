@@ -1,0 +1,134 @@
+"""Rows that only some kinds of unit answer for, and ranks among those with the same rows."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from builder.formats.yaml_text import read_yaml
+from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.evidence import Evidence
+from builder.model.marks import MarkState
+from builder.model.places import CellPlace
+from builder.model.standings import Cohort, Scorecard
+from builder.model.units import Unit, UnitKind
+from builder.rubric.schema import Rubric
+from builder.scoring.results import InstrumentResult
+from builder.scoring.scorecards import score_cohort
+from builder.scoring.standings import stand
+
+RUBRIC = """\
+id: two-sorts
+title: 两类单位
+source: {document: 文件}
+kinds: [department, township, subdistrict]
+leagues: same_rows
+parts:
+  - id: all
+    title: 达标率
+    points: 100
+    method: mean
+    sections:
+      - id: "1"
+        title: 部门事项
+        points: 100
+        method: mean
+        indicators: [{row: "1.1", kinds: [department], field: done}]
+      - id: "2"
+        title: 乡镇事项
+        points: 100
+        method: mean
+        indicators: [{row: "2.1", kinds: [township, subdistrict], field: built}]
+"""
+KINDS = {
+    "D1": UnitKind.DEPARTMENT,
+    "D2": UnitKind.DEPARTMENT,
+    "S1": UnitKind.SUBDISTRICT,
+    "T1": UnitKind.TOWNSHIP,
+    "T2": UnitKind.TOWNSHIP,
+}
+#: Answers to the own row; departments don't answer for the other.
+DONE = {"D1": False, "D2": True, "S1": True, "T1": True, "T2": False}
+
+
+def rubric_of(folder: Path, leagues: str = "same_rows") -> Rubric:
+    path = folder / "two-sorts.yml"
+    path.write_text(RUBRIC.replace("same_rows", leagues), encoding="utf-8")
+    document = read_yaml(path).value
+    assert isinstance(document, dict)
+    for section in document["parts"][0]["sections"]:
+        section["indicators"] = [written_out(row) for row in section["indicators"]]
+    return Rubric.model_validate(document)
+
+
+def written_out(row: dict[str, object]) -> dict[str, object]:
+    yes_no = {"id": row["field"], "title": "做到", "type": "yes_no", "origin": ["U"]}
+    return {
+        "id": row["row"],
+        "title": "事项",
+        "wording": "做到。",
+        "clause": "附件",
+        "method": "查资料",
+        "points": 100,
+        "kinds": row["kinds"],
+        "fields": [yes_no],
+        "rule": {"kind": "status", "met": {"field": row["field"], "is": True}},
+    }
+
+
+def evidence(unit: str) -> Evidence:
+    place = CellPlace("case.xlsx", "填报", "D4")
+    answers = {
+        name: Answer(name, "做到", AnswerState.GIVEN, Origin.UNIT, DONE[unit], place=place)
+        for name in ("done", "built")
+    }
+    return Evidence(Unit(unit, unit, KINDS[unit]), answers, {}, date(2021, 12, 31))
+
+
+def result_of(rubric: Rubric) -> InstrumentResult:
+    cards = score_cohort(rubric, [evidence(unit) for unit in KINDS])
+    units = tuple(card.unit for card in cards)
+    cohort = Cohort(units, units, {}, {}, None, None)
+    return InstrumentResult(rubric, "", stand(rubric, cohort, cards))
+
+
+def ranks(result: InstrumentResult) -> list[tuple[str, int | None]]:
+    return [(row.unit.id, row.rank) for row in result.standings.rows]
+
+
+def states(card: Scorecard | None) -> list[MarkState]:
+    assert card is not None
+    return [mark.state for mark in card.marks]
+
+
+def test_a_row_of_another_kind_does_not_apply_and_leaves_the_total(tmp_path: Path) -> None:
+    result = result_of(rubric_of(tmp_path))
+    rows = {row.unit.id: row for row in result.standings.rows}
+
+    assert states(rows["D2"].scorecard) == [MarkState.SCORED, MarkState.NOT_APPLICABLE]
+    assert states(rows["T1"].scorecard) == [MarkState.NOT_APPLICABLE, MarkState.SCORED]
+    assert {id_: row.total for id_, row in rows.items()} == {
+        id_: Decimal(100 if done else 0) for id_, done in DONE.items()
+    }
+
+
+def test_units_with_the_same_rows_are_ranked_among_themselves(tmp_path: Path) -> None:
+    """Departments: D2 100, D1 0. Towns and subdistricts: S1 and T1 100, so T2 is third."""
+    assert ranks(result_of(rubric_of(tmp_path))) == [
+        *(("D2", 1), ("D1", 2)),
+        *(("S1", 1), ("T1", 1), ("T2", 3)),
+    ]
+
+
+def test_without_leagues_all_are_ranked_together(tmp_path: Path) -> None:
+    """D2, S1 and T1 come to 100, the two others to 0 and are fourth."""
+    assert ranks(result_of(rubric_of(tmp_path, "one"))) == [
+        *(("D2", 1), ("S1", 1), ("T1", 1)),
+        *(("D1", 4), ("T2", 4)),
+    ]
+
+
+def test_a_line_knows_those_that_it_is_ranked_among(tmp_path: Path) -> None:
+    result = result_of(rubric_of(tmp_path))
+    first = result.standings.rows[0]
+
+    assert [row.unit.id for row in result.league(first)] == ["D2", "D1"]

@@ -1,0 +1,137 @@
+"""The demo's months of online service and its ledger: every oddity comes out as it should."""
+
+from functools import cache
+
+import pytest
+
+from builder.intake.calendar import read_calendar
+from builder.intake.collect import collect_returns
+from builder.model.marks import Mark
+from builder.model.standings import Standing
+from builder.rubric.library import Instrument, read_library
+from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
+from tests.demo.ledger import ledger_round
+from tests.demo.online import MONTHS, online_campaign
+from tests.demo.world import ROOT
+
+INPUT = ROOT / "input"
+SEPTEMBER, OCTOBER, NOVEMBER = (online_campaign(month).id for month in MONTHS)
+LEDGER = ledger_round().campaign.id
+GREEN, RED = "达到目标（绿）", "未达到目标（红）"
+
+
+@cache
+def library() -> dict[str, Instrument]:
+    return dict(read_library(ROOT / "rubrics")[0])
+
+
+@cache
+def scored(name: str) -> ScoredCampaign:
+    rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
+    folders, _ = read_calendar(INPUT, rubrics)
+    campaign = next(item.campaign for item in folders if item.campaign.id == name)
+    earlier: EvidenceByRubric = scored(campaign.previous).evidence if campaign.previous else {}
+    instruments = [library()[id_] for id_ in campaign.instruments]
+    returns = collect_returns(INPUT / name, campaign, rubrics)
+    return score_campaign(campaign, returns, instruments, earlier)
+
+
+def rows_of(name: str) -> dict[str, Standing]:
+    return {row.unit.id: row for row in scored(name).result.instruments[0].standings.rows}
+
+
+def mark_of(name: str, unit: str, indicator: str) -> Mark:
+    card = rows_of(name)[unit].scorecard
+    assert card is not None
+    return next(mark for mark in card.marks if mark.indicator == indicator)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "indicator", "expected"),
+    [
+        (SEPTEMBER, "G05", "23", ("scored", RED)),  # 1603 of 19800 is 8.1 %
+        (SEPTEMBER, "G07", "23", ("scored", "达到目标，接近界限（黄）")),  # 8 % keeps the limit
+        (SEPTEMBER, "G09", "23", ("scored", "达到目标，接近界限（黄）")),  # 6 %
+        (SEPTEMBER, "G02", "1", ("scored", GREEN)),  # all 96 items
+        (SEPTEMBER, "G08", "27", ("not_applicable", "")),  # no bad review
+        (SEPTEMBER, "G03", "24", ("not_applicable", "")),  # not the county as a whole
+        (SEPTEMBER, "G01", "24", ("scored", "目标尚未生效")),  # due on 15 November
+        (OCTOBER, "G04", "7", ("missing", "")),  # a blank isn't a zero
+        (OCTOBER, "G10", "14", ("pending", "")),  # 「约90项」 is no number
+        (NOVEMBER, "G08", "11", ("scored", RED)),  # 900 is fewer than the month before
+        (NOVEMBER, "G01", "24", ("scored", GREEN)),  # 150700 of 486000 is 31.01 %
+    ],
+)
+def test_an_indicator_comes_to_its_word(
+    name: str, unit: str, indicator: str, expected: tuple[str, str]
+) -> None:
+    mark = mark_of(name, unit, indicator)
+
+    assert (mark.state.value, mark.label) == expected
+    assert mark.points is None
+
+
+def test_nobody_is_ranked_by_indicators_without_points() -> None:
+    for name in (SEPTEMBER, OCTOBER, NOVEMBER):
+        rows = rows_of(name).values()
+        assert {row.rank for row in rows} == {None}
+        assert {row.total for row in rows} == {None}
+    reasons = {unit: row.unranked_reason for unit, row in rows_of(OCTOBER).items()}
+    assert reasons.pop("G06") == "未报"
+    assert set(reasons.values()) == {"本细则不计分、不排名"}
+
+
+def test_the_first_month_has_no_trend_and_the_third_shows_three() -> None:
+    first, third = (mark_of(name, "G01", "24").trace for name in (SEPTEMBER, NOVEMBER))
+
+    assert not [step for step in first if "上期" in step]
+    walk = "各期走势：2020年9月30日≈23.87% → 2020年10月31日≈28.5% → 2020年11月30日≈31.01%"
+    assert walk in third
+
+
+def test_a_trend_names_the_cells_of_the_months_before() -> None:
+    mark = mark_of(NOVEMBER, "G01", "24")
+
+    assert {answer.carried_from for answer in mark.answers} == {"", OCTOBER, SEPTEMBER}
+    assert all(answer.place is not None for answer in mark.answers)
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "expected"),
+    [
+        ("T01", "1.2", ("scored", "达标", "6.250")),  # done on the due date
+        ("T02", "1.2", ("scored", "部分达标", "3.125")),  # a day late
+        ("T02", "3.2", ("scored", "部分达标", "3.125")),  # done, but nobody says when
+        ("T03", "2.2", ("scored", "未达标", "0.000")),  # nothing but phrases
+        ("T03", "4.2", ("scored", "未达标", "0.000")),
+        ("T09", "2.1", ("scored", "未达标", "0.000")),
+        ("T05", "3.1", ("scored", "部分达标", "3.125")),  # 400 people want two agents
+        ("T06", "1.1", ("scored", "部分达标", "3.125")),  # 149.5 ㎡
+        ("T08", "5.1", ("not_applicable", "", "None")),
+        ("T09", "3.4", ("missing", "", "None")),
+    ],
+)
+def test_a_checkpoint_comes_to_its_status(
+    unit: str, indicator: str, expected: tuple[str, str, str]
+) -> None:
+    mark = mark_of(LEDGER, unit, indicator)
+
+    assert (mark.state.value, mark.label, str(mark.points)) == expected
+
+
+def test_a_checkpoint_that_does_not_apply_leaves_the_rate() -> None:
+    """T08: six met and nine partly met of fifteen: (6 + 9 × 0.5) ÷ 15 = 70 %."""
+    card = rows_of(LEDGER)["T08"].scorecard
+
+    assert card is not None
+    assert [mark.label for mark in card.marks].count("达标") == 6
+    assert [mark.label for mark in card.marks].count("部分达标") == 9
+    assert str(card.total) == "70.000"
+
+
+def test_equal_rates_share_a_rank() -> None:
+    """T02 and T10: fourteen met and two partly met of sixteen, 93.75 %."""
+    rows = rows_of(LEDGER)
+
+    assert [str(rows[unit].total) for unit in ("T02", "T10")] == ["93.750", "93.750"]
+    assert [rows[unit].rank for unit in ("T02", "T10")] == [2, 2]
