@@ -158,7 +158,14 @@ def describe_analysis(rubric: Rubric, analysis: Analysis) -> Iterator[str]:
         disable_numparse=True,
         colalign=("left", *("right",) * 6),
     )
-    yield f"每个单位要填{analysis.cells}格（记录表各按一行计，不含核定、平台数据和测评）。"
+    yield f"每个单位要填{_asked(analysis)}（记录表各按一行计，不含核定、平台数据和测评）。"
+
+
+def _asked(analysis: Analysis) -> str:
+    if len(analysis.asked) == 1:
+        return f"{analysis.cells}格"
+    listed = "，".join(f"{kinds}{cells}格" for kinds, cells in analysis.asked.items())
+    return f"的格数：{listed}"
 
 
 def describe_faults(problems: Sequence[Problem]) -> Iterator[str]:

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.demo.filings import ADDED
-from tests.demo.world import ROOT, make_input, make_round, rounds
 from python_calamine import CalamineWorkbook
 
 from builder.intake.calendar import read_calendar
@@ -21,6 +19,8 @@ from builder.model.standings import Standing
 from builder.rubric.library import Instrument, read_library
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from builder.scoring.years import combine_year
+from tests.demo.filings import ADDED
+from tests.demo.world import ROOT, make_input, make_round, rounds
 
 INPUT = ROOT / "input"
 COUNTY = "example-county-2018"

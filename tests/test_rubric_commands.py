@@ -133,3 +133,11 @@ def test_every_command_has_its_chinese_name(alias: str) -> None:
     done = CliRunner().invoke(app, ["细则", alias, "--help"])
 
     assert done.exit_code == 0
+
+
+def test_a_burden_is_told_for_each_kind_of_unit_that_has_rows_of_its_own() -> None:
+    """127 cells in the whole form, of which the sixth point's 34 are the towns'."""
+    rubric = Path(__file__).parents[1] / "rubrics" / "county-twelve-points.yml"
+    done = run("check", rubric)
+
+    assert "每个单位要填的格数：县直部门93格，乡镇、街道34格" in done.stdout

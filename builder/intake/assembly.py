@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.intake.field_index import FieldIndex
 from builder.intake.filing_rows import conflict
+from builder.intake.groups import agreed, differ, from_groups, pool_groups
 from builder.intake.receipts import after_cutoff, lateness
 from builder.intake.setting import Setting
 from builder.intake.statements import LogReceived, SelfScored, Stated, Statement
@@ -13,6 +14,7 @@ from builder.model.answers import Answer, AnswerState, Event, Origin
 from builder.model.problems import Problem
 from builder.model.returns import UnitReturns
 from builder.model.units import Unit
+from builder.rubric.fields import FieldType
 
 NOT_FILED = "未报"
 AFTER_CUTOFF = "截止后报送"
@@ -104,21 +106,26 @@ def _settle(
     for answer in answers:
         groups.setdefault((answer.field, answer.origin), []).append(answer)
     order = {entry.field.id: number for number, entry in enumerate(index.entries)}
+    types = {entry.field.id: entry.field.type for entry in index.entries}
     settled: list[Answer] = []
     problems: list[Problem] = []
-    for _, group in sorted(groups.items(), key=lambda item: (order[item[0][0]], item[0][1])):
-        filled = [answer for answer in group if answer.state is not AnswerState.BLANK]
-        settled.append(_agreed(filled) or group[0])
-        if _differ(filled):
-            settled[-1] = replace(filled[0], state=AnswerState.UNREADABLE, value=None, reason="")
-            problems.append(conflict(filled, unit))
+    for (field_, _), group in sorted(
+        groups.items(), key=lambda item: (order[item[0][0]], item[0][1])
+    ):
+        answer, problem = _settle_one(group, types[field_], unit)
+        settled.append(answer)
+        problems += [problem] if problem is not None else []
     return tuple(settled), tuple(problems)
 
 
-def _agreed(filled: Sequence[Answer]) -> Answer | None:
-    """The first that gives a reason, else the first."""
-    return next((answer for answer in filled if answer.reason), next(iter(filled), None))
-
-
-def _differ(filled: Sequence[Answer]) -> bool:
-    return len({(answer.state, answer.value) for answer in filled}) > 1
+def _settle_one(
+    answers: Sequence[Answer], type_: FieldType, unit: str
+) -> tuple[Answer, Problem | None]:
+    """The one answer that *answers* to a field from one origin come to."""
+    filled = [answer for answer in answers if answer.state is not AnswerState.BLANK]
+    if from_groups(filled):
+        return pool_groups(filled, type_, unit)
+    if differ(filled):
+        unread = replace(filled[0], state=AnswerState.UNREADABLE, value=None, reason="")
+        return unread, conflict(filled, unit)
+    return agreed(filled or answers), None

@@ -21,6 +21,24 @@ class Period(Record):
     end: date
 
 
+class Phase(Record):
+    """A dated stretch of the process: self-check, a round, rectification, the report."""
+
+    title: str
+    start: date
+    end: date
+    """The last day, included; the same as *start* for a phase of one day."""
+    note: str = ""
+    """What the source says of it otherwise, and how that is understood."""
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if self.end < self.start:
+            message = "end 不能早于 start"
+            raise ValueError(message)
+        return self
+
+
 class Campaign(Record):
     """One round of evaluation; or, with `combines`, the year that several rounds come to."""
 
@@ -44,8 +62,14 @@ class Campaign(Record):
     """When the cohort is frozen; what comes later isn't counted."""
     instruments: tuple[str, ...] = ()
     """The rubrics that are scored with; each unit is scored by those for its kind."""
+    dossiers: tuple[str, ...] = ()
+    """The 佐证材料汇编 that units compile; nothing of them is scored."""
     previous: str | None = None
     """The campaign before, from which fields marked `carry_forward` are taken."""
+    rescores: bool = False
+    """Whether it is the second round of `previous`: what hasn't changed keeps its mark."""
+    phases: tuple[Phase, ...] = ()
+    """The dated steps of the whole process, in order."""
     combines: tuple[str, ...] = ()
     """The campaigns whose results make this year's."""
 
@@ -59,10 +83,22 @@ class Campaign(Record):
 
     @model_validator(mode="after")
     def _scores_or_combines(self) -> Self:
-        if bool(self.instruments) == bool(self.combines):
-            message = "须且只须写 instruments、combines 之一"
+        if bool(self.instruments or self.dossiers) == bool(self.combines):
+            message = "instruments、dossiers（可以都写）和 combines，须写且只写一方"
             raise ValueError(message)
         return self
+
+    @model_validator(mode="after")
+    def _rescores_something(self) -> Self:
+        if self.rescores and self.previous is None:
+            message = "写 rescores 的须写 previous（第一轮）"
+            raise ValueError(message)
+        return self
+
+    @property
+    def last_day(self) -> date:
+        """The day up to which deadlines are looked at: the cutoff's, else the period's last."""
+        return self.cutoff.date() if self.cutoff else self.period.end
 
     @property
     def menu_title(self) -> str:

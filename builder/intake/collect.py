@@ -14,6 +14,7 @@ from builder.intake.folder import FoundFile, find_files
 from builder.intake.inputs import list_inputs, units_of_files, with_units
 from builder.intake.receipts import Receipts, read_receipts
 from builder.intake.recognise import ReadFile, SheetKind, recognise
+from builder.intake.rectification import read_rectifications
 from builder.intake.roster import Roster, read_roster
 from builder.intake.setting import Setting
 from builder.intake.tables import Table
@@ -47,6 +48,9 @@ def collect_returns(
     told += faults
     pile = _read_tables(own, chosen, setting)
     waiting = frozenset(unit for item in refused for unit in item.units)
+    registered = _tables(own, SheetKind.RECTIFICATION)
+    rectifications, faults = read_rectifications(registered, setting)
+    told += faults
     returns, faults = assemble(setting, pile, chosen, waiting)
     told += [*pile.problems, *faults, *_empty_receipts(setting, filings, waiting, receipts)]
     units = units_of_files(filings, refused)
@@ -56,6 +60,7 @@ def collect_returns(
         logs_received=frozenset(pile.logs),
         inputs=list_inputs(reads, units, receipts),
         problems=tuple(sorted(set(with_units(told, units)), key=lambda problem: problem.order)),
+        rectifications=rectifications,
     )
 
 
@@ -116,7 +121,8 @@ def _identify(
 def _read_tables(reads: Sequence[ReadFile], chosen: Mapping[Key, Chosen], setting: Setting) -> Pile:
     """Everything that the chosen filings and the office's tables state."""
     filings = [item.filing for item in chosen.values() if item.filing is not None]
-    stated = [item for filing in filings for item in read_filing(filing, setting.period)]
+    whole = not setting.campaign.rescores
+    stated = [i for filing in filings for i in read_filing(filing, setting.period, whole=whole)]
     found = [item for read in reads for item in read_findings(read, setting)]
     return sort_statements([*stated, *found])
 

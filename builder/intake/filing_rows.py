@@ -33,8 +33,11 @@ _SELF_SCORE = Column(id="self_score", title="自评分", type=FieldType.DECIMAL,
 _MOST_ROWS_SHOWN = 12
 
 
-def read_filing(filing: Filing, period: Period) -> Iterator[Statement]:
-    """Everything that *filing* states, with the problems of its cells."""
+def read_filing(filing: Filing, period: Period, *, whole: bool = True) -> Iterator[Statement]:
+    """Everything that *filing* states, with the problems of its cells.
+
+    Unless it has to be *whole*, rows may be left out: in a second round, those without changes.
+    """
     teller = Teller(filing.unit.id, Origin.UNIT, period)
     seen: set[str] = set()
     scores: dict[str, list[tuple[Cell, Table]]] = {}
@@ -49,7 +52,8 @@ def read_filing(filing: Filing, period: Period) -> Iterator[Statement]:
     for table in filing.read.of_kind(SheetKind.CHILD):
         yield from _read_child(filing, teller, table)
     yield from _read_scores(filing, teller, scores)
-    yield from _missing_rows(filing, seen)
+    if whole:
+        yield from _missing_rows(filing, seen)
 
 
 def _read_row(filing: Filing, teller: Teller, row: Row, entry: Entry | None) -> Iterator[Statement]:

@@ -1,6 +1,7 @@
 """What the office's own tables state: verdicts, registered events, figures of platforms."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from builder.intake.field_index import Entry, FieldIndex, office_origin
@@ -32,6 +33,7 @@ _VERDICT_HEADS = frozenset(
         "理由",
         "核定日期",
         "核定岗位",
+        "评估组",
         "备注",
     }
 )
@@ -68,7 +70,8 @@ def _read_verdict(row: Row, setting: Setting) -> Iterator[Statement]:
         else:
             teller = Teller(unit.id, Origin.ASSESSOR, setting.period)
             answer, faults = teller.answer(entry.field, cell, row.table, row.text("理由"))
-            yield Stated(unit.id, index.rubric.id, answer)
+            said = replace(answer, group=row.text("评估组"))
+            yield Stated(unit.id, index.rubric.id, said)
             yield from faults
 
 

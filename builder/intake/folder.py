@@ -48,6 +48,16 @@ def find_files(folder: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]
     return tuple(found), tuple(problems)
 
 
+def find_proofs(folder: Path) -> frozenset[str]:
+    """The names of the proofs under *folder*, each alone and with its folder below 佐证.
+
+    Raises OSError where the folder can't be read.
+    """
+    found = [path for path in folder.glob(f"{_PROOFS}/**/*") if path.is_file()]
+    below = {path.relative_to(folder / _PROOFS).as_posix() for path in found}
+    return frozenset(below | {path.name for path in found})
+
+
 def _fingerprint(path: Path) -> str:
     with path.open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()

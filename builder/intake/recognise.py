@@ -21,10 +21,14 @@ class SheetKind(Enum):
     REGISTER = "单位名录"
     ALIASES = "单位名录（别名）"
     RECEIPTS = "收件登记"
+    RECTIFICATION = "整改台账"
     FILING = "填报表"
     VERDICTS = "核定与巡查记录"
     EVENTS = "巡查及加减分登记"
     WIDE = "平台数据"
+    STATEMENTS = "佐证材料汇编"
+    FIGURES = "佐证材料汇编（数据）"
+    EXHIBITS = "佐证材料汇编（佐证目录）"
     #: A log's rows, in the workbook of a filing.
     CHILD = "填报表附表"
 
@@ -36,7 +40,15 @@ _ANCHORS: Sequence[tuple[SheetKind, tuple[str, ...], tuple[str, ...]]] = (
     (SheetKind.FILING, ("指标编号", "填报项", "填报值"), ()),
     (SheetKind.VERDICTS, ("单位", "指标编号", "填报项", "核定值"), ()),
     (SheetKind.EVENTS, ("单位", "指标编号", "填报项"), ("填报值", "核定值")),
+    (
+        SheetKind.RECTIFICATION,
+        ("编号", "单位", "指标编号", "问题", "整改期限", "复核结论"),
+        (),
+    ),
     (SheetKind.RECEIPTS, ("单位", "收到时间"), ("指标编号",)),
+    (SheetKind.STATEMENTS, ("单位", "论点编号", "情况说明"), ()),
+    (SheetKind.FIGURES, ("单位", "论点编号", "数据项", "数值"), ()),
+    (SheetKind.EXHIBITS, ("单位", "论点编号", "序号", "标题"), ()),
 )
 FILING_HEADS = "指标编号、填报项、填报值"
 _PLATFORM = (Origin.PLATFORM, Origin.SURVEY)
@@ -65,7 +77,7 @@ class ReadFile:
         kinds_here = list(dict.fromkeys(kind for kind, _ in self.tables))
         if SheetKind.VERDICTS in kinds_here and SheetKind.EVENTS in kinds_here:
             kinds_here.remove(SheetKind.EVENTS)
-        words = dict.fromkeys(kind.value.removesuffix("（别名）") for kind in kinds_here)
+        words = dict.fromkeys(kind.value.partition("（")[0] for kind in kinds_here)
         return "、".join(words) or "无法识别"
 
     @property

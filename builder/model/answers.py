@@ -55,6 +55,8 @@ class Answer:
     place: CellPlace | None = None
     #: The assessor's reason, where the value is a finding.
     reason: str = ""
+    #: The group of assessors that recorded it; of several, how their values became this one.
+    group: str = ""
     #: Id of the earlier campaign whose answer stands in; *place* is then in its folder.
     carried_from: str = ""
 

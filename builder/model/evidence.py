@@ -30,6 +30,10 @@ class Evidence:
     period_end: date
     #: What counted of the unit in the campaign before: to compare with, never to score.
     before: "Evidence | None" = None
+    #: Why the unit isn't counted in the campaign; None where it is.
+    excluded: str | None = None
+    #: In a second round: fields and logs that stand as they did in the first.
+    kept: frozenset[str] = frozenset()
 
     def answer(self, field: str) -> Answer:
         """The answer to *field*. Raises KeyError for a field that the instrument lacks."""

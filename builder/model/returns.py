@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from builder.model.answers import Answer, Event
+from builder.model.dossiers import UnitDossier
 from builder.model.problems import Problem
+from builder.model.rectification import Rectification
 from builder.model.units import Unit
 
 
@@ -55,3 +57,7 @@ class CampaignReturns:
     logs_received: frozenset[tuple[str, str]]
     inputs: tuple[InputFile, ...]
     problems: tuple[Problem, ...]
+    #: What units compiled to prove their claims, in the register's order.
+    dossiers: tuple[UnitDossier, ...] = ()
+    #: The register of rectification, in its own order.
+    rectifications: tuple[Rectification, ...] = ()

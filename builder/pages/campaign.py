@@ -1,19 +1,19 @@
 """A campaign's page: cohort, deadlines, standings, distribution, and the way to all else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO
-from builder.model.standings import Cohort
+from builder.model.standings import Cohort, Standing
 from builder.pages import addresses
 from builder.pages.distribution import Histogram, draw_histogram
-from builder.pages.overview import crumbs, leaders
+from builder.pages.overview import crumbs, leaders, league_name, leagues
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.standings_table import standings_table
 from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell, signed
-from builder.rubric.schema import Indicator, Section
+from builder.rubric.schema import Indicator, Rubric, Section
 from builder.scoring.results import CampaignResult, InstrumentResult
 
 _MISSING_HEADS = ("未列入排名的单位", "原因")
@@ -87,16 +87,21 @@ def mean(numbers: list[Decimal]) -> Decimal | None:
 
 def _summary(instrument: InstrumentResult) -> str:
     cohort = instrument.standings.cohort
-    first = leaders(instrument)
-    names = "、".join(row.unit.name for row in first)
-    total = next((row.total for row in first), None)
-    led = f"，第一名{names}" if names else ""
-    places = instrument.rubric.rounding.totals
-    points = f"，{fixed(total, places)}分" if total is not None else ""
+    led = "".join(_led_by(instrument.rubric, league) for league in leagues(instrument))
     return (
         f"{instrument.rubric.title}：应报{len(cohort.expected)}个单位，"
-        f"参评{len(cohort.counted)}个{led}{points}。"
+        f"参评{len(cohort.counted)}个{led}。"
     )
+
+
+def _led_by(rubric: Rubric, league: Sequence[Standing]) -> str:
+    first = leaders(league)
+    names = "、".join(row.unit.name for row in first)
+    total = next((row.total for row in first), None)
+    led = f"，{league_name(rubric, league)}第一名{names}" if names else ""
+    if total is None:
+        return led
+    return f"{led}，{fixed(total, rubric.rounding.totals)}{rubric.total_measure}"
 
 
 def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult) -> InstrumentView:
@@ -112,7 +117,7 @@ def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult
         missing=_cohort_table(start, campaign, cohort, cohort.missing, _MISSING_HEADS),
         late=_cohort_table(start, campaign, cohort, cohort.late, _LATE_HEADS),
         standings=standings_table(start, campaign, instrument),
-        histogram=draw_histogram(f"h-{rubric.id}", "总分分布", totals),
+        histogram=draw_histogram(f"h-{rubric.id}", f"{rubric.total_title}分布", totals),
         indicators=_indicator_table(start, campaign, instrument),
     )
 

@@ -144,7 +144,9 @@ def _standing_rows(result: CampaignResult) -> Iterator[_Row]:
     for instrument in result.instruments:
         for row in instrument.standings.rows:
             card = row.scorecard
-            sums: list[Decimal | None] = list(tallies(card).values())
+            sums: list[Decimal | None] = list(
+                tallies(card if row.total is not None else None).values()
+            )
             yield (
                 *(result.campaign.id, instrument.rubric.id, row.unit.id, row.unit.name),
                 *(UNIT_KIND_NAMES[row.unit.kind], _whole(row.rank)),

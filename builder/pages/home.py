@@ -1,13 +1,16 @@
 """The home page: what this is, who leads where, and what can be done here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.model.standings import Standing
 from builder.model.units import Unit
 from builder.pages import addresses
-from builder.pages.overview import Overview, crumbs, leaders
+from builder.pages.overview import Overview, crumbs, leaders, league_name, leagues
 from builder.pages.page import Fact, Link, Page
 from builder.pages.words import STATUS_NAMES, fixed, show_period, show_time
-from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
+from builder.rubric.schema import Rubric
+from builder.scoring.results import CampaignResult, YearResult
 
 SITE_TITLE = "政务服务评估公示"
 
@@ -80,21 +83,24 @@ def _card(result: CampaignResult | YearResult) -> Card:
 
 def _leading(result: CampaignResult) -> tuple[Leading, ...]:
     return tuple(
-        Leading(
-            title=instrument.rubric.title,
-            cohort=f"应报{len(instrument.standings.cohort.expected)}个单位，"
-            f"参评{len(instrument.standings.cohort.counted)}个",
-            leaders=tuple(_unit(result.campaign.id, row.unit) for row in leaders(instrument)),
-            points=_points(instrument),
-        )
+        _league_leading(result.campaign.id, instrument.rubric, league)
         for instrument in result.instruments
+        for league in leagues(instrument)
     )
 
 
-def _points(instrument: InstrumentResult) -> str:
-    places = instrument.rubric.rounding.totals
-    totals = [row.total for row in leaders(instrument) if row.total is not None]
-    return fixed(totals[0], places) if totals else ""
+def _league_leading(campaign: str, rubric: Rubric, league: Sequence[Standing]) -> Leading:
+    name, counted = league_name(rubric, league), [row for row in league if row.scorecard]
+    first = leaders(league)
+    totals = [row.total for row in first if row.total is not None]
+    return Leading(
+        title=f"{rubric.title}（{name}）" if name else rubric.title,
+        cohort=f"应报{len(league)}个单位，参评{len(counted)}个",
+        leaders=tuple(_unit(campaign, row.unit) for row in first),
+        points=f"{fixed(totals[0], rubric.rounding.totals)}{rubric.total_measure}"
+        if totals
+        else "",
+    )
 
 
 def _year_leading(result: YearResult) -> Leading:
@@ -105,7 +111,7 @@ def _year_leading(result: YearResult) -> Leading:
         title=result.rubric.title,
         cohort=f"共{len(result.rows)}个单位，列入排名{ranked}个",
         leaders=tuple(_unit(result.campaign.id, row.unit) for row in first),
-        points=next((fixed(row.total, places) for row in first if row.total is not None), ""),
+        points=next((f"{fixed(r.total, places)}分" for r in first if r.total is not None), ""),
     )
 
 

@@ -98,7 +98,10 @@ def _instrument(instrument: InstrumentResult) -> Json:
 
 def _standing(row: Standing) -> Json:
     card = row.scorecard
-    sums = {key: decimal_text(number) for key, number in tallies(card).items()}
+    sums = {
+        key: decimal_text(number)
+        for key, number in tallies(card if row.total is not None else None).items()
+    }
     parts = [
         {"part": part.part, "title": part.title, "weight": plain(part.weight)}
         | {"points": plain(part.points)}

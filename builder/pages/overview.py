@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.intake.campaign import Campaign
 from builder.model.standings import Standing
+from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.page import Fact, Link, Notice
 from builder.pages.words import DEMO
@@ -95,9 +96,25 @@ def anchor_rubric(result: CampaignResult, unit: str, rubric: str) -> str:
     return rubric if shown > 1 else ""
 
 
-def leaders(instrument: InstrumentResult) -> tuple[Standing, ...]:
-    """The first of the standings, or several where they share the rank."""
-    return tuple(row for row in instrument.standings.rows if row.rank == 1)
+def leagues(instrument: InstrumentResult) -> tuple[tuple[Standing, ...], ...]:
+    """The lines of the standings, those together that are ranked among themselves."""
+    groups: dict[tuple[bool, ...], list[Standing]] = {}
+    for row in instrument.standings.rows:
+        groups.setdefault(instrument.rubric.league(row.unit.kind), []).append(row)
+    return tuple(map(tuple, groups.values()))
+
+
+def league_name(rubric: Rubric, league: Sequence[Standing]) -> str:
+    """The kinds of unit in *league*; nothing where all units are ranked together."""
+    if rubric.leagues == "one":
+        return ""
+    kinds = {row.unit.kind for row in league}
+    return "、".join(UNIT_KIND_NAMES[kind] for kind in rubric.kinds if kind in kinds)
+
+
+def leaders(league: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The first of a league, or several where they share the rank."""
+    return tuple(row for row in league if row.rank == 1)
 
 
 def section_of(rubric: Rubric, indicator: str) -> Section:

@@ -140,8 +140,9 @@ def _sentence(instrument: InstrumentResult, row: Standing) -> str:
     if row.total is None:
         return f"未列入排名，原因：{row.unranked_reason or '不计总分'}"
     total = fixed(row.total, instrument.rubric.rounding.totals)
-    title, counted = instrument.rubric.total_title, len(instrument.league(row))
-    return f"{title}{total}分，{show_rank(row, instrument)}（共{counted}个参评单位）"
+    rubric, counted = instrument.rubric, len(instrument.league(row))
+    whole = f"{rubric.total_title}{total}{rubric.total_measure}"
+    return f"{whole}，{show_rank(row, instrument)}（共{counted}个参评单位）"
 
 
 def _score(

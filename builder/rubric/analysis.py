@@ -3,7 +3,7 @@
 A rubric and the rows that have cases come in; problems (warnings and notices) and figures go out.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +12,7 @@ from builder.model import problem_kinds as kinds
 from builder.model.answers import Origin
 from builder.model.numbers import ZERO, combine, plain
 from builder.model.problems import Problem
+from builder.model.units import UNIT_KIND_NAMES
 from builder.rubric.fields import FieldType
 from builder.rubric.load import Loaded
 from builder.rubric.rules import Rule
@@ -51,10 +52,12 @@ class Analysis:
 
     problems: tuple[Problem, ...]
     burdens: tuple[Burden, ...]
+    #: Kinds of unit in words → cells that one of them has to fill; those with the same rows once.
+    asked: Mapping[str, int]
 
     @property
     def cells(self) -> int:
-        """Cells that a unit has to fill in all."""
+        """Cells of the whole form, whichever kind of unit fills them."""
         return sum(burden.cells for burden in self.burdens)
 
 
@@ -72,7 +75,8 @@ def analyse_rubric(loaded: Loaded[Rubric], tested: Collection[str] | None) -> An
         *_untested_defaults(loaded, tested),
     ]
     ordered = sorted(problems, key=lambda problem: problem.order)
-    return Analysis(tuple(ordered), tuple(_burdens(loaded.record)))
+    rubric = loaded.record
+    return Analysis(tuple(ordered), tuple(_burdens(rubric)), dict(_asked(rubric)))
 
 
 def greatest_points(rule: Rule, most: Decimal) -> Decimal:
@@ -162,6 +166,16 @@ def _burdens(rubric: Rubric) -> Iterator[Burden]:
         yield _burden(section.title, section.indicators, section.points, found)
     if rubric.vetoes:
         yield _burden("一票否决", rubric.vetoes, None, ZERO)
+
+
+def _asked(rubric: Rubric) -> Iterator[tuple[str, int]]:
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for kind in rubric.kinds:
+        own = tuple(row.id for row in rubric.indicators if rubric.asks(row, kind))
+        groups.setdefault(own, []).append(UNIT_KIND_NAMES[kind])
+    for own, names in groups.items():
+        rows = [row for row in rubric.indicators if row.id in own]
+        yield "、".join(names), _burden("", (*rows, *rubric.vetoes), None, ZERO).cells
 
 
 def _burden(

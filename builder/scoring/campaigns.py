@@ -1,9 +1,10 @@
 """A campaign from its returns to its results: the cohort frozen, then scored and put in order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from builder.intake.assembly import NOT_FILED
 from builder.intake.campaign import Campaign
 from builder.model.answers import Answer
 from builder.model.evidence import Evidence
@@ -19,6 +20,7 @@ from builder.scoring.evidence import (
     earlier_evidence,
     gather_evidence,
     look_back,
+    rescore,
 )
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.scoring.scorecards import score_cohort
@@ -60,9 +62,12 @@ def score_campaign(
     results, evidence, comparisons = [], {}, []
     for instrument in instruments:
         rubric = instrument.rubric
+        before = earlier.get(rubric.id, {})
         own = tuple(item for item in returns.returns if item.instrument == rubric.id)
+        if campaign.rescores:
+            own = readmit(own, before)
         cohort = freeze_cohort(campaign, own)
-        source = _Source(campaign, returns, rubric, earlier.get(rubric.id, {}))
+        source = _Source(campaign, returns, rubric, before)
         verified = [source.gather(item, View.VERIFIED) for item in own]
         cards = _score(rubric, cohort, verified)
         reported = [source.gather(item, View.REPORTED) for item in own]
@@ -72,6 +77,19 @@ def score_campaign(
         evidence[rubric.id] = earlier_evidence(verified)
     result = CampaignResult(campaign, returns, tuple(results))
     return ScoredCampaign(result, evidence, tuple(comparisons))
+
+
+def readmit(
+    returns: Sequence[UnitReturns], before: Mapping[str, Evidence]
+) -> tuple[UnitReturns, ...]:
+    """*returns* of a second round, in which who counted in the first need not file again."""
+    counted = {id_ for id_, evidence in before.items() if evidence.excluded is None}
+    return tuple(
+        replace(item, excluded=None)
+        if item.excluded == NOT_FILED and item.unit.id in counted
+        else item
+        for item in returns
+    )
 
 
 def freeze_cohort(campaign: Campaign, returns: Sequence[UnitReturns]) -> Cohort:
@@ -129,7 +147,8 @@ class _Source:
         period_end, logs = self.campaign.period.end, self.returns.logs_received
         evidence = gather_evidence(item, self.rubric, view, period_end, logs)
         earlier, campaign = self.before.get(item.unit.id), self.campaign.previous or ""
-        return look_back(carry_forward(evidence, self.rubric, earlier, campaign), earlier, campaign)
+        carry = rescore if self.campaign.rescores else carry_forward
+        return look_back(carry(evidence, self.rubric, earlier, campaign), earlier, campaign)
 
 
 def _score(rubric: Rubric, cohort: Cohort, evidence: Sequence[Evidence]) -> tuple[Scorecard, ...]:

@@ -1,6 +1,7 @@
 """From returns to evidence: of all that was said about a field, the one answer that counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -9,7 +10,7 @@ from builder.model.answers import Answer, AnswerState, Event, Log, Origin
 from builder.model.evidence import Evidence
 from builder.model.returns import UnitReturns
 from builder.rubric.fields import Field, FieldType
-from builder.rubric.schema import Rubric
+from builder.rubric.schema import Indicator, Rubric
 
 
 class View(Enum):
@@ -53,6 +54,7 @@ def gather_evidence(
             for id_ in sorted(logs)
         },
         period_end=period_end,
+        excluded=returns.excluded,
     )
 
 
@@ -86,6 +88,37 @@ def carry_forward(
     return replace(evidence, answers=answers)
 
 
+def rescore(
+    evidence: Evidence, rubric: Rubric, earlier: Evidence | None, campaign: str
+) -> Evidence:
+    """*evidence* of a second round over that of the first, whose id is *campaign*.
+
+    What nobody returned anew is kept. An office's log without rows replaces the first round's
+    where its sheet came in and something else in a row that draws on it was returned anew.
+    """
+    if earlier is None:
+        return evidence
+    fresh = {id_ for id_, answer in evidence.answers.items() if not _blank(answer)}
+    fresh |= {id_ for id_, log in evidence.logs.items() if log.events}
+    fresh |= {id_ for id_ in _looked_at(rubric, fresh) if _office_kept(evidence, rubric, id_)}
+    answers = {
+        id_: answer if id_ in fresh else _carried(earlier.answers.get(id_, answer), campaign)
+        for id_, answer in evidence.answers.items()
+    }
+    logs = {
+        id_: log if id_ in fresh else _carried_log(earlier.logs.get(id_, log), log, campaign)
+        for id_, log in evidence.logs.items()
+    }
+    kept = {*answers, *logs} - fresh if earlier.excluded is None else ()
+    return replace(evidence, answers=answers, logs=logs, kept=frozenset(kept))
+
+
+def row_names(row: Indicator) -> frozenset[str]:
+    """The fields and logs that the mark of *row* draws on, and all others asked for in it."""
+    applies = row.applies.names() if row.applies is not None else ()
+    return frozenset({*(field.id for field in row.fields), *row.rule.names(), *applies})
+
+
 def look_back(evidence: Evidence, earlier: Evidence | None, campaign: str) -> Evidence:
     """*evidence* with that of the *earlier* campaign to compare with; its answers say which."""
     if earlier is None:
@@ -110,6 +143,36 @@ def choose_events(field: Field, events: Iterable[Event], view: View) -> tuple[Ev
     own = [event for event in events if event.log == field.id]
     origins = [origin for origin in view.value if any(e.origin is origin for e in own)]
     return tuple(event for event in own if event.origin in origins[:1])
+
+
+def _blank(answer: Answer) -> bool:
+    return answer.state is AnswerState.BLANK
+
+
+def _looked_at(rubric: Rubric, fresh: AbstractSet[str]) -> frozenset[str]:
+    """Everything in the rows in which something is *fresh*."""
+    rows = (row_names(row) for row in rubric.indicators)
+    return frozenset().union(*(names for names in rows if names & fresh))
+
+
+def _office_kept(evidence: Evidence, rubric: Rubric, name: str) -> bool:
+    """Whether *name* is a log of the office's whose sheet came in."""
+    log = evidence.logs.get(name)
+    return log is not None and log.received and Origin.UNIT not in rubric.fields[name].origin
+
+
+def _carried(answer: Answer, campaign: str) -> Answer:
+    return (
+        answer if _blank(answer) else replace(answer, carried_from=answer.carried_from or campaign)
+    )
+
+
+def _carried_log(earlier: Log, log: Log, campaign: str) -> Log:
+    events = tuple(
+        replace(event, row={id_: _carried(answer, campaign) for id_, answer in event.row.items()})
+        for event in earlier.events
+    )
+    return replace(log, events=events, received=log.received or earlier.received)
 
 
 def _gather_log(field: Field, events: tuple[Event, ...], *, sheet_received: bool) -> Log:

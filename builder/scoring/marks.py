@@ -11,10 +11,13 @@ from builder.model.numbers import ZERO, plain, round_half_up
 from builder.model.units import UNIT_KIND_NAMES
 from builder.rubric.rules.base import Survey, not_applicable, unanswered
 from builder.rubric.schema import Indicator, NotApplicable, Rounding
+from builder.scoring.evidence import row_names
 from builder.scoring.figures import find_figures
 
 #: Full points of a row without a limit of its own.
 NO_LIMIT = Decimal("Infinity")
+#: What a second round says of a row in which nothing was returned anew.
+KEPT = "第二轮没有变动，沿用第一轮"
 
 
 def survey_indicator(indicator: Indicator, cohort: Sequence[Evidence]) -> Survey:
@@ -46,7 +49,7 @@ def mark_indicator(
         points=points,
         most=indicator.points,
         state=outcome.state,
-        trace=trace,
+        trace=(KEPT, *trace) if _is_kept(indicator, evidence) else trace,
         answers=outcome.answers,
         rule=indicator.rule.kind,
         clause=indicator.clause,
@@ -71,6 +74,11 @@ def find_outcome(indicator: Indicator, evidence: Evidence, survey: Survey) -> Ou
             return not_applicable(f"{verdict.text}，本项不适用", verdict.answers)
     most = NO_LIMIT if indicator.points is None else indicator.points
     return indicator.rule.score(evidence, most, survey)
+
+
+def _is_kept(indicator: Indicator, evidence: Evidence) -> bool:
+    names = row_names(indicator)
+    return bool(names) and names <= evidence.kept
 
 
 def leaves_sum(indicator: Indicator, mark: Mark) -> bool:

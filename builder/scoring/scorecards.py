@@ -65,7 +65,8 @@ def _tally_base(section: Section, marks: tuple[Mark, ...], places: int) -> Secti
     points = round_half_up(exact * (most + spread) / most if spread else exact, places)
     trace: tuple[str, ...] = ()
     if section.method == "mean":
-        trace = (f"{len(counted)}项加权平均 = {plain(points)}分",)
+        mean = f"{len(counted)}项加权平均 = {plain(points)}分"
+        trace = (mean if counted else "各项均不适用，不计入",)
     elif spread:
         arithmetic = f"{plain(exact)} × {plain(most + spread)} ÷ {plain(most)} = {plain(points)}分"
         trace = (f"不适用的{plain(spread)}分摊到其他各项：{arithmetic}",)

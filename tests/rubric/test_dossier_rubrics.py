@@ -1,12 +1,15 @@
 """濮阳 2020 and 华龙 2021 against their source: every row, quoted, the municipal ones disabled."""
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from builder.formats.yaml_text import read_yaml
 from builder.rubric.check import check_rubric
 from builder.rubric.load import load_record
 from builder.rubric.rules.status import Status
@@ -19,6 +22,8 @@ INDICATORS, LEDGER = "puyang-2020-online-service", "hualong-2021-ledger"
 
 #: Rows of the county; the rest of the thirty are those of the city's own bodies.
 COUNTY = [str(row) for row in (1, 2, 3, 5, 7, 9, 11, 12, 14, 16, 18, 20, *range(22, 31))]
+#: The row whose limit holds all year.
+ALWAYS = "23"
 BODY = ["T1", "T2", "T3", "T4"]
 #: What the printed rows are labelled with in the rubric.
 _LABEL = re.compile(r"^(评估要点|评分标准|工作要求及标准|目前参照标准)：")
@@ -140,3 +145,18 @@ def test_correction_stands_only_where_it_differs(rubric_id: str) -> None:
 
     assert rows
     assert all(row.correction not in row.wording for row in rows)
+
+
+def test_every_dated_target_has_cases_on_its_day_and_on_the_day_before() -> None:
+    path = ROOT / "tests" / "cases" / "rubrics" / f"{INDICATORS}.yml"
+    cases = cast("list[dict[str, str]]", read_yaml(path).value)
+    days = {(case["indicator"], date.fromisoformat(case["period_end"])) for case in cases}
+    wanted = {
+        (row.id, day)
+        for row in rubric_of(INDICATORS).indicators
+        if isinstance(row.rule, Target) and row.id != ALWAYS
+        for goal in row.rule.targets
+        for day in (goal.since, goal.since - timedelta(days=1))
+    }
+
+    assert wanted - days == set()
