@@ -16,6 +16,7 @@ from builder.office.scores import comparison_workbook
 from builder.output import replace_folder, write_files
 from builder.pages.site import navigation, render_site
 from builder.progress import Progress
+from builder.rubric.dossier import Dossier, read_dossiers
 from builder.rubric.examples import Example, read_examples
 from builder.rubric.library import Instrument, read_library
 from builder.rubric.manual import ManualPage, write_manual
@@ -65,6 +66,7 @@ class Settings:
     """The sound rubrics and campaigns of a project."""
 
     library: Mapping[str, Instrument]
+    dossiers: Mapping[str, Dossier]
     examples: Mapping[str, Example]
     calendar: tuple[CampaignFolder, ...]
 
@@ -129,10 +131,11 @@ def read_settings(project: Project) -> Settings:
     library, problems = read_library(project.rubrics)
     rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
     examples, slips = read_examples(project.rubrics / "examples")
-    calendar, faults = read_calendar(project.input, rubrics)
-    if problems or slips or faults:
-        raise SettingsError((*problems, *slips, *faults))
-    return Settings(library, examples, calendar)
+    dossiers, flaws = read_dossiers(project.rubrics)
+    calendar, faults = read_calendar(project.input, rubrics, dossiers)
+    if problems or slips or flaws or faults:
+        raise SettingsError((*problems, *slips, *flaws, *faults))
+    return Settings(library, dossiers, examples, calendar)
 
 
 def read_returns(settings: Settings, progress: Progress) -> Mapping[str, CampaignReturns]:
@@ -143,8 +146,11 @@ def read_returns(settings: Settings, progress: Progress) -> Mapping[str, Campaig
         if campaign.combines:
             continue
         rubrics = {id_: settings.library[id_].rubric for id_ in campaign.instruments}
+        dossiers = [settings.dossiers[id_] for id_ in campaign.dossiers]
         with progress.count(f"读取填报表 {campaign.menu_title}") as advance:
-            returns[campaign.id] = collect_returns(item.folder, campaign, rubrics, advance)
+            returns[campaign.id] = collect_returns(
+                item.folder, campaign, rubrics, advance, dossiers
+            )
     return returns
 
 

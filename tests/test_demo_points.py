@@ -23,7 +23,7 @@ def result_of(name: str) -> InstrumentResult:
     library, problems = read_library(ROOT / "rubrics")
     assert problems == ()
     rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
-    folders, _ = read_calendar(ROOT / "input", rubrics)
+    folders, _ = read_calendar(ROOT / "input", rubrics, read_dossiers(ROOT / "rubrics")[0])
     found = next(item for item in folders if item.campaign.id == name)
     returns = collect_returns(found.folder, found.campaign, rubrics)
     instruments = [library[id_] for id_ in found.campaign.instruments]

@@ -28,7 +28,7 @@ def library() -> dict[str, Instrument]:
 @cache
 def scored(name: str) -> ScoredCampaign:
     rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
-    folders, _ = read_calendar(INPUT, rubrics)
+    folders, _ = read_calendar(INPUT, rubrics, read_dossiers(ROOT / "rubrics")[0])
     campaign = next(item.campaign for item in folders if item.campaign.id == name)
     earlier: EvidenceByRubric = scored(campaign.previous).evidence if campaign.previous else {}
     instruments = [library()[id_] for id_ in campaign.instruments]

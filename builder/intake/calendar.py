@@ -10,6 +10,7 @@ from builder.model import problem_kinds as kinds
 from builder.model.places import TextPlace
 from builder.model.problems import Problem
 from builder.rubric.load import Loaded, load_record, nearest
+from builder.rubric.dossier import Dossier
 from builder.rubric.schema import Rubric
 
 SETTINGS = "campaign.yml"
@@ -24,7 +25,7 @@ class CampaignFolder:
 
 
 def read_calendar(
-    folder: Path, rubrics: Mapping[str, Rubric]
+    folder: Path, rubrics: Mapping[str, Rubric], dossiers: Mapping[str, Dossier]
 ) -> tuple[tuple[CampaignFolder, ...], tuple[Problem, ...]]:
     """The campaigns under *folder*, each after those it draws on; none where there is a problem.
 
@@ -35,6 +36,7 @@ def read_calendar(
         problems = [kinds.NO_CAMPAIGN.at(TextPlace(folder.name))]
     for name, item in loaded.items():
         problems += _check_names(name, item, rubrics, loaded)
+        problems += _check_dossiers(item, dossiers)
     if problems:
         return (), tuple(problems)
     needs = {name: _needs(item.record) for name, item in loaded.items()}
@@ -83,6 +85,21 @@ def _check_names(
             yield kinds.UNKNOWN_NAME.at(place, what="评估任务", name=other, advice=advice)
     if campaign.combines:
         yield from _check_rounds(item, rubrics, campaigns)
+
+
+def _check_dossiers(item: Loaded[Campaign], dossiers: Mapping[str, Dossier]) -> Iterator[Problem]:
+    """Unknown schemas, and claims of one number in several, which no sheet could tell apart."""
+    place = item.place(("dossiers",))
+    seen: set[str] = set()
+    for name in item.record.dossiers:
+        if name not in dossiers:
+            advice = nearest(name, sorted(dossiers))
+            yield kinds.UNKNOWN_NAME.at(place, what="佐证材料汇编", name=name, advice=advice)
+            continue
+        claims = {claim.id for claim in dossiers[name].claims}
+        for twice in sorted(claims & seen):
+            yield kinds.DUPLICATE_ID.at(place, what="论点编号", id=twice)
+        seen |= claims
 
 
 def _check_rounds(

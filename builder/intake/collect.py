@@ -6,11 +6,12 @@ from pathlib import Path
 from builder.formats.excel_reading import read_workbook
 from builder.intake.assembly import Pile, assemble, sort_statements
 from builder.intake.campaign import Campaign
+from builder.intake.dossiers import read_dossiers
 from builder.intake.field_index import FieldIndex
 from builder.intake.filing_rows import read_filing
 from builder.intake.filings import Filing, Refused, campaign_fault, identify
 from builder.intake.findings import read_findings
-from builder.intake.folder import FoundFile, find_files
+from builder.intake.folder import FoundFile, find_files, find_proofs
 from builder.intake.inputs import list_inputs, units_of_files, with_units
 from builder.intake.receipts import Receipts, read_receipts
 from builder.intake.recognise import ReadFile, SheetKind, recognise
@@ -22,6 +23,7 @@ from builder.intake.versions import Chosen, Key, choose_versions
 from builder.model import problem_kinds as kinds
 from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns
+from builder.rubric.dossier import Dossier
 from builder.rubric.schema import Rubric
 
 
@@ -30,11 +32,12 @@ def collect_returns(
     campaign: Campaign,
     rubrics: Mapping[str, Rubric],
     advance: Callable[[str], None] = lambda _: None,
+    dossiers: Sequence[Dossier] = (),
 ) -> CampaignReturns:
     """All that lies in *folder*, read and sorted by unit and instrument.
 
-    *rubrics* holds at least the campaign's instruments by id; *advance* is told each file's name
-    once it is read. Nothing in a file raises; OSError where the folder or a file can't be read.
+    *rubrics* holds at least the campaign's instruments by id, *dossiers* are the schemas of its
+    dossiers; *advance* is told each file's name once it is read. Nothing in a file raises; OSError where the folder or a file can't be read.
     """
     indexes = {id_: FieldIndex(rubrics[id_]) for id_ in campaign.instruments}
     found, problems = find_files(folder)
@@ -53,6 +56,8 @@ def collect_returns(
     told += faults
     returns, faults = assemble(setting, pile, chosen, waiting)
     told += [*pile.problems, *faults, *_empty_receipts(setting, filings, waiting, receipts)]
+    compiled, faults = read_dossiers(own, setting, dossiers, find_proofs(folder))
+    told += faults
     units = units_of_files(filings, refused)
     return CampaignReturns(
         units=setting.roster.units,
@@ -61,6 +66,7 @@ def collect_returns(
         inputs=list_inputs(reads, units, receipts),
         problems=tuple(sorted(set(with_units(told, units)), key=lambda problem: problem.order)),
         rectifications=rectifications,
+        dossiers=compiled,
     )
 
 
