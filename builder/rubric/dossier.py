@@ -1,4 +1,4 @@
-"""The schema of a 佐证材料汇编 (domain.md A.8): claims, what is demanded for each, and since when."""
+"""The schema of a 佐证材料汇编 (domain.md A.8): claims, what each demands, and since when."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
 from builder.model.numbers import ONE, ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
-from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
+from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
 from builder.rubric.terms import Condition, Measure
 
 
@@ -52,8 +52,6 @@ class Accrual(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """Base + per × n, at most full points (domain.md A.0 `accum`)."""
         reading = self.count.read(evidence)
-        if reading.zero_denominator:
-            return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
         if reading.value is None:
             return without_value(reading)
         base, steps, answers = self._base(evidence)

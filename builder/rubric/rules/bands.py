@@ -12,7 +12,7 @@ from builder.model.answers import show_value
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
 from builder.model.numbers import brief, equals, plain
-from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
+from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
 from builder.rubric.spans import Span, check_spans, find_span, span_words
 from builder.rubric.terms import Measure
 
@@ -50,8 +50,6 @@ class Bands(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """The points of the band that the value falls into (domain.md A.0 `band`)."""
         reading = self.value.read(evidence)
-        if reading.zero_denominator:
-            return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
         if reading.value is None:
             return without_value(reading)
         place = find_span(self.bands, reading.value)

@@ -88,7 +88,12 @@ def unanswered(answers: Sequence[Answer]) -> Outcome:
 
 
 def without_value(reading: Reading) -> Outcome:
-    """The outcome where a measure has no value: not applicable, or for want of an answer."""
+    """The outcome where a measure has no value: not applicable, or for want of an answer.
+
+    A denominator of zero leaves nothing to measure, so the row doesn't apply.
+    """
+    if reading.zero_denominator:
+        return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
     if reading.not_applicable:
         return not_applicable(f"{reading.text}，本项不适用", reading.answers)
     return unanswered(reading.answers)

@@ -10,7 +10,7 @@ from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
 from builder.model.numbers import ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
-from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
+from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
 from builder.rubric.terms import Measure
 
 
@@ -40,8 +40,6 @@ class Normalised(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:
         """Most × share of the way from worst to best (min–max, OECD/JRC Handbook 2008, step 5)."""
         reading = self.value.read(evidence)
-        if reading.zero_denominator:
-            return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
         if reading.value is None:
             return without_value(reading)
         worst, best = self._ends(survey, reading)

@@ -7,7 +7,7 @@ from typing import Literal
 from builder.model.evidence import Evidence
 from builder.model.marks import Outcome
 from builder.model.numbers import ONE, brief, equals, percent, plain
-from builder.rubric.rules.base import BaseRule, Survey, not_applicable, scored, without_value
+from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
 from builder.rubric.terms import Measure
 
 
@@ -26,8 +26,6 @@ class Proportion(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """Most × min(1, numerator ÷ denominator) (domain.md A.0 `ratio`)."""
         share = self.share.read(evidence)
-        if share.zero_denominator:
-            return not_applicable(f"{share.text}，按不适用处理", share.answers)
         if share.value is None:
             return without_value(share)
         points = most * min(ONE, share.value)

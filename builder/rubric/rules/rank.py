@@ -12,7 +12,7 @@ from builder.model.evidence import Evidence
 from builder.model.marks import MarkState, Outcome
 from builder.model.numbers import ONE, ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
-from builder.rubric.rules.base import BaseRule, Survey, scored, without_value
+from builder.rubric.rules.base import BaseRule, Survey, scored, unique, without_value
 from builder.rubric.terms import Measure
 
 
@@ -104,11 +104,11 @@ def rank_values(
 
 
 def _without_basis(reading: Reading) -> Outcome:
-    outcome = without_value(reading)
-    if outcome.state is MarkState.NOT_APPLICABLE:
-        return outcome
+    """Nothing for a unit without a number, whoever owed it, unless the row doesn't apply."""
+    if reading.not_applicable:
+        return without_value(reading)
     step = f"{reading.text}，没有数据，记0分，不占名次"
-    return Outcome(MarkState.MISSING, None, (step,), outcome.answers)
+    return Outcome(MarkState.MISSING, None, (step,), unique(reading.answers))
 
 
 def _shared(rank: int, survey: Survey) -> str:

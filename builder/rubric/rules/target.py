@@ -89,8 +89,6 @@ class Target(BaseRule):
     def score(self, evidence: Evidence, most: Decimal, survey: Survey) -> Outcome:  # noqa: ARG002
         """Gap, light and trend in words; most × min(1, value ÷ benchmark) where there is a most."""
         reading = self.value.read(evidence)
-        if reading.zero_denominator:
-            return not_applicable(f"{reading.text}，按不适用处理", reading.answers)
         if reading.value is None:
             return without_value(reading)
         goal, trend = self._goal_on(evidence.period_end), self._trend(evidence, reading)
