@@ -22,6 +22,7 @@ from builder.rubric.library import Instrument, read_library
 from builder.rubric.manual import ManualPage, write_manual
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from builder.scoring.results import CampaignResult, YearResult
+from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
 
 
@@ -82,8 +83,11 @@ class Evaluation:
 
     @property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
-        """The problems of what came in, by campaign id."""
-        return {id_: item.result.returns.problems for id_, item in self.scored.items()}
+        """The problems of what came in, and the blanks that cost points, by campaign id."""
+        return {
+            id_: (*item.result.returns.problems, *find_unfilled(item.result))
+            for id_, item in self.scored.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

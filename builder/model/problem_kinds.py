@@ -251,7 +251,7 @@ NO_NOT_APPLICABLE = ProblemKind(
     _STOP,
     "不能填不适用",
     "“{shown}”表示不适用，但“{title}”不能填不适用",
-    "请填写；确实没有的填 0 或“否”",
+    "请填写；确实没有的，数量填0，是否项填“否”，没有材料的不用填",
 )
 FORMULA_WITHOUT_VALUE = ProblemKind(
     "E413", _STOP, "公式没有结果", "公式没有算出结果，读不到数值", "请用WPS或Excel打开，重新保存"
@@ -362,6 +362,13 @@ GROUPS_TIED = ProblemKind(
     "评估组意见相持",
     "“{title}”有{count}个评估组，票数最多的不止一种：{cells}",
     "请各组复核商定，改成能得出多数的核定值；在此之前不采用",
+)
+LEFT_BLANK = ProblemKind(
+    "E419",
+    _WARN,
+    "没有填",
+    "「{title}」没有填，指标{rows}因此失分",
+    "请填写；确实没有的，数量填0，是否项填“否”，没有材料的不用填",
 )
 
 # Rubrics and campaign settings.

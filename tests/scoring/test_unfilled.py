@@ -1,0 +1,66 @@
+"""A blank cell that cost points is told; one that cost nothing isn't."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.marks import Mark, MarkState
+from builder.model.places import CellPlace
+from builder.model.standings import PartTally, Scorecard, SectionTally
+from builder.model.units import Unit, UnitKind
+from builder.scoring.unfilled import find_in_card
+
+PLACE = CellPlace("县民政局.xlsx", "指标填报", "D12")
+BLANK = Answer("items", "事项数", AnswerState.BLANK, Origin.UNIT, place=PLACE)
+MISSING = Mark(
+    *("1.1", "入驻", None, Decimal(3), MarkState.MISSING, ("未填",), (BLANK,), "award", "一.1")
+)
+
+
+def told(*marks: Mark) -> list[tuple[str, str]]:
+    zero = Decimal(0)
+    section = SectionTally("1", "一", "base", zero, zero, marks)
+    part = PartTally("all", "得分", Decimal(1), zero, zero, zero, zero, (section,), ())
+    card = Scorecard(Unit("D17", "县民政局", UnitKind.DEPARTMENT), (part,), zero, ("0",))
+    return [(str(problem.place), problem.wrong) for problem in find_in_card(card)]
+
+
+def test_a_blank_that_left_a_row_without_points_is_told_with_its_cell() -> None:
+    assert told(MISSING) == [(str(PLACE), "「事项数」没有填，指标1.1因此失分")]
+
+
+def test_a_blank_that_cost_several_rows_is_told_once() -> None:
+    second = replace(MISSING, indicator="1.2")
+
+    assert told(MISSING, second) == [(str(PLACE), "「事项数」没有填，指标1.1、1.2因此失分")]
+
+
+def test_a_blank_that_counted_as_lacking_is_told() -> None:
+    lost = replace(MISSING, state=MarkState.SCORED, points=Decimal(2))
+
+    assert len(told(lost)) == 1
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        replace(MISSING, state=MarkState.SCORED, points=Decimal(3)),
+        replace(MISSING, state=MarkState.NOT_APPLICABLE),
+        replace(MISSING, state=MarkState.PENDING),
+        replace(MISSING, answers=(replace(BLANK, origin=Origin.ASSESSOR),)),
+        replace(MISSING, answers=(replace(BLANK, place=None),)),
+        replace(MISSING, answers=(replace(BLANK, carried_from="q1"),)),
+    ],
+    ids=[
+        "full points all the same",
+        "a row that doesn't apply",
+        "a row that waits for the office",
+        "a cell that an assessor owes",
+        "a field that stood on no form",
+        "a cell of an earlier campaign",
+    ],
+)
+def test_a_blank_that_cost_nothing_is_not_told(mark: Mark) -> None:
+    assert told(mark) == []
