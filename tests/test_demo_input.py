@@ -16,6 +16,7 @@ from builder.intake.collect import collect_returns
 from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns
 from builder.model.standings import Standing
+from builder.rubric.dossier import Dossier, read_dossiers
 from builder.rubric.library import Instrument, read_library
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from builder.scoring.years import combine_year
@@ -28,6 +29,7 @@ QUARTERS = tuple(f"example-district-2022q{quarter}" for quarter in range(1, 5))
 MONTHS = tuple(f"example-county-2020m{month:02}" for month in (9, 10, 11))
 LEDGER = "example-district-2021-ledger"
 POINTS = ("example-county-a-2021", "example-county-b-2021")
+DOSSIER = "example-district-2021-dossier"
 DEPARTMENTS, TOWNSHIPS = "taiqian-2018-departments", "taiqian-2018-townships"
 DISTRICT = "zichuan-2022-townships"
 #: Files of each campaign, `campaign.yml` included. The county: 38 units that filed, 3 further
@@ -42,6 +44,8 @@ FILES = {
     LEDGER: 13,
     # Seventeen filings, or six; platform (not for the towns), verdicts, receipts, units, settings.
     **dict(zip(POINTS, (22, 10), strict=True)),
+    # The workbook, three proofs, receipts, units and the settings.
+    DOSSIER: 7,
 }
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d){8}(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -58,9 +62,14 @@ def library() -> Mapping[str, Instrument]:
 
 
 @cache
+def dossiers() -> Mapping[str, Dossier]:
+    return read_dossiers(ROOT / "rubrics")[0]
+
+
+@cache
 def campaign_of(name: str) -> Campaign:
     rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
-    folders, problems = read_calendar(INPUT, rubrics)
+    folders, problems = read_calendar(INPUT, rubrics, dossiers())
     assert problems == ()
     return next(item.campaign for item in folders if item.campaign.id == name)
 
@@ -68,7 +77,9 @@ def campaign_of(name: str) -> Campaign:
 @cache
 def returns_of(name: str) -> CampaignReturns:
     rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
-    return collect_returns(INPUT / name, campaign_of(name), rubrics)
+    campaign = campaign_of(name)
+    schemas = [dossiers()[id_] for id_ in campaign.dossiers]
+    return collect_returns(INPUT / name, campaign, rubrics, dossiers=schemas)
 
 
 @cache
@@ -130,7 +141,8 @@ def test_formats_are_mixed_as_offices_mix_them() -> None:
 
     assert suffixes.count(".et") == 2
     assert suffixes.count(".csv") == 1
-    assert suffixes.count(".docx") == suffixes.count(".pdf") == 1
+    assert suffixes.count(".docx") == 1
+    assert suffixes.count(".pdf") == 4
     assert suffixes.count(".xls") > len(suffixes) / 8
     assert suffixes.count(".xlsx") > len(suffixes) * 3 / 5
 
@@ -176,7 +188,9 @@ def test_the_guard_knows_a_mobile_and_an_identity_number_when_it_sees_one() -> N
     assert not MOBILE.search("0000-1234501")
 
 
-@pytest.mark.parametrize("number", range(11), ids=[COUNTY, *QUARTERS, *MONTHS, LEDGER, *POINTS])
+@pytest.mark.parametrize(
+    "number", range(12), ids=[COUNTY, *QUARTERS, *MONTHS, LEDGER, *POINTS, DOSSIER]
+)
 def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None:
     one = rounds()[number]
     rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
@@ -206,6 +220,7 @@ def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None
         (LEDGER, set(), {"T07"}),
         (POINTS[0], {"T06"}, {"D10"}),
         (POINTS[1], set(), set()),
+        (DOSSIER, set(), set()),
     ],
 )
 def test_only_these_units_are_left_out_or_late(

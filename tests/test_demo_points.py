@@ -8,6 +8,7 @@ import pytest
 from builder.intake.calendar import read_calendar
 from builder.intake.collect import collect_returns
 from builder.model.marks import MarkState
+from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import read_library
 from builder.scoring.campaigns import score_campaign
 from builder.scoring.results import InstrumentResult

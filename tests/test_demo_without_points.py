@@ -8,6 +8,7 @@ from builder.intake.calendar import read_calendar
 from builder.intake.collect import collect_returns
 from builder.model.marks import Mark
 from builder.model.standings import Standing
+from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import Instrument, read_library
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from tests.demo.ledger import ledger_round

@@ -9,8 +9,8 @@ from builder.intake.campaign import Campaign
 from builder.model import problem_kinds as kinds
 from builder.model.places import TextPlace
 from builder.model.problems import Problem
-from builder.rubric.load import Loaded, load_record, nearest
 from builder.rubric.dossier import Dossier
+from builder.rubric.load import Loaded, load_record, nearest
 from builder.rubric.schema import Rubric
 
 SETTINGS = "campaign.yml"

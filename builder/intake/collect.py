@@ -37,7 +37,8 @@ def collect_returns(
     """All that lies in *folder*, read and sorted by unit and instrument.
 
     *rubrics* holds at least the campaign's instruments by id, *dossiers* are the schemas of its
-    dossiers; *advance* is told each file's name once it is read. Nothing in a file raises; OSError where the folder or a file can't be read.
+    dossiers; *advance* is told each file's name once it is read. Nothing in a file raises; OSError
+    where the folder or a file can't be read.
     """
     indexes = {id_: FieldIndex(rubrics[id_]) for id_ in campaign.instruments}
     found, problems = find_files(folder)

@@ -1,4 +1,4 @@
-"""The checks of one claim of a 佐证材料汇编 (domain.md A.8), in words for the page and the office."""
+"""The checks of one claim of a 佐证材料汇编 (domain.md A.8), worded for page and office."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -35,13 +35,18 @@ class Evidenced:
     exhibits: tuple[Exhibit, ...]
     #: Names of the files in the folder of proofs, for matching.
     files: AbstractSet[str]
-    #: Where to look for what isn't there at all.
-    place: CellPlace
+    #: The workbook, for what isn't there at all.
+    file: CellPlace
 
     @property
     def text(self) -> str:
         """The statement for matching."""
         return match_key(str(self.statement.value)) if self.statement else ""
+
+    @property
+    def place(self) -> CellPlace:
+        """Where the statement stands, else the workbook."""
+        return (self.statement.place if self.statement else None) or self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,8 @@ def _cited(told: Evidenced) -> Iterator[Look]:
 
 
 def _citation(told: Evidenced, cited: str, *, known: bool) -> Look:
-    place = (told.statement.place if told.statement else None) or told.place
-    return Look(cited, None if known else _at(told, kinds.NOT_IN_LIST, place, cited=cited))
+    missing = _at(told, kinds.NOT_IN_LIST, told.place, cited=cited)
+    return Look(cited, None if known else missing)
 
 
 def _complete(told: Evidenced) -> Iterator[Look]:

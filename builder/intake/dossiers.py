@@ -37,9 +37,7 @@ def _log(id_: str, title: str, *columns: tuple[str, str, FieldType]) -> Field:
 
 #: Sheet → what its rows hold besides 单位 and 论点编号.
 _LOGS: Mapping[SheetKind, Field] = {
-    SheetKind.STATEMENTS: _log(
-        "statements", "情况说明", ("statement", "情况说明", FieldType.TEXT)
-    ),
+    SheetKind.STATEMENTS: _log("statements", "情况说明", ("statement", "情况说明", FieldType.TEXT)),
     SheetKind.FIGURES: _log(
         "figures",
         "数据",
@@ -160,7 +158,8 @@ class _Compiler:
         stated, slips = self._once(self._of(SheetKind.STATEMENTS, claim), "statement", "情况说明")
         figures, odd = self._figures(claim)
         exhibits, twice = self._once(self._of(SheetKind.EXHIBITS, claim), "number", "佐证")
-        statement = next((line.event.answer("statement") for line in stated), None)
+        answers = [line.event.answer("statement") for line in stated]
+        statement = next((answer for answer in answers if answer.given), None)
         told = Evidenced(
             unit=self.unit.id,
             claim=claim,
@@ -168,13 +167,20 @@ class _Compiler:
             figures=figures,
             exhibits=tuple(_exhibit(line.event) for line in exhibits),
             files=self.files,
-            place=CellPlace(self.lines[0].event.place.file),
+            file=CellPlace(self.lines[0].event.place.file),
         )
         checks, problems = check_claim(told)
         made = ClaimFile(
-            *(claim.id, claim.title, claim.wording, claim.clause),
-            *(claim.window.start, claim.window.end),
-            *(statement, figures, told.exhibits, checks),
+            id=claim.id,
+            title=claim.title,
+            wording=claim.wording,
+            clause=claim.clause,
+            start=claim.window.start,
+            end=claim.window.end,
+            statement=statement,
+            figures=figures,
+            exhibits=told.exhibits,
+            checks=checks,
         )
         return made, (*slips, *odd, *twice, *problems)
 

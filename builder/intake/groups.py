@@ -72,17 +72,16 @@ def _vote(voices: Sequence[Answer], unit: str) -> tuple[Answer, Problem | None]:
     most = max(map(said.count, said))
     winners = [answer for answer in voices if said.count((answer.state, answer.value)) == most]
     if differ(winners):
-        place, cells = voices[0].place, _listed(voices)
-        return _nothing(voices), kinds.GROUPS_TIED.at(
-            *((place,) if place is not None else ()),
-            unit=unit,
-            title=voices[0].title,
-            count=len(voices),
-            cells=cells,
-        )
+        return _nothing(voices), _tie(voices, unit)
     how = f"{len(voices)}个评估组中{most}个相同，取多数"
     pooled = _pooled(voices, how, winners[0].value)
     return replace(pooled, state=winners[0].state, place=winners[0].place), None
+
+
+def _tie(voices: Sequence[Answer], unit: str) -> Problem:
+    place = min(answer.place for answer in voices if answer.place)
+    tokens = {"title": voices[0].title, "count": len(voices), "cells": _listed(voices)}
+    return kinds.GROUPS_TIED.at(place, unit=unit, **tokens)
 
 
 def _pooled(voices: Sequence[Answer], how: str, value: Value | None) -> Answer:

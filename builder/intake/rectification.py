@@ -1,6 +1,6 @@
 """The register of rectification as the office keeps it: its rows read into records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.formats.sheets import Cell
 from builder.intake.setting import Setting
@@ -63,22 +63,15 @@ def _read_row(row: Row, unit: Unit, setting: Setting) -> Iterator[Rectification 
     told = {column.id: teller.answer(column, _cell(row, column), row.table) for column in _COLUMNS}
     for _, problems in told.values():
         yield from problems
-    answers = {id_: answer for id_, (answer, _) in told.items()}
-    rows = _indicators(unit, setting)
+    rows = {row.id for index in setting.indexes_for(unit) for row in index.rubric.indicators}
     indicator = row.text("指标编号")
     if indicator not in rows:
-        place = answers["indicator"].place or row.table.place(row.first)
+        place = row.table.place(row.cell("指标编号"))
         yield kinds.UNKNOWN_INDICATOR.at(place, unit=unit.id, indicator=indicator)
-    yield Rectification(unit=unit.id, **answers)
+    yield Rectification(unit=unit.id, **{id_: answer for id_, (answer, _) in told.items()})
 
 
 def _cell(row: Row, column: Column) -> Cell:
     """The column's cell; what is merged over several rows holds for each of them."""
     cell = row.cell(column.title)
     return Cell(cell.content, cell.address) if cell is not None else Cell(None, "")
-
-
-def _indicators(unit: Unit, setting: Setting) -> Mapping[str, str]:
-    return {
-        row.id: row.title for index in setting.indexes_for(unit) for row in index.rubric.indicators
-    }

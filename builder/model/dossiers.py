@@ -1,4 +1,4 @@
-"""佐证材料汇编: what a unit claims, with its statement, figures, exhibits and how each check went."""
+"""佐证材料汇编: a unit's claims, with statement, figures, exhibits and how each check went."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -18,6 +18,16 @@ def unit_page(campaign: str, unit: str) -> str:
     return f"{campaign}/units/{file_name(unit)}.md"
 
 
+def rectification_page(campaign: str) -> str:
+    """The page of what had to be put right in a campaign."""
+    return f"{campaign}/rectification.md"
+
+
+def dossier_page(campaign: str, unit: str) -> str:
+    """The page of what a unit compiled to prove its claims."""
+    return f"{campaign}/dossiers/{file_name(unit)}.md"
+
+
 def indicator_page(campaign: str, rubric: str, indicator: str) -> str:
     """The page that says who got what for an indicator."""
     return f"{campaign}/indicators/{rubric}/{file_name(indicator)}.md"

@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.intake.campaign import Campaign
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO
+from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort, Standing
 from builder.pages import addresses
 from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.dossier import count_dossiers, dossier_table
 from builder.pages.overview import crumbs, leaders, league_name, leagues
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.rectification import show_counts
+from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.standings_table import standings_table
 from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell, signed
 from builder.rubric.schema import Indicator, Rubric, Section
@@ -36,10 +41,28 @@ class InstrumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class RectificationSummary:
+    """How many problems are struck off, and the way to all of them."""
+
+    counts: tuple[Fact, ...]
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignView:
     """What the campaign page's template places."""
 
     instruments: tuple[InstrumentView, ...]
+    #: Who compiled which evidence; None where the campaign asks for none.
+    dossiers: Table | None
+    #: The first of two rounds; None where this is no second one.
+    first: Link | None
+    #: How much of what had to be put right is; None where there is no register of it.
+    rectification: RectificationSummary | None
+    #: The dated steps of the process; None where none are set.
+    phases: Table | None
+    #: What holds for the whole campaign and the source doesn't state.
+    notes: tuple[str, ...]
     downloads: tuple[Link, ...]
     dictionary: Link
 
@@ -54,6 +77,11 @@ def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]
     )
     view = CampaignView(
         tuple(_instrument(start, result, instrument) for instrument in result.instruments),
+        dossier_table(result),
+        _first_link(start, campaign),
+        _rectification(start, result),
+        phase_table(campaign),
+        group_rule(result),
         files,
         Link("数据说明", addresses.link(start, addresses.DATA_INDEX)),
     )
@@ -61,12 +89,28 @@ def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]
         address=start,
         template="campaign.md.j2",
         title=campaign.title,
-        summary="".join(_summary(instrument) for instrument in result.instruments),
+        summary="".join(map(_summary, result.instruments)) + count_dossiers(result),
         crumbs=crumbs(start, (campaign.menu_title, start)),
         notices=campaign_notices(campaign),
         facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
         view=view,
     )
+
+
+def _first_link(start: str, campaign: Campaign) -> Link | None:
+    if not campaign.rescores or campaign.previous is None:
+        return None
+    page = addresses.campaign_index(campaign.previous)
+    return Link(f"{FIRST_ROUND}结果", addresses.link(start, page))
+
+
+def _rectification(start: str, result: CampaignResult) -> RectificationSummary | None:
+    rows = result.returns.rectifications
+    if not rows:
+        return None
+    page = addresses.rectification_page(result.campaign.id)
+    counts = show_counts(tally_clearance(rows, result.campaign.last_day))
+    return RectificationSummary(counts, Link("问题清单和整改台账", addresses.link(start, page)))
 
 
 def row_marks(instrument: InstrumentResult, indicator: str) -> tuple[Mark, ...]:

@@ -45,12 +45,23 @@ class MarkCard:
     links: tuple[Link, ...]
     #: Whether it stands open at once: wherever full points were not given.
     opened: bool
+    #: In a second round, what the first gave, leading to its page.
+    first: Link | None = None
 
 
-def draw_mark(
-    mark: Mark, rubric: Rubric, titles: Mapping[str, str], *, anchor: str, links: tuple[Link, ...]
+def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
+    mark: Mark,
+    rubric: Rubric,
+    titles: Mapping[str, str],
+    *,
+    anchor: str,
+    links: tuple[Link, ...],
+    first: Link | None = None,
 ) -> MarkCard:
-    """The card of *mark*; *titles* are those of the campaigns, *links* lead on from it."""
+    """The card of *mark*; *titles* are those of the campaigns, *links* lead on from it.
+
+    *first* is what the first of two rounds gave.
+    """
     section = section_of(rubric, mark.indicator)
     row = next(row for row in section.indicators if row.id == mark.indicator)
     return MarkCard(
@@ -69,6 +80,7 @@ def draw_mark(
         figures=mark.figures,
         links=links,
         opened=mark.points is None or mark.points != mark.most,
+        first=first,
     )
 
 

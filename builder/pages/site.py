@@ -7,12 +7,15 @@ from pathlib import Path
 from builder.formats.jinja_text import TextTemplates
 from builder.pages import addresses
 from builder.pages.campaign import campaign_page
+from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import CAMPAIGN_FILES, YEAR_FILES, data_files, data_page
 from builder.pages.home import home_page
 from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.page import Page
+from builder.pages.rectification import rectification_page
+from builder.pages.rounds import find_first
 from builder.pages.rule_manual import TITLE as RULES
 from builder.pages.rule_manual import rule_manual_page
 from builder.pages.unit import unit_page
@@ -77,7 +80,11 @@ def _campaign_pages(site: Overview, result: CampaignResult) -> Iterator[Page]:
         for row in instrument.standings.rows
     }
     titles = site.titles
-    yield from (unit_page(result, unit, titles) for unit in units.values())
+    first = find_first(result, site.campaigns)
+    yield from (unit_page(result, unit, titles, first) for unit in units.values())
+    yield from dossier_pages(result)
+    if result.returns.rectifications:
+        yield rectification_page(result)
     for instrument in result.instruments:
         for row in instrument.rubric.indicators:
             yield indicator_page(result, instrument, row)

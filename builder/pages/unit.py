@@ -11,6 +11,8 @@ from builder.pages import addresses
 from builder.pages.mark_card import MarkCard, Steps, draw_mark, draw_veto
 from builder.pages.overview import anchor_rubric, crumbs
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.rectification import RectificationView, unit_rectification
+from builder.pages.rounds import FIRST_ROUND, FirstRound, first_round
 from builder.pages.standings_table import standing_notes
 from builder.pages.words import (
     SECTION_KIND_NAMES,
@@ -71,6 +73,8 @@ class UnitView:
     """What the unit page's template places."""
 
     scores: tuple[ScoreView, ...]
+    #: None where the campaign has no register of rectification.
+    rectification: RectificationView | None
     back: Link
 
 
@@ -85,6 +89,8 @@ class _Desk:
     anchors: str
     #: Campaign id → title.
     titles: Mapping[str, str]
+    #: What the first of two rounds gave; None in a campaign that is no second round.
+    first: FirstRound | None
 
     @property
     def rubric(self) -> Rubric:
@@ -96,10 +102,15 @@ class _Desk:
         return Link(text, addresses.link(self.start, page, anchor))
 
 
-def unit_page(result: CampaignResult, unit: Unit, titles: Mapping[str, str]) -> Page:
+def unit_page(
+    result: CampaignResult,
+    unit: Unit,
+    titles: Mapping[str, str],
+    first: CampaignResult | None = None,
+) -> Page:
     """The page of *unit* in one campaign, under every instrument that it is scored by.
 
-    *titles* are those of all campaigns, by id.
+    *titles* are those of all campaigns, by id; *first* is the first round of a second one.
     """
     campaign = result.campaign
     start = addresses.unit_page(campaign.id, unit.id)
@@ -123,7 +134,8 @@ def unit_page(result: CampaignResult, unit: Unit, titles: Mapping[str, str]) -> 
         notices=campaign_notices(campaign),
         facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
         view=UnitView(
-            tuple(_score(start, result, titles, *pair) for pair in own),
+            tuple(_score(_desk(start, result, titles, first, *pair), pair[1]) for pair in own),
+            unit_rectification(start, result, unit.id),
             Link(f"返回{campaign.menu_title}排名", addresses.link(start, index)),
         ),
     )
@@ -145,23 +157,29 @@ def _sentence(instrument: InstrumentResult, row: Standing) -> str:
     return f"{whole}，{show_rank(row, instrument)}（共{counted}个参评单位）"
 
 
-def _score(
+def _desk(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line that is drawn
     start: str,
     result: CampaignResult,
     titles: Mapping[str, str],
+    first: CampaignResult | None,
     instrument: InstrumentResult,
     row: Standing,
-) -> ScoreView:
-    rubric, card = instrument.rubric, row.scorecard
-    anchors = anchor_rubric(result, row.unit.id, rubric.id)
-    desk = _Desk(start, result, instrument, anchors, titles)
+) -> _Desk:
+    rubric, unit = instrument.rubric.id, row.unit.id
+    anchors = anchor_rubric(result, unit, rubric)
+    earlier = first_round(first, rubric, unit, start)
+    return _Desk(start, result, instrument, anchors, titles, earlier)
+
+
+def _score(desk: _Desk, row: Standing) -> ScoreView:
+    rubric, card = desk.rubric, row.scorecard
     return ScoreView(
         anchor=f"score-{rubric.id}",
-        heading=rubric.title if anchors else "得分",
+        heading=rubric.title if desk.anchors else "得分",
         title=rubric.title,
         method=desk.link("评分办法", addresses.method_page(rubric.id)),
-        authority=result.campaign.authority,
-        notes=standing_notes(row, instrument.standings.cohort.late.get(row.unit.id)),
+        authority=desk.result.campaign.authority,
+        notes=standing_notes(row, desk.instrument.standings.cohort.late.get(row.unit.id)),
         scored=None if card is None else _scored(desk, row, card),
     )
 
@@ -169,8 +187,8 @@ def _score(
 def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
     ranked = desk.rubric.ranking != "none"
     return ScoredView(
-        headline=_headline(row, card, desk.instrument),
-        overview=_overview(card, desk.anchors, desk.rubric.rounding),
+        headline=(*_headline(row, card, desk.instrument), *_first_total(desk)),
+        overview=_overview(card, desk),
         sums=_sums(card, desk.anchors, desk.rubric.rounding) if ranked else None,
         arithmetic=_arithmetic(card, desk.rubric) if ranked else (),
         vetoes=tuple(draw_veto(veto, desk.rubric, desk.titles) for veto in card.vetoes),
@@ -201,28 +219,42 @@ def _part_title(part: PartTally, rubric: Rubric) -> str:
     return f"{part.title}（占{plain(part.weight * 100)}%）"
 
 
-def _overview(card: Scorecard, anchors: str, rounding: Rounding) -> Table:
+def _first_total(desk: _Desk) -> tuple[Fact, ...]:
+    """What the first of two rounds came to."""
+    rubric, first = desk.rubric, desk.first
+    if first is None or first.total is None:
+        return ()
+    total = fixed(first.total, rubric.rounding.totals)
+    return (Fact(f"{FIRST_ROUND}{rubric.total_title}", total),)
+
+
+def _overview(card: Scorecard, desk: _Desk) -> Table:
     marks = [
         (mark, SectionKind(section.kind))
         for part in card.parts
         for section in part.sections
         for mark in section.marks
     ]
-    rows = tuple(
-        (
-            Cell(
-                f"{mark.indicator} {mark.title}",
-                f"#{addresses.indicator_anchor(mark.indicator, anchors)}",
-                sort=f"{order:04d}",
-            ),
-            number_cell(signed(mark.points, kind), rounding.rows),
-            number_cell(mark.most),
-            state_cell(mark),
-        )
-        for order, (mark, kind) in enumerate(marks)
-    )
-    heads = columns("指标", "得分", "满分", "状态", numeric=("得分", "满分"))
+    rows = tuple(_overview_row(desk, order, *pair) for order, pair in enumerate(marks))
+    earlier = (FIRST_ROUND,) if desk.first is not None else ()
+    numeric = ("得分", *earlier, "满分")
+    heads = columns("指标", *numeric, "状态", numeric=numeric)
     return Table("各项指标得分一览", heads, rows)
+
+
+def _overview_row(desk: _Desk, order: int, mark: Mark, kind: SectionKind) -> tuple[Cell, ...]:
+    places, first = desk.rubric.rounding.rows, desk.first
+    return (
+        Cell(
+            f"{mark.indicator} {mark.title}",
+            f"#{addresses.indicator_anchor(mark.indicator, desk.anchors)}",
+            sort=f"{order:04d}",
+        ),
+        number_cell(signed(mark.points, kind), places),
+        *((first.cell(mark.indicator, kind, places),) if first is not None else ()),
+        number_cell(mark.most),
+        state_cell(mark),
+    )
 
 
 def _sums(card: Scorecard, anchors: str, rounding: Rounding) -> Table:
@@ -289,4 +321,5 @@ def _card(desk: _Desk, mark: Mark) -> MarkCard:
             desk.link("各单位本项得分", page),
             desk.link("本项评分办法", addresses.method_page(rubric.id), row),
         ),
+        first=desk.first.note(mark.indicator) if desk.first is not None else None,
     )

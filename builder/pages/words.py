@@ -129,13 +129,14 @@ def campaign_notices(campaign: Campaign) -> tuple[Notice, ...]:
 
 
 def show_origin(answer: Answer, titles: Mapping[str, str]) -> str:
-    """Who supplied an answer, and from which earlier campaign it is, where it is from one.
+    """Who supplied an answer, for which group, and from which earlier campaign, where from one.
 
     *titles* are those of the campaigns, by id.
     """
     before = titles.get(answer.carried_from, answer.carried_from)
     carried = f"（取自{before}）" if before else ""
-    return f"{ORIGIN_NAMES[answer.origin]}{carried}"
+    group = f"（{answer.group}）" if answer.group else ""
+    return f"{ORIGIN_NAMES[answer.origin]}{group}{carried}"
 
 
 def show_place(answer: Answer) -> str:

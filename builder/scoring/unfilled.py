@@ -1,4 +1,4 @@
-"""Cells that a unit left blank and lost points by: told, so that a 0 is written where it is meant."""
+"""Cells that a unit left blank and lost points by, so that a 0 is written where it is meant."""
 
 from collections.abc import Iterator
 

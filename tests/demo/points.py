@@ -66,7 +66,7 @@ def _county_round() -> Round:
         code="990103",
         units=units,
         short={},
-        quality={unit.id: _quality(unit) for unit in units},
+        quality={unit.id: quality(unit) for unit in units},
         facts={**facts, **_COUNTY_CRAFTED},
         events={
             **{(unit.id, log): () for unit in units for log in ("proofs_demanded", "catch_alls")},
@@ -86,7 +86,7 @@ def _county_round() -> Round:
 
 def _town_round() -> Round:
     units = _towns()
-    facts = {(u.id, field): value for u in units for field, value in _town_facts(u)}
+    facts = {(u.id, field): value for u in units for field, value in town_facts(u)}
     return Round(
         campaign=_campaign(
             "example-county-b-2021", "示例县乙", "乡镇（街道）", "township-eight-points-luoshan"
@@ -94,19 +94,20 @@ def _town_round() -> Round:
         code="990104",
         units=units,
         short={},
-        quality={unit.id: _quality(unit) for unit in units},
+        quality={unit.id: quality(unit) for unit in units},
         facts={**facts, **_TOWN_CRAFTED},
-        events={(unit.id, "stations"): _stations(unit) for unit in units},
+        events={(unit.id, "stations"): stations(unit) for unit in units},
         blots=_TOWN_BLOTS,
     )
 
 
-def _quality(unit: Unit) -> Decimal:
+def quality(unit: Unit) -> Decimal:
+    """How well *unit* does, from 0.4 to 1."""
     return _D("0.4") + fraction("quality", "points", unit.id, unit.name) * 3 / 5
 
 
 def _does_well(unit: Unit, key: str) -> bool:
-    return happens(_D("0.6") + _quality(unit) * 2 / 5, "points", unit.id, key)
+    return happens(_D("0.6") + quality(unit) * 2 / 5, "points", unit.id, key)
 
 
 def _size(unit: Unit, key: str, low: int, high: int) -> Decimal:
@@ -115,7 +116,7 @@ def _size(unit: Unit, key: str, low: int, high: int) -> Decimal:
 
 def _part(unit: Unit, key: str, base: Decimal) -> Decimal:
     """All of *base* where the unit does well, else most of it."""
-    return base if _does_well(unit, key) else _D(int(base * (_D("0.6") + _quality(unit) / 3)))
+    return base if _does_well(unit, key) else _D(int(base * (_D("0.6") + quality(unit) / 3)))
 
 
 def _county_facts(unit: Unit) -> _Facts:
@@ -280,7 +281,8 @@ _COUNTY_BLOTS = (
 )
 
 
-def _town_facts(unit: Unit) -> _Facts:
+def town_facts(unit: Unit) -> _Facts:
+    """What is true of a town under the eight points."""
     yield "centre_address", "示例路1号"
     yield "area", _D(whole(1500, 2800, "points", unit.id, "area")) / 10
     yield "area_basis", "使用面积"
@@ -316,7 +318,8 @@ def _lists(unit: Unit) -> _Facts:
     yield "items_doable", _D(3 if _does_well(unit, "doable") else 2)
 
 
-def _stations(unit: Unit) -> tuple[EventRow, ...]:
+def stations(unit: Unit) -> tuple[EventRow, ...]:
+    """The village stations of a town."""
     return tuple(_station(unit, number) for number in range(whole(2, 4, unit.id, "stations")))
 
 

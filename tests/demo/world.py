@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from builder.intake.campaign import Campaign
 from builder.rubric.library import read_library
 from builder.rubric.schema import Rubric
 
@@ -10,11 +11,13 @@ from .assemble import Assembler, Folder
 from .blots import Note
 from .county import county_2018
 from .district import district_quarter, district_year
+from .dossier import dossier_round
 from .ledger import ledger_round
 from .online import MONTHS, online_month
 from .points import point_rounds
 from .rounds import Round
 from .settings import settings_text
+from .two_rounds import first_round, second_round
 
 ROOT = Path(__file__).parents[2]
 _TOP = """# 演示数据
@@ -35,6 +38,8 @@ def rounds() -> tuple[Round, ...]:
         *(online_month(month) for month in MONTHS),
         ledger_round(),
         *point_rounds(),
+        dossier_round(),
+        first_round(),
     )
 
 
@@ -48,7 +53,11 @@ def make_input() -> Mapping[str, bytes]:
         id_ = one.campaign.id
         content[f"{id_}/campaign.yml"] = settings_text(one.campaign).encode()
         content |= {f"{id_}/{file.file}": file.content for file in folder.files}
-        readme.append(_section(one, folder.notes))
+        readme.append(_section(one.campaign, folder.notes))
+    campaign, folder = second_round()
+    content[f"{campaign.id}/campaign.yml"] = settings_text(campaign).encode()
+    content |= {f"{campaign.id}/{file.file}": file.content for file in folder.files}
+    readme.append(_section(campaign, folder.notes))
     year = district_year()
     content[f"{year.id}/campaign.yml"] = settings_text(year).encode()
     content["README.md"] = "\n".join(readme).encode()
@@ -67,9 +76,9 @@ def _rubrics() -> Mapping[str, Rubric]:
     return {id_: instrument.rubric for id_, instrument in library.items()}
 
 
-def _section(one: Round, notes: Sequence[Note]) -> str:
+def _section(campaign: Campaign, notes: Sequence[Note]) -> str:
     lines = [
-        f"## {one.campaign.menu_title}（`{one.campaign.id}/`）\n",
+        f"## {campaign.menu_title}（`{campaign.id}/`）\n",
         "| 文件 | 位置 | 放进了什么 | 应有结果 | 代码 |",
         "|---|---|---|---|---|",
         *(
