@@ -85,6 +85,15 @@ def _check_names(
             yield kinds.UNKNOWN_NAME.at(place, what="评估任务", name=other, advice=advice)
     if campaign.combines:
         yield from _check_rounds(item, rubrics, campaigns)
+    if campaign.rescores and campaign.previous in campaigns:
+        yield from _check_first_round(item, campaigns[campaign.previous].record)
+
+
+def _check_first_round(item: Loaded[Campaign], first: Campaign) -> Iterator[Problem]:
+    """A second round goes by the rubrics of the first, which is no second one itself."""
+    others = set(item.record.instruments) - set(first.instruments)
+    if first.rescores or others:
+        yield kinds.NO_FIRST_ROUND.at(item.place(("rescores",)), previous=first.id)
 
 
 def _check_dossiers(item: Loaded[Campaign], dossiers: Mapping[str, Dossier]) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ def _vote(voices: Sequence[Answer], unit: str) -> tuple[Answer, Problem | None]:
 
 
 def _tie(voices: Sequence[Answer], unit: str) -> Problem:
-    place = min(answer.place for answer in voices if answer.place)
+    place = next(answer.place for answer in voices if answer.place)
     tokens = {"title": voices[0].title, "count": len(voices), "cells": _listed(voices)}
     return kinds.GROUPS_TIED.at(place, unit=unit, **tokens)
 

@@ -397,8 +397,8 @@ WRONG_SUM = ProblemKind(
     "R504",
     _STOP,
     "分值之和不符",
-    "{what}各行分值之和为{found}，标明为{declared}",
-    "请核对各行分值，或改正标明的分值",
+    "{what}之和为{found}，标明为{declared}",
+    "请核对各行，或改正标明的合计",
 )
 UNKNOWN_NAME = ProblemKind(
     "R505",
@@ -449,12 +449,19 @@ NO_ANNUAL = ProblemKind(
     "评估细则「{rubric}」没有写 annual，不能合成年度结果",
     "请在该细则中写明 annual，或删去这个年度评估任务",
 )
+NO_FIRST_ROUND = ProblemKind(
+    "R512",
+    _STOP,
+    "不是第一轮",
+    "评估任务「{previous}」不能作第一轮：它本身是第二轮，或者没有用同样的细则",
+    "请在 previous 写第一轮的评估任务，两轮用同样的 instruments",
+)
 WRONG_TYPE = ProblemKind(
     "R521",
     _STOP,
     "类型不合用",
     "「{name}」的类型是{found}，这里要用{wanted}",
-    "请改正该填报项或列的 type，或者换一个",
+    "请改正该填报项或列的 type，或者换一个；与“是”“否”比较的写 true、false",
 )
 CHOICE_WITHOUT_POINTS = ProblemKind(
     "R522",
@@ -574,3 +581,31 @@ FILE_EXISTS = ProblemKind(
     "请换一个文件名（--to），或者加 --force 覆盖",
 )
 CANNOT_EXPORT = ProblemKind("R549", _STOP, "不能导出", "{reason}", "请修改后再导出")
+PERCENT_AS_NUMBER = ProblemKind(
+    "R550",
+    _WARN,
+    "百分比写成了整数",
+    "百分比与{limit}比较，{limit}就是{percent}%",
+    "百分比写成小数；要写{limit}%的，写{share}",
+)
+JUDGED_BY_OTHERS = ProblemKind(
+    "R551",
+    _WARN,
+    "酌情分不由考核人员记",
+    "酌情记分的填报项「{field}」，来源不只是考核人员（A）",
+    "请把 origin 改成 [A]",
+)
+NOTHING_LEFT = ProblemKind(
+    "R552",
+    _WARN,
+    "去掉的成绩太多",
+    "共{count}个成绩，最高、最低各去掉{drop}个，没有剩下的，实际不会去掉",
+    "请改小 drop，或补上 fields",
+)
+GRADES_OVERLAP = ProblemKind(
+    "R553",
+    _WARN,
+    "等次的分数段重叠",
+    "等次「{title}」与「{other}」的分数段有重叠",
+    "请用 at_least、below 隔开，或给其中一个写 top",
+)

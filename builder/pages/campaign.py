@@ -1,6 +1,6 @@
 """A campaign's page: cohort, deadlines, standings, distribution, and the way to all else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,18 +10,24 @@ from builder.model.numbers import ZERO
 from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort, Standing
 from builder.pages import addresses
+from builder.pages.conclusions import (
+    conclusion,
+    list_conclusions,
+    only_concludes,
+    tell_conclusions,
+)
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
-from builder.pages.overview import crumbs, leaders, league_name, leagues
+from builder.pages.overview import crumbs, leaders, league_name, leagues, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.standings_table import standings_table
 from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell, signed
-from builder.rubric.schema import Indicator, Rubric, Section
+from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.results import CampaignResult, InstrumentResult
 
-_MISSING_HEADS = ("未列入排名的单位", "原因")
+_MISSING_HEADS = ("未列入的单位", "原因")
 _LATE_HEADS = ("逾期报送、仍列入的单位", "逾期")
 
 
@@ -36,7 +42,10 @@ class InstrumentView:
     missing: Table | None
     late: Table | None
     standings: Table
-    histogram: Histogram | None
+    #: One for each league of which there is something to see.
+    histograms: tuple[Histogram, ...]
+    #: What the fold above the indicators says.
+    question: str
     indicators: Table
 
 
@@ -131,7 +140,10 @@ def mean(numbers: list[Decimal]) -> Decimal | None:
 
 def _summary(instrument: InstrumentResult) -> str:
     cohort = instrument.standings.cohort
-    led = "".join(_led_by(instrument.rubric, league) for league in leagues(instrument))
+    if only_concludes(instrument.rubric):
+        led = "，不计分、不排名"
+    else:
+        led = "".join(_led_by(instrument.rubric, league) for league in leagues(instrument))
     return (
         f"{instrument.rubric.title}：应报{len(cohort.expected)}个单位，"
         f"参评{len(cohort.counted)}个{led}。"
@@ -151,7 +163,6 @@ def _led_by(rubric: Rubric, league: Sequence[Standing]) -> str:
 def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult) -> InstrumentView:
     campaign, rubric = result.campaign.id, instrument.rubric
     standings, cohort = instrument.standings, instrument.standings.cohort
-    totals = [row.total for row in standings.rows if row.total is not None]
     anchor = f"s-{rubric.id}"
     return InstrumentView(
         id=anchor,
@@ -161,9 +172,27 @@ def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult
         missing=_cohort_table(start, campaign, cohort, cohort.missing, _MISSING_HEADS),
         late=_cohort_table(start, campaign, cohort, cohort.late, _LATE_HEADS),
         standings=standings_table(start, campaign, instrument),
-        histogram=draw_histogram(f"h-{rubric.id}", f"{rubric.total_title}分布", totals),
+        histograms=tuple(_histograms(instrument)),
+        question="各项指标：达标情况" if only_concludes(rubric) else "各项指标：谁得了多少分",
         indicators=_indicator_table(start, campaign, instrument),
     )
+
+
+def _histograms(instrument: InstrumentResult) -> Iterator[Histogram]:
+    """The totals of every league by themselves, since they aren't compared."""
+    rubric = instrument.rubric
+    for number, league in enumerate(leagues(instrument), start=1):
+        totals = [row.total for row in league if row.total is not None]
+        name = league_name(rubric, league)
+        drawn = draw_histogram(
+            f"h-{rubric.id}-{number}",
+            f"{rubric.total_title}分布{f'（{name}）' if name else ''}",
+            totals,
+            rubric.total_measure,
+            sum((part.weight * part.points for part in rubric.parts), ZERO),
+        )
+        if drawn is not None:
+            yield drawn
 
 
 def _counts(cohort: Cohort) -> tuple[Fact, ...]:
@@ -193,27 +222,46 @@ def _cohort_table(
 
 
 def _indicator_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
+    rubric = instrument.rubric
+    rows = [(row, row_marks(instrument, row.id)) for row in rubric.indicators]
+    caption = f"{rubric.title}：各项指标"
+    words = list_conclusions(mark for _, marks in rows for mark in marks)
+    if only_concludes(rubric):
+        heads = columns("指标", *words, numeric=words)
+        lines = (
+            (_name(start, campaign, rubric, row), *_word_cells(marks, words)) for row, marks in rows
+        )
+        return Table(caption, heads, tuple(lines))
+    labelled = any(mark.label for _, marks in rows for mark in marks)
     numbers = ("满分", "平均", "最高", "最低", "未填", "待核定")
-    heads = columns("指标", *numbers, numeric=numbers)
-    rows = tuple(
-        _indicator_row(start, campaign, instrument, section, row)
-        for section in instrument.rubric.sections
-        for row in section.indicators
+    heads = columns("指标", *numbers, *(("结论",) if labelled else ()), numeric=numbers)
+    lines = (
+        (
+            *(_name(start, campaign, rubric, row), *_number_cells(rubric, row, marks)),
+            *((Cell(tell_conclusions(marks, "个") or "—"),) if labelled else ()),
+        )
+        for row, marks in rows
     )
-    return Table(f"{instrument.rubric.title}：各项指标", heads, rows)
+    return Table(caption, heads, tuple(lines))
 
 
-def _indicator_row(
-    start: str, campaign: str, instrument: InstrumentResult, section: Section, row: Indicator
-) -> tuple[Cell, ...]:
-    marks = row_marks(instrument, row.id)
-    signed_points = (signed(mark.points, section.kind) for mark in marks)
+def _name(start: str, campaign: str, rubric: Rubric, row: Indicator) -> Cell:
+    page = addresses.indicator_page(campaign, rubric.id, row.id)
+    order = rubric.indicators.index(row)
+    return Cell(f"{row.id} {row.title}", addresses.link(start, page), sort=f"{order:04d}")
+
+
+def _word_cells(marks: Sequence[Mark], words: Sequence[str]) -> tuple[Cell, ...]:
+    """How many of a row's *marks* come to each of *words*."""
+    found = [conclusion(mark) for mark in marks]
+    return tuple(Cell(str(found.count(word))) for word in words)
+
+
+def _number_cells(rubric: Rubric, row: Indicator, marks: tuple[Mark, ...]) -> tuple[Cell, ...]:
+    kind, places = section_of(rubric, row.id).kind, rubric.rounding.rows
+    signed_points = (signed(mark.points, kind) for mark in marks)
     points = [number for number in signed_points if number is not None]
-    page = addresses.indicator_page(campaign, instrument.rubric.id, row.id)
-    order = instrument.rubric.indicators.index(row)
-    places = instrument.rubric.rounding.rows
     return (
-        Cell(f"{row.id} {row.title}", addresses.link(start, page), sort=f"{order:04d}"),
         number_cell(row.points),
         number_cell(mean(points), places),
         number_cell(max(points, default=None), places),

@@ -15,16 +15,18 @@ _LEFT, _WIDTH, _TALLEST, _BASE = Decimal(12), Decimal(336), Decimal(112), Decima
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """How many numbers lie from *low* (included) to *high* (not included)."""
+    """How many numbers lie from *low* (included) to *high* (not included unless closed)."""
 
     low: Decimal
     high: Decimal
     count: int
+    #: Whether *high* is the most that there can be, and is included.
+    closed: bool = False
 
-    @property
-    def span(self) -> str:
-        """Its bounds in words."""
-        return f"{plain(self.low)}分以上、不足{plain(self.high)}分"
+    def span(self, measure: str) -> str:
+        """Its bounds in words, counted in *measure*."""
+        end = "不超过" if self.closed else "不足"
+        return f"{plain(self.low)}{measure}以上、{end}{plain(self.high)}{measure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,19 @@ class Histogram:
 
     id: str
     title: str
+    #: What the numbers along the axis are counted in.
+    measure: str
     description: str
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     table: Table
 
 
-def distribute(numbers: Sequence[Decimal]) -> tuple[Bin, ...]:
-    """*numbers* in at most ten or so equal bins on round bounds; none for no numbers."""
+def distribute(numbers: Sequence[Decimal], most: Decimal | None = None) -> tuple[Bin, ...]:
+    """*numbers* in at most ten or so equal bins on round bounds; none for no numbers.
+
+    Where the greatest number is the *most* that there can be, no bin begins there.
+    """
     if not numbers:
         return ()
     low, high = min(numbers), max(numbers)
@@ -72,27 +79,40 @@ def distribute(numbers: Sequence[Decimal]) -> tuple[Bin, ...]:
         end = start + step
         bins.append(Bin(start, end, sum(start <= number < end for number in numbers)))
         start = end
+    if len(bins) > 1 and bins[-1].low == high == most:
+        last, full = bins[-2], bins.pop()
+        bins[-1] = Bin(last.low, last.high, last.count + full.count, closed=True)
     return tuple(bins)
 
 
-def draw_histogram(id_: str, title: str, numbers: Sequence[Decimal]) -> Histogram | None:
-    """The histogram of *numbers*, unless all are in one bin and there is nothing to see."""
-    bins = distribute(numbers)
+def draw_histogram(
+    id_: str,
+    title: str,
+    numbers: Sequence[Decimal],
+    measure: str = "分",
+    most: Decimal | None = None,
+) -> Histogram | None:
+    """The histogram of *numbers*, unless all are in one bin and there is nothing to see.
+
+    They are counted in *measure*, and there can be no more than *most*, where it is given.
+    """
+    bins = distribute(numbers, most)
     if len(bins) < 2:  # noqa: PLR2004 - one bar is no distribution
         return None
     fullest = max(bins, key=lambda item: item.count)
-    spread = f"最低{plain(min(numbers))}分，最高{plain(max(numbers))}分"
+    spread = f"最低{plain(min(numbers))}{measure}，最高{plain(max(numbers))}{measure}"
     return Histogram(
         id=id_,
         title=title,
-        description=f"共{len(numbers)}个单位，{spread}；最多的一段是{fullest.span}，"
+        measure=measure,
+        description=f"共{len(numbers)}个单位，{spread}；最多的一段是{fullest.span(measure)}，"
         f"有{fullest.count}个单位。",
         bars=tuple(_bar(bins, place) for place in range(len(bins))),
         ticks=_ticks(bins),
         table=Table(
             f"{title}（数据表）",
-            columns("分数段", "单位数", numeric=("单位数",)),
-            tuple((Cell(b.span, sort=plain(b.low)), Cell(str(b.count))) for b in bins),
+            columns("分数段" if measure == "分" else "区间", "单位数", numeric=("单位数",)),
+            tuple((Cell(b.span(measure), sort=plain(b.low)), Cell(str(b.count))) for b in bins),
             sortable=False,
         ),
     )

@@ -4,12 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.answers import Answer
-from builder.model.marks import Mark
+from builder.model.marks import Mark, MarkState
+from builder.pages.conclusions import tone_of
 from builder.pages.overview import section_of
 from builder.pages.page import Cell, Fact, Link, Table, columns
 from builder.pages.rule_words import rule_name
-from builder.pages.words import State, show_origin, show_place, show_points, show_state
+from builder.pages.words import (
+    State,
+    show_origin,
+    show_place,
+    show_points,
+    show_state,
+    veto_name,
+)
 from builder.rubric.schema import Default, Exclusion, Indicator, Rubric, SectionKind, Veto
+
+WHY = "为什么是这个分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,10 @@ class MarkCard:
     state: State
     #: What the answers come to in a word: 部分达标, 接近目标（黄）; often empty.
     label: str
+    #: The style sheet's word for the label.
+    tone: str
+    #: What the fold with the arithmetic says.
+    question: str
     wording: str
     correction: str
     #: The arithmetic.
@@ -43,7 +57,7 @@ class MarkCard:
     defaults: tuple[str, ...]
     figures: tuple[str, ...]
     links: tuple[Link, ...]
-    #: Whether it stands open at once: wherever full points were not given.
+    #: Whether it stands open at once: wherever full points, or the best word, were not given.
     opened: bool
     #: In a second round, what the first gave, leading to its page.
     first: Link | None = None
@@ -64,13 +78,16 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
     """
     section = section_of(rubric, mark.indicator)
     row = next(row for row in section.indicators if row.id == mark.indicator)
+    concluded = mark.points is None and bool(mark.label)
     return MarkCard(
         anchor=anchor,
         title=f"{row.id} {row.title}",
-        points=show_points(mark.points),
+        points=mark.label if concluded else show_points(mark.points),
         scale=_scale(mark, section.kind),
         state=show_state(mark.state),
-        label=mark.label,
+        label="" if concluded else mark.label,
+        tone=tone_of(mark.label) if mark.label else "plain",
+        question="为什么是这个结论" if concluded else WHY,
         wording=row.wording,
         correction=row.correction,
         steps=mark.trace,
@@ -79,7 +96,7 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         defaults=_texts(row.defaults),
         figures=mark.figures,
         links=links,
-        opened=mark.points is None or mark.points != mark.most,
+        opened=_stands_open(mark),
         first=first,
     )
 
@@ -91,10 +108,12 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
     return MarkCard(
         anchor=f"v-{veto.id}",
         title=f"{veto.id} {veto.title}",
-        points="一票否决",
+        points=veto_name(mark),
         scale="",
         state=State("veto", "✕", "取消评优资格"),
         label="",
+        tone="plain",
+        question="为什么",
         wording=veto.wording,
         correction="",
         steps=mark.trace,
@@ -105,6 +124,12 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
         links=(),
         opened=True,
     )
+
+
+def _stands_open(mark: Mark) -> bool:
+    if mark.points is None and mark.label:
+        return tone_of(mark.label) in {"near", "short"}
+    return mark.points is None or mark.points != mark.most
 
 
 def source_table(answers: Sequence[Answer], titles: Mapping[str, str]) -> Table | None:
@@ -135,6 +160,8 @@ def _source_row(answer: Answer, titles: Mapping[str, str], *, reasons: bool) -> 
 def _scale(mark: Mark, kind: SectionKind) -> str:
     if kind is SectionKind.PENALTY:
         return "分（从总分中扣除）" if mark.points else "分（没有扣分）"
+    if mark.points is None and mark.state is MarkState.NOT_APPLICABLE:
+        return "（不计入）"
     if mark.most is None:
         return "（不记分）" if kind is SectionKind.BASE else "分（不设上限）"
     return f"/ {show_points(mark.most)} 分"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model.marks import MARK_STATE_NAMES
+from builder.model.numbers import brief
 from builder.pages import addresses
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Fact, Page, Table, columns
-from builder.pages.words import show_points
 from builder.rubric.manual import Given, ManualKey, ManualPage, WorkedExample
 
 TITLE = "评分规则说明"
@@ -86,7 +86,7 @@ def _example(example: WorkedExample) -> ExampleView:
         given=tuple(Fact(item.title, item.shown) for item in example.given),
         others=tuple(Fact(name, _listed(given)) for name, given in example.others),
         steps=outcome.steps,
-        result=state if outcome.points is None else f"{show_points(outcome.points)}分",
+        result=state if outcome.points is None else f"{brief(outcome.points)}分",
         rule=example.rule,
     )
 
@@ -105,4 +105,5 @@ def _keys(caption: str, keys: tuple[ManualKey, ...]) -> Table:
 
 def _how(key: ManualKey) -> str:
     choices = "；".join(f"{word}：{meaning}" for word, meaning in key.choices)
-    return "。".join(part for part in (key.note, choices) if part) or "—"
+    parts = dict.fromkeys((key.takes, key.note, choices))
+    return "。".join(part for part in parts if part)

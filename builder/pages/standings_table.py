@@ -1,12 +1,14 @@
 """The standings of a cohort as a table."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from builder.model.standings import PartTally, Scorecard, Standing
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
-from builder.pages.page import Cell, Column, Table
-from builder.pages.words import count_labels, number_cell
+from builder.pages.conclusions import conclusion, list_conclusions, only_concludes
+from builder.pages.page import Cell, Column, Table, columns
+from builder.pages.words import POINTS, number_cell, veto_name
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.results import InstrumentResult
 
@@ -14,13 +16,15 @@ from builder.scoring.results import InstrumentResult
 def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
     """The standings under one *instrument*, as they stand on page *start*."""
     rubric = instrument.rubric
+    if only_concludes(rubric):
+        return _conclusion_table(start, campaign, instrument)
     middle = _tally_columns(rubric)
     grades = ("等次",) if rubric.grades else ()
     heads = (
         Column("名次", numeric=True),
         Column("单位"),
         *((Column("单位类型"),) if _has_leagues(rubric) else ()),
-        Column(rubric.total_title, numeric=True),
+        Column(_total_head(rubric), numeric=True),
         *(Column(title, numeric=True) for title, _ in middle),
         *(Column(title) for title in grades),
         Column("说明"),
@@ -28,6 +32,37 @@ def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> 
     rows = tuple(_row(start, campaign, row, instrument) for row in instrument.standings.rows)
     note = f"（{rubric.total_note}）" if rubric.total_note else ""
     return Table(f"{rubric.title}：排名{note}", heads, rows, head=1)
+
+
+def _conclusion_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
+    """How many rows of every unit come to each word, where nothing is ranked."""
+    rubric, rows = instrument.rubric, instrument.standings.rows
+    cards = [row.scorecard for row in rows if row.scorecard is not None]
+    words = list_conclusions(mark for card in cards for mark in card.marks)
+    lines = tuple(_conclusion_row(start, campaign, row, instrument, words) for row in rows)
+    heads = columns("单位", *words, "说明", numeric=words)
+    return Table(f"{rubric.title}：各单位达标情况（项数）", heads, lines)
+
+
+def _conclusion_row(
+    start: str,
+    campaign: str,
+    row: Standing,
+    instrument: InstrumentResult,
+    words: Sequence[str],
+) -> tuple[Cell, ...]:
+    page = addresses.link(start, addresses.unit_page(campaign, row.unit.id))
+    late = instrument.standings.cohort.late.get(row.unit.id)
+    card = row.scorecard
+    found = [conclusion(mark) for mark in card.marks] if card else []
+    counts = (Cell(str(found.count(word))) if card else number_cell(None) for word in words)
+    notes = "；".join(standing_notes(row, late)) or "—"
+    return (Cell(row.unit.name, page), *counts, Cell(notes))
+
+
+def _total_head(rubric: Rubric) -> str:
+    measure = rubric.total_measure
+    return rubric.total_title if measure == POINTS else f"{rubric.total_title}（{measure}）"
 
 
 def _has_leagues(rubric: Rubric) -> bool:
@@ -39,8 +74,8 @@ def standing_notes(row: Standing, late: str | None) -> tuple[str, ...]:
     """What has to be said beside a line: why it isn't ranked, vetoes, lateness, open questions."""
     vetoes = row.scorecard.vetoes if row.scorecard else ()
     return (
-        *((row.unranked_reason,) if row.unranked_reason else ()),
-        *(f"✕ 一票否决：{veto.title}（取消评优资格）" for veto in vetoes),
+        *((row.unranked_reason,) if row.unranked_reason and row.scorecard is None else ()),
+        *(f"✕ {veto_name(veto)}：{veto.title}（取消评优资格）" for veto in vetoes),
         *(f"⚑ {words}" for words in row.undecided),
         *((f"△ {late}",) if late else ()),
     )
@@ -65,8 +100,7 @@ def _row(
     tallies = [_tally(card, key) for _, key in _tally_columns(rubric)]
     late = instrument.standings.cohort.late.get(row.unit.id)
     grade = "、".join(row.grades) or "—"
-    counts = count_labels(card.marks) if card and rubric.ranking == "none" else ()
-    notes = (*standing_notes(row, late), *(f"{fact.label}{fact.text}" for fact in counts))
+    notes = standing_notes(row, late)
     return (
         Cell(str(row.rank), sort=str(row.rank)) if row.rank else Cell("—", sort="Infinity"),
         Cell(row.unit.name, page),

@@ -2,30 +2,43 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from builder.model.marks import Mark
-from builder.model.numbers import ZERO, plain
+from builder.model.numbers import plain
 from builder.model.standings import PartTally, Scorecard, SectionTally, Standing
 from builder.model.units import UNIT_KIND_NAMES, Unit
 from builder.pages import addresses
+from builder.pages.conclusions import (
+    conclusion_cell,
+    count_conclusions,
+    gap_cell,
+    only_concludes,
+    tell_conclusions,
+    value_cell,
+)
 from builder.pages.mark_card import MarkCard, Steps, draw_mark, draw_veto
 from builder.pages.overview import anchor_rubric, crumbs
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rectification import RectificationView, unit_rectification
 from builder.pages.rounds import FIRST_ROUND, FirstRound, first_round
+from builder.pages.score_tables import (
+    Losses,
+    arithmetic,
+    find_losses,
+    section_table,
+    section_words,
+)
 from builder.pages.standings_table import standing_notes
 from builder.pages.words import (
-    SECTION_KIND_NAMES,
     campaign_facts,
     campaign_notices,
-    count_labels,
     fixed,
     number_cell,
-    show_points,
     signed,
     state_cell,
 )
-from builder.rubric.schema import Rounding, Rubric, SectionKind
+from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.results import CampaignResult, InstrumentResult
 
 
@@ -44,6 +57,7 @@ class ScoredView:
     """The marks of a unit that counts, and what they come to."""
 
     headline: tuple[Fact, ...]
+    losses: Losses
     overview: Table
     #: None under a rubric that doesn't rank.
     sums: Table | None
@@ -57,9 +71,12 @@ class ScoreView:
     """A unit's result under one instrument, or why it has none."""
 
     anchor: str
-    #: 「得分」, or the instrument's title where there are several.
+    #: 「得分」 or 「达标情况」, or the instrument's title where there are several.
     heading: str
+    #: What a unit that isn't counted isn't listed in: 排名, 通报.
+    listed_in: str
     title: str
+    total_title: str
     method: Link
     #: Whom to turn to.
     authority: str
@@ -136,7 +153,7 @@ def unit_page(
         view=UnitView(
             tuple(_score(_desk(start, result, titles, first, *pair), pair[1]) for pair in own),
             unit_rectification(start, result, unit.id),
-            Link(f"返回{campaign.menu_title}排名", addresses.link(start, index)),
+            Link(f"返回{campaign.menu_title}", addresses.link(start, index)),
         ),
     )
 
@@ -149,12 +166,22 @@ def show_rank(row: Standing, instrument: InstrumentResult) -> str:
 
 
 def _sentence(instrument: InstrumentResult, row: Standing) -> str:
-    if row.total is None:
-        return f"未列入排名，原因：{row.unranked_reason or '不计总分'}"
-    total = fixed(row.total, instrument.rubric.rounding.totals)
     rubric, counted = instrument.rubric, len(instrument.league(row))
-    whole = f"{rubric.total_title}{total}{rubric.total_measure}"
+    if row.scorecard is not None and only_concludes(rubric):
+        return f"{tell_conclusions(row.scorecard.marks, '项')}（不计分、不排名）"
+    if row.total is None:
+        return f"未列入{_list_name(rubric)}，原因：{row.unranked_reason}"
+    whole = f"{rubric.total_title}{_show_total(row.total, rubric)}"
     return f"{whole}，{show_rank(row, instrument)}（共{counted}个参评单位）"
+
+
+def _list_name(rubric: Rubric) -> str:
+    """What a unit that isn't counted isn't listed in."""
+    return "通报" if only_concludes(rubric) else "排名"
+
+
+def _show_total(total: Decimal, rubric: Rubric) -> str:
+    return f"{fixed(total, rubric.rounding.totals)}{rubric.total_measure}"
 
 
 def _desk(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line that is drawn
@@ -175,8 +202,10 @@ def _score(desk: _Desk, row: Standing) -> ScoreView:
     rubric, card = desk.rubric, row.scorecard
     return ScoreView(
         anchor=f"score-{rubric.id}",
-        heading=rubric.title if desk.anchors else "得分",
+        heading=rubric.title if desk.anchors else _heading(rubric),
+        listed_in=_list_name(rubric),
         title=rubric.title,
+        total_title=rubric.total_title,
         method=desk.link("评分办法", addresses.method_page(rubric.id)),
         authority=desk.result.campaign.authority,
         notes=standing_notes(row, desk.instrument.standings.cohort.late.get(row.unit.id)),
@@ -184,14 +213,19 @@ def _score(desk: _Desk, row: Standing) -> ScoreView:
     )
 
 
+def _heading(rubric: Rubric) -> str:
+    return "达标情况" if only_concludes(rubric) else "得分"
+
+
 def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
-    ranked = desk.rubric.ranking != "none"
+    rubric, ranked = desk.rubric, not only_concludes(desk.rubric)
     return ScoredView(
         headline=(*_headline(row, card, desk.instrument), *_first_total(desk)),
-        overview=_overview(card, desk),
-        sums=_sums(card, desk.anchors, desk.rubric.rounding) if ranked else None,
-        arithmetic=_arithmetic(card, desk.rubric) if ranked else (),
-        vetoes=tuple(draw_veto(veto, desk.rubric, desk.titles) for veto in card.vetoes),
+        losses=find_losses(card, rubric, desk.anchors),
+        overview=_overview(card, desk) if ranked else _conclusions(card, desk),
+        sums=section_table(card, rubric, desk.anchors) if ranked else None,
+        arithmetic=arithmetic(card, rubric) if ranked else (),
+        vetoes=tuple(draw_veto(veto, rubric, desk.titles) for veto in card.vetoes),
         sections=tuple(_section(desk, section) for part in card.parts for section in part.sections),
     )
 
@@ -205,11 +239,14 @@ def _headline(row: Standing, card: Scorecard, instrument: InstrumentResult) -> t
         f"{rubric.total_title}（{rubric.total_note}）" if rubric.total_note else rubric.total_title
     )
     return (
-        *((Fact(whole, fixed(total, rubric.rounding.totals)), rank) if total is not None else ()),
-        *(count_labels(card.marks) if rubric.ranking == "none" else ()),
+        *((Fact(whole, _show_total(total, rubric)), rank) if total is not None else ()),
+        *(count_conclusions(card.marks, "项") if only_concludes(rubric) else ()),
         *((Fact("等次", "、".join(row.grades) or "—"),) if rubric.grades else ()),
         *(Fact(rating.title, rating.label) for rating in card.ratings),
-        *(Fact(_part_title(part, rubric), plain(part.points)) for part in parts),
+        *(
+            Fact(_part_title(part, rubric), f"{plain(part.points)}{rubric.total_measure}")
+            for part in parts
+        ),
     )
 
 
@@ -224,8 +261,7 @@ def _first_total(desk: _Desk) -> tuple[Fact, ...]:
     rubric, first = desk.rubric, desk.first
     if first is None or first.total is None:
         return ()
-    total = fixed(first.total, rubric.rounding.totals)
-    return (Fact(f"{FIRST_ROUND}{rubric.total_title}", total),)
+    return (Fact(f"{FIRST_ROUND}{rubric.total_title}", _show_total(first.total, rubric)),)
 
 
 def _overview(card: Scorecard, desk: _Desk) -> Table:
@@ -257,53 +293,27 @@ def _overview_row(desk: _Desk, order: int, mark: Mark, kind: SectionKind) -> tup
     )
 
 
-def _sums(card: Scorecard, anchors: str, rounding: Rounding) -> Table:
+def _conclusions(card: Scorecard, desk: _Desk) -> Table:
+    """The rows of a rubric that gives no points: what each comes to, and why."""
     rows = tuple(
         (
-            Cell(section.title, f"#{addresses.section_anchor(section.section, anchors)}"),
-            Cell(SECTION_KIND_NAMES[SectionKind(section.kind)]),
-            number_cell(section.points, rounding.totals),
-            number_cell(section.most),
+            Cell(
+                f"{mark.indicator} {mark.title}",
+                f"#{addresses.indicator_anchor(mark.indicator, desk.anchors)}",
+                sort=f"{order:04d}",
+            ),
+            *(conclusion_cell(mark), value_cell(mark), gap_cell(mark)),
         )
-        for part in card.parts
-        for section in part.sections
+        for order, mark in enumerate(card.marks)
     )
-    heads = columns(
-        "板块", "性质", "得分（扣分）", "满分（上限）", numeric=("得分（扣分）", "满分（上限）")
-    )
-    return Table("各板块得分", heads, rows, sortable=False)
-
-
-def _arithmetic(card: Scorecard, rubric: Rubric) -> tuple[Steps, ...]:
-    means = {section.id for section in rubric.sections if section.method == "mean"}
-    groups = []
-    for part in card.parts:
-        tallies = ((section, section.section in means) for section in part.sections)
-        steps = [step for tally, mean in tallies for step in _section_steps(tally, mean=mean)]
-        groups.append(Steps(part.title, (*steps, *part.trace)))
-    return (*groups, Steps("总分", card.trace))
-
-
-def _section_steps(section: SectionTally, *, mean: bool) -> tuple[str, ...]:
-    """How a section's points follow from its rows; of a mean the tally itself tells."""
-    if mean:
-        return (f"{section.title}：{plain(section.points)}分", *section.trace)
-    points = [mark.points for mark in section.marks if mark.points is not None]
-    listed = " + ".join(plain(number) for number in points) or "无"
-    total = plain(sum(points, ZERO))
-    return (f"{section.title}：{listed} = {total}分", *section.trace)
+    return Table("各项指标一览", columns("指标", "结论", "数值", "差距和升降"), rows)
 
 
 def _section(desk: _Desk, section: SectionTally) -> SectionView:
-    word = "扣" if section.kind == SectionKind.PENALTY else "得"
-    limit = "满分" if section.kind == SectionKind.BASE else "上限"
-    most = f"，{limit}{show_points(section.most)}分" if section.most is not None else ""
     return SectionView(
         anchor=addresses.section_anchor(section.section, desk.anchors),
         title=section.title,
-        tally=f"本板块{word}{plain(section.points)}分{most}"
-        if section.most != ZERO
-        else "本板块不记分",
+        tally=section_words(section, desk.rubric),
         cards=tuple(_card(desk, mark) for mark in section.marks),
     )
 
@@ -318,7 +328,7 @@ def _card(desk: _Desk, mark: Mark) -> MarkCard:
         desk.titles,
         anchor=addresses.indicator_anchor(mark.indicator, desk.anchors),
         links=(
-            desk.link("各单位本项得分", page),
+            desk.link("各单位本项情况" if only_concludes(rubric) else "各单位本项得分", page),
             desk.link("本项评分办法", addresses.method_page(rubric.id), row),
         ),
         first=desk.first.note(mark.indicator) if desk.first is not None else None,

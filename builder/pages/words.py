@@ -1,6 +1,6 @@
 """How pages word points, times, states and places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,6 +35,9 @@ SECTION_KIND_NAMES = {
     SectionKind.BONUS: "加分",
     SectionKind.PENALTY: "扣分",
 }
+
+#: What totals and rows are counted in, unless a rubric says otherwise.
+POINTS = "分"
 
 STATUS_NAMES = {"draft": "草稿", "final": "正式"}
 
@@ -89,10 +92,9 @@ def state_cell(mark: Mark) -> Cell:
     return Cell(f"{state.text}{words}", sort=f"{state.name}{words}", tone=state.key)
 
 
-def count_labels(marks: Sequence[Mark]) -> tuple[Fact, ...]:
-    """How many of *marks* come to each word, or to each state where there is no word for it."""
-    words = [mark.label or MARK_STATE_NAMES[mark.state] for mark in marks]
-    return tuple(Fact(word, f"{words.count(word)}项") for word in dict.fromkeys(words))
+def veto_name(veto: Mark) -> str:
+    """What kind of bar to honours *veto* is."""
+    return "末位取消资格" if veto.rule == "exclusion" else "一票否决"
 
 
 def show_day(day: date) -> str:

@@ -21,6 +21,7 @@ from builder.rubric.rules.judgement import Judgement
 from builder.rubric.rules.levels import Levels
 from builder.rubric.rules.status import Status
 from builder.rubric.schema import Indicator, Rubric, Veto
+from builder.rubric.slips import find_slips
 from builder.rubric.tree import fields_of, rows_of
 
 
@@ -73,6 +74,7 @@ def analyse_rubric(loaded: Loaded[Rubric], tested: Collection[str] | None) -> An
         *_unused_fields(loaded),
         *_unfed_rules(loaded),
         *_untested_defaults(loaded, tested),
+        *find_slips(loaded),
     ]
     ordered = sorted(problems, key=lambda problem: problem.order)
     rubric = loaded.record

@@ -27,7 +27,9 @@ def check_section_sums(loaded: _Rubric) -> Iterator[Problem]:
     for path, section in sections_of(loaded.record):
         if section.kind is SectionKind.BASE and section.points is not None:
             found = _row_points(section)
-            yield from _sum_problem(loaded, path, f"「{section.title}」", found, section.points)
+            yield from _sum_problem(
+                loaded, path, f"「{section.title}」各行分值", found, section.points
+            )
 
 
 def check_part_sums(loaded: _Rubric) -> Iterator[Problem]:
@@ -36,7 +38,9 @@ def check_part_sums(loaded: _Rubric) -> Iterator[Problem]:
         base = [s for s in part.sections if s.kind is SectionKind.BASE]
         weighed = [(section.weight, _row_points(section)) for section in base]
         found = combine(part.method, weighed)
-        yield from _sum_problem(loaded, ("parts", number), f"「{part.title}」", found, part.points)
+        yield from _sum_problem(
+            loaded, ("parts", number), f"「{part.title}」各板块分值", found, part.points
+        )
 
 
 def check_weights(loaded: _Rubric) -> Iterator[Problem]:
@@ -47,7 +51,9 @@ def check_weights(loaded: _Rubric) -> Iterator[Problem]:
         found = ONE if set(weights) == {ONE} else found
     if found != ONE:
         place = loaded.place(("parts",))
-        yield kinds.WRONG_SUM.at(place, what="parts 的权重", found=plain(found), declared="1")
+        yield kinds.WRONG_SUM.at(
+            place, what="各部分权重（小数，如0.6）", found=plain(found), declared="1"
+        )
 
 
 def check_unique_ids(loaded: _Rubric) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.formats.yaml_text import KeyPath
 from builder.model import problem_kinds as kinds
 from builder.model.problems import Problem
-from builder.rubric.fields import Column, FieldType
+from builder.rubric.fields import TYPE_NAMES, Column, FieldType
 from builder.rubric.load import Loaded, nearest
 from builder.rubric.rules import Rule
 from builder.rubric.rules.events import Events
@@ -20,22 +20,6 @@ NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT})
 WORDS = frozenset({FieldType.CHOICE, FieldType.TEXT})
 LOGS = frozenset({FieldType.LOG})
 ANY = frozenset(FieldType) - LOGS
-
-#: What a type is called in a problem.
-TYPE_NAMES: Mapping[FieldType, str] = {
-    FieldType.INTEGER: "整数",
-    FieldType.DECIMAL: "数字",
-    FieldType.PERCENT: "百分比",
-    FieldType.YES_NO: "是否",
-    FieldType.CHOICE: "选项",
-    FieldType.DATE: "日期",
-    FieldType.INTEGERS: "整数列表",
-    FieldType.TEXT: "文字",
-    FieldType.URL: "网址",
-    FieldType.DOCUMENT: "文件",
-    FieldType.ATTACHMENT: "附件",
-    FieldType.LOG: "记录表",
-}
 
 
 @dataclass(frozen=True, slots=True)

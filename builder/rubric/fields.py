@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -14,7 +15,10 @@ from builder.rubric.record import Record
 
 
 class FieldType(StrEnum):
-    """How a cell is read (domain.md A.0)."""
+    """How a cell is read (domain.md A.0).
+
+    A percent is held as a share of 1, so limits in rules are written as shares: 0.9 for 90%.
+    """
 
     INTEGER = "integer"
     DECIMAL = "decimal"
@@ -33,6 +37,23 @@ class FieldType(StrEnum):
     ATTACHMENT = "attachment"
     #: Dated rows on a sheet of their own.
     LOG = "log"
+
+
+#: What a type is called on forms and in problems.
+TYPE_NAMES: Mapping[FieldType, str] = {
+    FieldType.INTEGER: "整数",
+    FieldType.DECIMAL: "数字",
+    FieldType.PERCENT: "百分比",
+    FieldType.YES_NO: "是否",
+    FieldType.CHOICE: "选项",
+    FieldType.DATE: "日期",
+    FieldType.INTEGERS: "整数列表",
+    FieldType.TEXT: "文字",
+    FieldType.URL: "网址",
+    FieldType.DOCUMENT: "文件",
+    FieldType.ATTACHMENT: "附件",
+    FieldType.LOG: "记录表",
+}
 
 
 class Column(Record):
@@ -69,11 +90,14 @@ class Field(Column):
     """One value that somebody returns for an indicator, or a log of rows."""
 
     origin: tuple[Origin, ...] = Key(min_length=1)
-    """Who may supply it: U unit, A assessor, P platform, S survey. A before P before S before U."""
+    """Who may supply it: U unit, A assessor, P platform, S survey. A before P before S before U.
+
+    What nobody supplied is 未填 where the first of the list is U, and 待核定 otherwise.
+    """
     columns: tuple[Column, ...] = ()
     """The columns of a log."""
     not_applicable: bool = False
-    """Whether 不适用 is an answer; where it isn't, it is a problem."""
+    """Whether 不适用 is an answer, which takes the row out; where it isn't, it is a problem."""
     carry_forward: bool = False
     """Whether the campaign before stands in where this one has no answer."""
     note: str = ""

@@ -1,5 +1,6 @@
 """From what a file holds to a checked record, or to problems that say where the fault stands."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +14,8 @@ from builder.formats.yaml_text import KeyPath, YamlDocument, YamlFaultError, rea
 from builder.model import problem_kinds as kinds
 from builder.model.places import Place, TextPlace
 from builder.model.problems import Problem, ProblemKind
-from builder.rubric.record import UNKNOWN_KEY
+from builder.rubric.record import NO_KEYS, UNKNOWN_KEY
+from builder.rubric.set_words import CHOICE_WORDS
 
 RecordT = TypeVar("RecordT", bound=BaseModel)
 
@@ -153,24 +155,28 @@ def _document_path(location: Sequence[str | int], value: object, *, missing: boo
     return tuple(path)
 
 
+#: A word that pydantic allows, in the quotes that it puts around each.
+_QUOTED = re.compile(r"'([^']*)'")
+
 #: pydantic's error type → the sentence for whoever writes the file; tokens from the error.
 _REASONS = {
     "missing": "缺少必填的键",
-    "string_type": "应为文字",
-    "decimal_parsing": "应为数字",
+    "string_type": '应为文字，像数字、日期的要加引号（如 "1.1"）',
+    "decimal_parsing": "应为数字，不带单位，百分数写成小数（60% 写 0.6）",
     "decimal_type": "应为数字",
     "int_parsing": "应为整数",
     "int_type": "应为整数",
     "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
-    "tuple_type": "应为列表",
+    "tuple_type": "应为列表，只有一个也写成 [甲]",
+    NO_KEYS: "应为键值对，可用的键有 {known}",
     "dict_type": "应为键值对",
     "model_type": "应为键值对",
     "model_attributes_type": "应为键值对",
-    "enum": "应为 {expected} 之一",
-    "literal_error": "应为 {expected} 之一",
+    "enum": "应为{expected}之一",
+    "literal_error": "应为{expected}之一",
     "union_tag_invalid": "不认识的种类「{tag}」，可用的有 {expected_tags}",
-    "union_tag_not_found": "缺少 {discriminator}",
+    "union_tag_not_found": "缺少 {discriminator}，写明用哪一种",
     "string_pattern_mismatch": "不符合格式 {pattern}",
     "too_short": "至少要有 {min_length} 项",
     "greater_than_equal": "不得小于 {ge}",
@@ -184,6 +190,17 @@ def _reason(fault: ErrorDetails, path: KeyPath) -> str:
     context = fault.get("ctx", {})
     if fault["type"] == "value_error":
         return str(context["error"])
-    words = _REASONS.get(fault["type"], fault["msg"]).format(**context)
+    allowed: dict[str, object] = {
+        name: _in_chinese(_QUOTED.findall(str(context[name])))
+        for name in ("expected", "expected_tags")
+        if name in context
+    }
+    words = _REASONS.get(fault["type"], fault["msg"]).format(**(context | allowed))
     key = next((step for step in reversed(path) if isinstance(step, str)), None)
     return f"{words}：{key}" if key else words
+
+
+def _in_chinese(words: Sequence[str]) -> str:
+    """*words* of the schema one after another, each with what an office calls it."""
+    meant = next((named for named in CHOICE_WORDS.values() if set(named) == set(words)), {})
+    return "、".join(f"{word}（{meant[word]}）" if word in meant else word for word in words)

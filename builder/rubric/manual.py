@@ -4,6 +4,8 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import get_args
 
 from builder.formats.yaml_text import write_yaml
@@ -22,7 +24,16 @@ from builder.rubric.terms import Condition, Measure
 KINDS: tuple[type[BaseRule], ...] = get_args(get_args(Rule)[0])
 
 #: Records that are explained once for all kinds, and not again under each.
-_TERMS = (Measure, Condition)
+_TERMS: Mapping[type[Record], str] = {Measure: "数值", Condition: "条件"}
+
+#: What a plain value is called.
+_PLAIN: Mapping[type, str] = {
+    Decimal: "一个数",
+    int: "整数",
+    bool: "true（是）或false（否）",
+    date: "日期",
+    str: "文字",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class ManualKey:
     #: How it is filled in; often empty.
     note: str
     required: bool
+    #: What stands under it: 一个数, 数值, 条件 and so on; empty where the choices say it.
+    takes: str = ""
     #: The words allowed, each with its Chinese; empty where anything fits.
     choices: tuple[tuple[str, str], ...] = ()
 
@@ -152,7 +165,18 @@ def _keys(record: type[Record], before: str = "") -> tuple[ManualKey, ...]:
 def _key(key: Key, path: str) -> ManualKey:
     word = key_word(key)
     choices = tuple(choice_words(key).items())
-    return ManualKey(path, word.heading, word.note, key.required, choices)
+    return ManualKey(path, word.heading, word.note, key.required, _takes(key.shape), choices)
+
+
+def _takes(shape: Shape) -> str:
+    """What stands under a key of *shape*, in words."""
+    if shape.items is not None:
+        return f"列表，每项{_takes(shape.items) or '为一个词'}"
+    if shape.entries is not None:
+        return "每个词一个值"
+    if shape.records:
+        return _TERMS.get(shape.records[0], "下列各键")
+    return "、".join(_PLAIN[kind] for kind in shape.plain)
 
 
 def _inner_records(shape: Shape) -> Iterator[type[Record]]:

@@ -6,8 +6,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-#: The type of the error, by which the loader knows it.
+#: The types of error, by which the loader knows them.
 UNKNOWN_KEY: Final = "unknown_key"
+NO_KEYS: Final = "no_keys"
 
 
 class Record(BaseModel):
@@ -23,8 +24,10 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _knows_every_key(cls, value: object) -> object:
-        """Refuses an unknown key, and tells the loader which keys there are."""
+        """Refuses an unknown key, or a value without keys, and tells which keys there are."""
         known = {field.alias or name for name, field in cls.model_fields.items()}
+        if not isinstance(value, Mapping | cls):
+            raise PydanticCustomError(NO_KEYS, "no keys", {"known": "、".join(sorted(known))})
         for key in value if isinstance(value, Mapping) else ():
             if key not in known and key not in cls.model_fields:
                 context = {"key": str(key), "known": sorted(known)}

@@ -28,17 +28,18 @@ class Default(Record):
 
 
 class NotApplicable(StrEnum):
-    """What becomes of a row's points where it doesn't apply."""
+    """What becomes of a row's points where it doesn't apply.
 
-    #: No points, and the full points stay in the sum.
+    zero: no points, and the full points stay in the sum. full: full points. exclude_rescale: the
+    row leaves the sum, and the rest is scaled to the declared total. group_mean: the mean of what
+    the other units of the cohort got in the row. spread: its points go to the other rows of its
+    section, in proportion.
+    """
+
     ZERO = "zero"
-    #: Full points.
     FULL = "full"
-    #: The row leaves the sum, and the rest is scaled to the declared total.
     EXCLUDE_RESCALE = "exclude_rescale"
-    #: The mean of the points that the other units of the cohort got in the row.
     GROUP_MEAN = "group_mean"
-    #: The row's points are spread over the other rows of its section, in proportion.
     SPREAD = "spread"
 
 
@@ -81,7 +82,7 @@ class Indicator(Record):
     kinds: tuple[UnitKind, ...] = ()
     """The kinds of unit that answer for the row; all of the rubric's where left out."""
     applies: Condition | None = None
-    """When the row applies to a unit at all; always, where it is left out."""
+    """When the row applies to a unit; always, where it is left out. Unanswered, the row waits."""
     not_applicable: NotApplicable = NotApplicable.EXCLUDE_RESCALE
     """What becomes of the points where it doesn't."""
     shown: tuple[Measure, ...] = ()
@@ -149,7 +150,7 @@ class Part(Record):
     id: str
     title: str
     weight: Decimal = Decimal(1)
-    """Its weight in the total; where parts are weighed, the weights add up to 1."""
+    """Its weight in the total, 0.7 for 70%; where parts are weighed, the weights add up to 1."""
     points: Decimal
     """What its base sections add up to."""
     method: Literal["sum", "mean"] = "sum"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from builder.model.answers import ORIGIN_NAMES
 from builder.model.units import UNIT_KIND_NAMES
-from builder.rubric.check_terms import TYPE_NAMES
+from builder.rubric.fields import TYPE_NAMES
 
 _METHODS = {"sum": "相加", "mean": "加权平均"}
 _TIES = {"competition": "并列后名次顺延（1、2、2、4）", "dense": "并列后名次不顺延（1、2、2、3）"}

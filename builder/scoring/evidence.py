@@ -61,11 +61,14 @@ def gather_evidence(
 def choose_answer(field: Field, answers: Iterable[Answer], view: View) -> Answer:
     """The answer to *field* that counts in *view*; a blank one where nobody answered.
 
-    An assessor may verify any field, whoever is asked for it.
+    An assessor may verify any field, whoever is asked for it. Where groups of assessors disagree
+    for good, no other word stands in for theirs.
     """
     heard = {*field.origin, Origin.ASSESSOR}
     own = {a.origin: a for a in answers if a.field == field.id and a.origin in heard}
     ordered = [own[origin] for origin in view.value if origin in own]
+    if ordered and ordered[0].group and ordered[0].state is AnswerState.UNREADABLE:
+        return ordered[0]
     for states in _PREFERENCE:
         for answer in ordered:
             if answer.state in states:
@@ -162,9 +165,10 @@ def _office_kept(evidence: Evidence, rubric: Rubric, name: str) -> bool:
 
 
 def _carried(answer: Answer, campaign: str) -> Answer:
-    return (
-        answer if _blank(answer) else replace(answer, carried_from=answer.carried_from or campaign)
-    )
+    """*answer*, said to be of an earlier *campaign* if it stands anywhere at all."""
+    if answer.place is None:
+        return answer
+    return replace(answer, carried_from=answer.carried_from or campaign)
 
 
 def _carried_log(earlier: Log, log: Log, campaign: str) -> Log:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.rubric.check import CHECKS, check_rubric
-from builder.rubric.fields import TYPE_NAMES
-from builder.rubric.fields import FieldType
+from builder.rubric.fields import TYPE_NAMES, FieldType
 from builder.rubric.load import Loaded
 from builder.rubric.profiles import read_rubrics
 from builder.rubric.schema import Rubric

@@ -1,0 +1,136 @@
+"""From a unit's rows to its total: section sums, the arithmetic, and where most was lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.model.marks import Mark, MarkState
+from builder.model.numbers import ZERO, plain
+from builder.model.standings import Scorecard, SectionTally
+from builder.pages import addresses
+from builder.pages.conclusions import conclusion, only_concludes, worst_marks
+from builder.pages.mark_card import Steps
+from builder.pages.page import Cell, Link, Table, columns
+from builder.pages.words import POINTS, SECTION_KIND_NAMES, number_cell, show_points
+from builder.rubric.schema import Rubric, SectionKind
+
+#: How many rows are named at the head of a page.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """The rows that cost a unit most."""
+
+    title: str
+    #: Each leads to its row: 「2.3 并联审批（−9.6）」.
+    rows: tuple[Link, ...]
+
+
+def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
+    """Where *card* lost most points, or what it fell furthest short of where rows have words.
+
+    *anchors* is the rubric's id where the page shows several.
+    """
+    worst = worst_marks(card, _NAMED)
+    if only_concludes(rubric) or (worst and rubric.total_measure != POINTS):
+        return Losses("差距最大", tuple(_row(mark, conclusion(mark), anchors) for mark in worst))
+    lost = sorted(_lost_points(card), key=lambda pair: -pair[1])[:_NAMED]
+    rows = (_row(mark, show_points(-points), anchors) for mark, points in lost)
+    return Losses("失分最多", tuple(rows))
+
+
+def section_table(card: Scorecard, rubric: Rubric, anchors: str) -> Table:
+    """What every section came to; *anchors* as for `find_losses`."""
+    sections = [section for part in card.parts for section in part.sections]
+    if rubric.total_measure == POINTS:
+        numeric = ("得分（扣分）", "满分（上限）")
+    else:
+        numeric = (f"{rubric.total_title}（{rubric.total_measure}）",)
+    rows = tuple(
+        (
+            Cell(section.title, f"#{addresses.section_anchor(section.section, anchors)}"),
+            Cell(SECTION_KIND_NAMES[SectionKind(section.kind)]),
+            *_sum_cells(section, rubric)[: len(numeric)],
+        )
+        for section in sections
+    )
+    caption = f"各板块{'得分' if rubric.total_measure == POINTS else rubric.total_title}"
+    return Table(caption, columns("板块", "性质", *numeric, numeric=numeric), rows, sortable=False)
+
+
+def section_words(section: SectionTally, rubric: Rubric) -> str:
+    """What a section came to, in a sentence."""
+    if (absent := _absent(section)) is not None:
+        return f"本板块{absent}"
+    if rubric.total_measure != POINTS:
+        return f"本板块{rubric.total_title}{plain(section.points)}{rubric.total_measure}"
+    word = "扣" if section.kind == SectionKind.PENALTY else "得"
+    limit = "满分" if section.kind == SectionKind.BASE else "上限"
+    most = f"，{limit}{show_points(section.most)}分" if section.most is not None else ""
+    return f"本板块{word}{plain(section.points)}分{most}"
+
+
+def arithmetic(card: Scorecard, rubric: Rubric) -> tuple[Steps, ...]:
+    """From the rows to the total, a group of steps for each part and one for the whole."""
+    means = {section.id for section in rubric.sections if section.method == "mean"}
+    groups = []
+    for part in card.parts:
+        steps = [
+            step
+            for section in part.sections
+            for step in _section_steps(section, rubric, mean=section.section in means)
+        ]
+        groups.append(Steps(part.title, (*steps, *part.trace)))
+    return (*groups, Steps(rubric.total_title, card.trace))
+
+
+def _lost_points(card: Scorecard) -> Iterator[tuple[Mark, Decimal]]:
+    """Rows that gave less than full points or took some off, with how many that is."""
+    for part in card.parts:
+        for section in part.sections:
+            for mark in section.marks:
+                points = _lost(mark, SectionKind(section.kind))
+                if points > ZERO:
+                    yield mark, points
+
+
+def _lost(mark: Mark, kind: SectionKind) -> Decimal:
+    if kind is SectionKind.PENALTY:
+        return mark.points or ZERO
+    counts = mark.state in {MarkState.SCORED, MarkState.MISSING}
+    if kind is SectionKind.BONUS or mark.most is None or not counts:
+        return ZERO
+    return mark.most - (mark.points or ZERO)
+
+
+def _row(mark: Mark, words: str, anchors: str) -> Link:
+    anchor = addresses.indicator_anchor(mark.indicator, anchors)
+    return Link(f"{mark.indicator} {mark.title}（{words}）", f"#{anchor}")
+
+
+def _absent(section: SectionTally) -> str | None:
+    """Why a section has no points at all; None where it has, or could have."""
+    if section.kind != SectionKind.BASE or section.most != ZERO:
+        return None
+    states = {mark.state for mark in section.marks}
+    return "不适用" if states == {MarkState.NOT_APPLICABLE} else "不记分"
+
+
+def _sum_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, Cell]:
+    if (absent := _absent(section)) is not None:
+        return Cell(absent, sort="-Infinity"), number_cell(None)
+    return number_cell(section.points, rubric.rounding.totals), number_cell(section.most)
+
+
+def _section_steps(section: SectionTally, rubric: Rubric, *, mean: bool) -> tuple[str, ...]:
+    """How a section's points follow from its rows; of a mean the tally itself tells."""
+    if (absent := _absent(section)) is not None:
+        return (f"{section.title}：{absent}",)
+    if mean:
+        points = f"{plain(section.points)}{rubric.total_measure}"
+        return (f"{section.title}：{points}", *section.trace)
+    points_of_rows = [mark.points for mark in section.marks if mark.points is not None]
+    listed = " + ".join(plain(number) for number in points_of_rows) or "无"
+    total = plain(sum(points_of_rows, ZERO))
+    return (f"{section.title}：{listed} = {total}分", *section.trace)
