@@ -30,6 +30,7 @@ MONTHS = tuple(f"example-county-2020m{month:02}" for month in (9, 10, 11))
 LEDGER = "example-district-2021-ledger"
 POINTS = ("example-county-a-2021", "example-county-b-2021")
 DOSSIER = "example-district-2021-dossier"
+FIRST, SECOND = "example-county-c-2021r1", "example-county-c-2021r2"
 DEPARTMENTS, TOWNSHIPS = "taiqian-2018-departments", "taiqian-2018-townships"
 DISTRICT = "zichuan-2022-townships"
 #: Files of each campaign, `campaign.yml` included. The county: 38 units that filed, 3 further
@@ -46,6 +47,10 @@ FILES = {
     **dict(zip(POINTS, (22, 10), strict=True)),
     # The workbook, three proofs, receipts, units and the settings.
     DOSSIER: 7,
+    # Five filings, verdicts of one assessor and of three groups, receipts, units, settings.
+    FIRST: 10,
+    # One filing of changed rows, verdicts, the register of rectification, and the same three.
+    SECOND: 6,
 }
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d){8}(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -189,7 +194,7 @@ def test_the_guard_knows_a_mobile_and_an_identity_number_when_it_sees_one() -> N
 
 
 @pytest.mark.parametrize(
-    "number", range(12), ids=[COUNTY, *QUARTERS, *MONTHS, LEDGER, *POINTS, DOSSIER]
+    "number", range(13), ids=[COUNTY, *QUARTERS, *MONTHS, LEDGER, *POINTS, DOSSIER, FIRST]
 )
 def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None:
     one = rounds()[number]
@@ -221,6 +226,7 @@ def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None
         (POINTS[0], {"T06"}, {"D10"}),
         (POINTS[1], set(), set()),
         (DOSSIER, set(), set()),
+        (FIRST, set(), set()),
     ],
 )
 def test_only_these_units_are_left_out_or_late(

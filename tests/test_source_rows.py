@@ -35,7 +35,8 @@ def table(rubric: Rubric) -> str:
         f"| {row.clause} | {row.id} | {row.title} | {row.rule.kind} |" for row in rubric.indicators
     ]
     head = f"## {rubric.title}\n\n`{rubric.id}` · {source} · {len(rows)} rows\n"
-    return "\n".join((head, "| source clause | id | row | rule |", "|---|---|---|---|", *rows)) + "\n"
+    heads = ("| source clause | id | row | rule |", "|---|---|---|---|")
+    return "\n".join((head, *heads, *rows, ""))
 
 
 def test_the_page_of_source_rows_is_up_to_date(request: pytest.FixtureRequest) -> None:

@@ -105,13 +105,13 @@ def _changed_values(
 
 
 def _marks(card: Mapping[str, Any]) -> dict[str, Any]:
-    return {mark["indicator"]: mark for mark in card["marks"]}
+    return {mark["indicator"]: mark for mark in (*card["marks"], *card.get("vetoes", ()))}
 
 
 def _shown(mark: Mapping[str, Any]) -> str:
     if mark["points"] is not None:
         return f"{mark['points']}分"
-    return MARK_STATE_NAMES[MarkState(mark["state"])]
+    return mark.get("label") or MARK_STATE_NAMES[MarkState(mark["state"])]
 
 
 def _line(row: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
@@ -29,6 +30,8 @@ _LONGEST_TEXT = 32_767
 _LONGEST_LIST = 255
 #: Rows below a form's last that still have its dropdowns, for whoever adds some.
 _SPARE_ROWS = 200
+#: Points of height that one line of text takes, and the most that Excel gives a row.
+_LINE, _HIGHEST = 15, 409
 _TEXT_FORMAT = "@"
 _WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _HEAD_FONT = Font(name="Calibri", size=11, bold=True)
@@ -109,6 +112,32 @@ def _write_form(sheet: Worksheet, form: Form) -> None:
     for (row, number), words in form.dropdowns.items():
         _add_dropdown(sheet, f"{get_column_letter(number + 1)}{row + 2}", words)
     sheet.freeze_panes = sheet.cell(2, form.frozen + 1).coordinate
+    _set_heights(sheet, form)
+    _fit_to_page(sheet)
+
+
+def _set_heights(sheet: Worksheet, form: Form) -> None:
+    """Rows as high as their wrapped text; not every program finds that out by itself."""
+    widths = [column.width for column in form.columns]
+    for number, values in enumerate(form.rows, start=2):
+        lines = max(map(_lines, values, widths), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(_HIGHEST, _LINE * lines)
+
+
+def _lines(value: CellValue, width: int) -> int:
+    """How many lines *value* takes in a column of *width* characters."""
+    text = "" if value is None else str(value)
+    return sum(max(1, -(-wcswidth(line) // width)) for line in text.split("\n"))
+
+
+def _fit_to_page(sheet: Worksheet) -> None:
+    """Printed across one landscape page, the head on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _fill(cell: Cell | MergedCell, value: CellValue) -> None:

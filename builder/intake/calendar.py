@@ -85,8 +85,9 @@ def _check_names(
             yield kinds.UNKNOWN_NAME.at(place, what="评估任务", name=other, advice=advice)
     if campaign.combines:
         yield from _check_rounds(item, rubrics, campaigns)
-    if campaign.rescores and campaign.previous in campaigns:
-        yield from _check_first_round(item, campaigns[campaign.previous].record)
+    first = campaigns.get(campaign.previous or "")
+    if campaign.rescores and first is not None:
+        yield from _check_first_round(item, first.record)
 
 
 def _check_first_round(item: Loaded[Campaign], first: Campaign) -> Iterator[Problem]:

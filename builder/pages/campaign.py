@@ -162,7 +162,7 @@ def _led_by(rubric: Rubric, league: Sequence[Standing]) -> str:
 
 def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult) -> InstrumentView:
     campaign, rubric = result.campaign.id, instrument.rubric
-    standings, cohort = instrument.standings, instrument.standings.cohort
+    cohort = instrument.standings.cohort
     anchor = f"s-{rubric.id}"
     return InstrumentView(
         id=anchor,

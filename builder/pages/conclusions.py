@@ -69,22 +69,19 @@ def value_cell(mark: Mark) -> Cell:
     """How the number of *mark* came about: the first step, sorted by the number at its end."""
     step = mark.trace[0]
     found = _LAST_NUMBER.search(step) if mark.state is MarkState.SCORED else None
-    return Cell(step, sort=found[0] if found else "-Infinity")
+    return Cell(step, sort=found[0] if found else "-Infinity", tone="words")
 
 
 def gap_cell(mark: Mark) -> Cell:
     """How far off the target the number of *mark* is, and which way it goes."""
     steps = (step for step in mark.trace[1:] if step != _NO_POINTS)
-    return Cell("；".join(steps) or "—")
+    return Cell("；".join(steps) or "—", tone="words")
 
 
-def worst_marks(card: Scorecard, most: int) -> tuple[Mark, ...]:
-    """At most so many marks that fall short of what is asked, the worst first."""
-    tones = {mark.indicator: tone_of(conclusion(mark)) for mark in card.marks}
-    ordered = [
-        mark for tone in ("short", "near") for mark in card.marks if tones[mark.indicator] == tone
-    ]
-    return tuple(ordered[:most])
+def short_marks(card: Scorecard) -> tuple[Mark, ...]:
+    """The marks that fall short of what is asked, those that are near it last."""
+    tones = [(tone_of(conclusion(mark)), mark) for mark in card.marks]
+    return tuple(mark for wanted in ("short", "near") for tone, mark in tones if tone == wanted)
 
 
 def _place(word: str) -> int:

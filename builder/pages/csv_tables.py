@@ -1,15 +1,16 @@
-"""The open data as CSV tables with Chinese heads, and the dictionary of their columns."""
+"""The open data as tables with Chinese heads, as CSV, and the dictionary of their columns."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.marks import MARK_STATE_NAMES
 from builder.model.units import UNIT_KIND_NAMES
+from builder.pages.conclusions import only_concludes
 from builder.pages.open_data import decimal_text, mark_places, ordered_inputs, tallies
-from builder.scoring.results import CampaignResult, YearResult
+from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
 
 #: What a spreadsheet would take for a formula when a cell begins with it (domain.md E, injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -41,7 +42,8 @@ _REASON = DataColumn("未列入原因", "unranked_reason", "文字", "未列入�
 TABLES: dict[str, tuple[DataColumn, ...]] = {
     "standings.csv": (
         *(_CAMPAIGN, _INSTRUMENT, _UNIT, _NAME, _KIND, _RANK),
-        DataColumn("总分", "total", "小数", "印出的总分"),
+        DataColumn("总分", "total", "小数", "印出的总分；不计总分的为空"),
+        DataColumn("计量", "instruments[].total_measure", "文字", "总分的单位：分或%"),
         DataColumn("基础分", "base", "小数", "各部分基础分之和（加权前）"),
         DataColumn("加分", "bonus", "小数", "各部分加分之和（加权前）"),
         DataColumn("扣分", "penalty", "小数", "各部分扣分之和（加权前）"),
@@ -57,6 +59,7 @@ TABLES: dict[str, tuple[DataColumn, ...]] = {
         DataColumn("得分", "points", "小数", "核定分；不记分的为空"),
         DataColumn("满分", "most", "小数", "满分；不设上限的为空"),
         DataColumn("状态", "state", "文字", "已核定、未填、不适用、待核定"),
+        DataColumn("结论", "label", "文字", "达标、接近目标（黄）等；没有的为空"),
         DataColumn("计算过程", "trace", "文字", "逐步计算，以分号分隔"),
         DataColumn("计分办法", "rule", "文字", "计分办法的代码"),
         DataColumn("依据条款", "clause", "文字", "来源文件中的位置"),
@@ -78,34 +81,43 @@ TABLES: dict[str, tuple[DataColumn, ...]] = {
     ),
 }
 
-_Row = Sequence[str | None]
+#: A line of a table as text; None for nothing.
+Row = Sequence[str | None]
 
 
-def standings_csv(result: CampaignResult) -> bytes:
-    """Every unit's line under every instrument."""
-    return _table("standings.csv", _standing_rows(result))
+def campaign_tables(result: CampaignResult) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of every table of a campaign, by file name."""
+    return {
+        "standings.csv": tuple(_standing_rows(result)),
+        "marks.csv": tuple(_mark_rows(result)),
+        "inputs.csv": tuple(_input_rows(result)),
+    }
 
 
-def marks_csv(result: CampaignResult) -> bytes:
-    """Every mark of every counted unit."""
-    return _table("marks.csv", _mark_rows(result))
+def year_tables(result: YearResult) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of every table of a year, by file name."""
+    return {"year.csv": tuple(_year_rows(result))}
 
 
-def inputs_csv(result: CampaignResult) -> bytes:
+def write_csv(name: str, rows: Iterable[Row]) -> bytes:
+    """The table *name* with these *rows* as a CSV file."""
+    return _write([column.title for column in TABLES[name]], rows)
+
+
+def _input_rows(result: CampaignResult) -> Iterator[Row]:
     """Every file that came in, with its fingerprint."""
-    rows = (
+    return (
         (
             *(result.campaign.id, file.file, file.sha256, file.unit, file.kind),
             f"{file.received:%Y-%m-%d %H:%M}" if file.received else None,
         )
         for file in ordered_inputs(result.returns.inputs)
     )
-    return _table("inputs.csv", rows)
 
 
-def year_csv(result: YearResult) -> bytes:
+def _year_rows(result: YearResult) -> Iterator[Row]:
     """Every unit's line over a year."""
-    rows = (
+    return (
         (
             *(result.campaign.id, row.unit.id, row.unit.name, UNIT_KIND_NAMES[row.unit.kind]),
             *(_whole(row.rank), decimal_text(row.total)),
@@ -116,7 +128,6 @@ def year_csv(result: YearResult) -> bytes:
         )
         for row in result.rows
     )
-    return _table("year.csv", rows)
 
 
 def dictionary_csv() -> bytes:
@@ -140,7 +151,7 @@ def _is_number(text: str) -> bool:
     return digits.replace(".", "", 1).isdecimal() and digits.isascii()
 
 
-def _standing_rows(result: CampaignResult) -> Iterator[_Row]:
+def _standing_rows(result: CampaignResult) -> Iterator[Row]:
     for instrument in result.instruments:
         for row in instrument.standings.rows:
             card = row.scorecard
@@ -150,13 +161,14 @@ def _standing_rows(result: CampaignResult) -> Iterator[_Row]:
             yield (
                 *(result.campaign.id, instrument.rubric.id, row.unit.id, row.unit.name),
                 *(UNIT_KIND_NAMES[row.unit.kind], _whole(row.rank)),
-                *(decimal_text(number) for number in (row.total, *sums)),
+                *(decimal_text(row.total), _measure(instrument)),
+                *(decimal_text(number) for number in sums),
                 *("、".join(row.grades), "是" if card and card.eligible else "否"),
                 *(row.unranked_reason, "；".join(row.undecided)),
             )
 
 
-def _mark_rows(result: CampaignResult) -> Iterator[_Row]:
+def _mark_rows(result: CampaignResult) -> Iterator[Row]:
     for instrument in result.instruments:
         for row in instrument.standings.rows:
             for mark in row.scorecard.marks if row.scorecard else ():
@@ -164,7 +176,7 @@ def _mark_rows(result: CampaignResult) -> Iterator[_Row]:
                     *(result.campaign.id, instrument.rubric.id, row.unit.id, row.unit.name),
                     *(mark.indicator, mark.title),
                     *(decimal_text(mark.points), decimal_text(mark.most)),
-                    *(MARK_STATE_NAMES[mark.state], "；".join(mark.trace)),
+                    *(MARK_STATE_NAMES[mark.state], mark.label, "；".join(mark.trace)),
                     *(mark.rule, mark.clause),
                     "；".join(str(place) for place in mark_places(mark)),
                 )
@@ -174,11 +186,12 @@ def _whole(number: int | None) -> str | None:
     return None if number is None else str(number)
 
 
-def _table(name: str, rows: Iterable[_Row]) -> bytes:
-    return _write([column.title for column in TABLES[name]], rows)
+def _measure(instrument: InstrumentResult) -> str | None:
+    rubric = instrument.rubric
+    return None if only_concludes(rubric) else rubric.total_measure
 
 
-def _write(heads: Sequence[str], rows: Iterable[_Row]) -> bytes:
+def _write(heads: Sequence[str], rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(heads)

@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.pages import addresses, csv_tables, open_data
-from builder.pages.overview import Overview, crumbs
+from builder.pages.conclusions import only_concludes
+from builder.pages.data_package import PACKAGE, describe_package
+from builder.pages.excel_tables import excel_name, write_excel
+from builder.pages.overview import Overview, Result, crumbs
 from builder.pages.page import Cell, Link, Page, Table, columns
 from builder.scoring.results import CampaignResult, YearResult
 
-#: Titles and names of a campaign's files, and of a year's.
-CAMPAIGN_FILES = (
-    ("全部结果（JSON）", "results.json"),
-    ("排名（CSV）", "standings.csv"),
-    ("各项得分（CSV）", "marks.csv"),
-    ("收到的文件（CSV）", "inputs.csv"),
-)
-YEAR_FILES = (("全部结果（JSON）", "results.json"), ("全年排名（CSV）", "year.csv"))
+#: Table → what it is called, also where nothing is scored.
+_TABLE_TITLES = {
+    "standings.csv": ("排名", "各单位情况"),
+    "marks.csv": ("各项得分", "各项达标情况"),
+    "inputs.csv": ("收到的文件", "收到的文件"),
+    "year.csv": ("全年排名", "全年排名"),
+}
+RESULTS = "results.json"
 
 DICTIONARY = "data/dictionary.csv"
 
@@ -40,10 +43,8 @@ class DataView:
 def data_files(site: Overview) -> Mapping[str, bytes]:
     """Every data file of the site by its path."""
     files = {DICTIONARY: csv_tables.dictionary_csv()}
-    for result in site.campaigns:
-        files |= _campaign_files(result)
-    for year in site.years:
-        files |= _year_files(year)
+    for result in site.results:
+        files |= _files(result)
     return files
 
 
@@ -58,7 +59,7 @@ def data_page(site: Overview) -> Page:
                     Link(
                         title, addresses.link(start, addresses.data_file(result.campaign.id, name))
                     )
-                    for title, name in _names(result)
+                    for title, name in file_titles(result)
                 ),
             )
             for result in site.results
@@ -78,26 +79,37 @@ def data_page(site: Overview) -> Page:
     )
 
 
-def _campaign_files(result: CampaignResult) -> dict[str, bytes]:
-    made = {
-        "results.json": open_data.results_json(result).encode(),
-        "standings.csv": csv_tables.standings_csv(result),
-        "marks.csv": csv_tables.marks_csv(result),
-        "inputs.csv": csv_tables.inputs_csv(result),
-    }
-    return {addresses.data_file(result.campaign.id, name): text for name, text in made.items()}
+def file_titles(result: Result) -> tuple[tuple[str, str], ...]:
+    """Titles and names of the data files of a campaign or a year."""
+    concluded = isinstance(result, CampaignResult) and all(
+        only_concludes(instrument.rubric) for instrument in result.instruments
+    )
+    titles = [("全部结果（JSON）", RESULTS)]
+    for name in _tables(result):
+        title = _TABLE_TITLES[name][concluded]
+        titles += [(f"{title}（CSV）", name), (f"{title}（Excel）", excel_name(name))]
+    return (*titles, ("数据包说明（JSON）", PACKAGE))
 
 
-def _year_files(result: YearResult) -> dict[str, bytes]:
-    made = {
-        "results.json": open_data.year_json(result).encode(),
-        "year.csv": csv_tables.year_csv(result),
-    }
-    return {addresses.data_file(result.campaign.id, name): text for name, text in made.items()}
+def _files(result: Result) -> dict[str, bytes]:
+    """Every data file of a campaign or a year by its path."""
+    text = (
+        open_data.year_json(result)
+        if isinstance(result, YearResult)
+        else open_data.results_json(result)
+    )
+    made = {RESULTS: text.encode()}
+    for name, rows in _tables(result).items():
+        made[name] = csv_tables.write_csv(name, rows)
+        made[excel_name(name)] = write_excel(name, _TABLE_TITLES[name][0], rows)
+    made[PACKAGE] = describe_package(result.campaign, made, dict(file_titles(result)))
+    return {addresses.data_file(result.campaign.id, name): file for name, file in made.items()}
 
 
-def _names(result: CampaignResult | YearResult) -> tuple[tuple[str, str], ...]:
-    return YEAR_FILES if isinstance(result, YearResult) else CAMPAIGN_FILES
+def _tables(result: Result) -> Mapping[str, tuple[csv_tables.Row, ...]]:
+    if isinstance(result, YearResult):
+        return csv_tables.year_tables(result)
+    return csv_tables.campaign_tables(result)
 
 
 def _dictionary(name: str) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.model.standings import Standing
 from builder.model.units import Unit
 from builder.pages import addresses
+from builder.pages.conclusions import only_concludes, tell_conclusions
 from builder.pages.overview import Overview, crumbs, leaders, league_name, leagues
 from builder.pages.page import Fact, Link, Page
 from builder.pages.words import STATUS_NAMES, fixed, show_period, show_time
@@ -23,6 +24,8 @@ class Leading:
     cohort: str
     leaders: tuple[Link, ...]
     points: str
+    #: What is said where nobody leads.
+    otherwise: str = "尚无排名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,28 @@ def _league_leading(campaign: str, rubric: Rubric, league: Sequence[Standing]) -
         points=f"{fixed(totals[0], rubric.rounding.totals)}{rubric.total_measure}"
         if totals
         else "",
+        otherwise=_otherwise(rubric, counted),
     )
+
+
+def _otherwise(rubric: Rubric, counted: Sequence[Standing]) -> str:
+    if not only_concludes(rubric):
+        return "尚无排名"
+    marks = [mark for row in counted if row.scorecard for mark in row.scorecard.marks]
+    return f"不计分、不排名；各单位各项指标合计：{tell_conclusions(marks, '项')}"
 
 
 def _year_leading(result: YearResult) -> Leading:
     first = [row for row in result.rows if row.rank == 1]
     ranked = sum(row.rank is not None for row in result.rows)
-    places = result.rubric.rounding.totals
+    places, measure = result.rubric.rounding.totals, result.rubric.total_measure
     return Leading(
         title=result.rubric.title,
         cohort=f"共{len(result.rows)}个单位，列入排名{ranked}个",
         leaders=tuple(_unit(result.campaign.id, row.unit) for row in first),
-        points=next((f"{fixed(r.total, places)}分" for r in first if r.total is not None), ""),
+        points=next(
+            (f"{fixed(r.total, places)}{measure}" for r in first if r.total is not None), ""
+        ),
     )
 
 

@@ -8,6 +8,13 @@ from builder.model.marks import Mark, MarkState
 from builder.model.standings import Standing
 from builder.pages import addresses
 from builder.pages.campaign import mean
+from builder.pages.conclusions import (
+    conclusion_cell,
+    count_conclusions,
+    gap_cell,
+    only_concludes,
+    value_cell,
+)
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
@@ -22,7 +29,7 @@ from builder.pages.words import (
     signed,
     state_cell,
 )
-from builder.rubric.schema import Indicator
+from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.results import CampaignResult, InstrumentResult
 
 #: How many values stand in a line of the table before 「等」.
@@ -40,6 +47,10 @@ class IndicatorView:
     parameters: tuple[Parameter, ...]
     defaults: tuple[str, ...]
     method: Link
+    #: The heading of requirement and rule.
+    asked: str
+    #: What the table below is about: 各单位得分, 各单位达标情况.
+    told: str
     numbers: tuple[Fact, ...]
     histogram: Histogram | None
     table: Table
@@ -67,7 +78,7 @@ def indicator_page(result: CampaignResult, instrument: InstrumentResult, row: In
         address=start,
         template="indicator.md.j2",
         title=title,
-        summary=f"{campaign.menu_title}，{section.title}，{row.id} {row.title}：各单位得分。",
+        summary=f"{campaign.menu_title}，{section.title}，{row.id} {row.title}：{_told(rubric)}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (title, start)),
         notices=campaign_notices(campaign),
         facts=campaign_facts(campaign),
@@ -80,6 +91,8 @@ def _view(
 ) -> IndicatorView:
     rubric = instrument.rubric
     scored = _scored(instrument, row)
+    marks = [line.mark for line in scored]
+    draw = _conclusions if only_concludes(rubric) else _table
     points = [line.points for line in scored if line.points is not None]
     anchor = addresses.indicator_anchor(row.id)
     return IndicatorView(
@@ -90,9 +103,13 @@ def _view(
         parameters=rule_parameters(row.rule, Names(rubric.fields, {})),
         defaults=tuple(default.text for default in row.defaults),
         method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id), anchor)),
-        numbers=_numbers(row, points, rubric.rounding.rows),
-        histogram=draw_histogram("h-points", "得分分布", points),
-        table=_table(start, result, instrument, scored),
+        asked="要求和评价" if only_concludes(rubric) else "要求和计分",
+        told=_told(rubric),
+        numbers=count_conclusions(marks, "个")
+        if only_concludes(rubric)
+        else _numbers(row, points, rubric.rounding.rows),
+        histogram=draw_histogram("h-points", "得分分布", points, most=row.points),
+        table=draw(start, result, instrument, scored),
         lacking=_lacking(scored),
     )
 
@@ -125,6 +142,27 @@ def _numbers(row: Indicator, points: list[Decimal], places: int) -> tuple[Fact, 
     )
 
 
+def _told(rubric: Rubric) -> str:
+    return "各单位达标情况" if only_concludes(rubric) else "各单位得分"
+
+
+def _conclusions(
+    start: str,
+    result: CampaignResult,
+    instrument: InstrumentResult,
+    scored: Sequence[_Line],
+) -> Table:
+    """What the row comes to for every unit, and why, where there are no points."""
+    rows = tuple(
+        (
+            _name(start, result, instrument, line),
+            *(conclusion_cell(line.mark), value_cell(line.mark), gap_cell(line.mark)),
+        )
+        for line in scored
+    )
+    return Table("各单位本项情况", columns("单位", "结论", "数值", "差距和升降"), rows)
+
+
 def _table(
     start: str,
     result: CampaignResult,
@@ -142,17 +180,23 @@ def _row(
     instrument: InstrumentResult,
     line: _Line,
 ) -> tuple[Cell, ...]:
-    unit, mark, rank = line.standing.unit, line.mark, line.standing.rank
-    telling = anchor_rubric(result, unit.id, instrument.rubric.id)
-    anchor = addresses.indicator_anchor(mark.indicator, telling)
-    page = addresses.unit_page(result.campaign.id, unit.id)
+    mark, rank = line.mark, line.standing.rank
     return (
-        Cell(unit.name, addresses.link(start, page, anchor)),
+        _name(start, result, instrument, line),
         number_cell(line.points, instrument.rubric.rounding.rows),
         state_cell(mark),
         Cell(_values(mark) or mark.trace[0]),
         Cell(str(rank or "—"), sort=str(rank or "Infinity")),
     )
+
+
+def _name(start: str, result: CampaignResult, instrument: InstrumentResult, line: _Line) -> Cell:
+    """The unit, leading to the row on its page."""
+    unit = line.standing.unit
+    telling = anchor_rubric(result, unit.id, instrument.rubric.id)
+    anchor = addresses.indicator_anchor(line.mark.indicator, telling)
+    page = addresses.unit_page(result.campaign.id, unit.id)
+    return Cell(unit.name, addresses.link(start, page, anchor))
 
 
 def _values(mark: Mark) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.model.numbers import plain
+from builder.pages.conclusions import only_concludes
 from builder.pages.rule_words import choice_name
 from builder.rubric.ratings import Comparability, Rating
 from builder.rubric.schema import Exclusion, Grade, Part, Rubric, Section, SectionKind, TieKey
@@ -18,15 +19,15 @@ _METHOD_WORDS = {"sum": "之和", "mean": "的加权平均"}
 
 def composition_words(rubric: Rubric) -> tuple[str, ...]:
     """From the rows to the total, a sentence a part and a section that is out of the ordinary."""
-    return tuple(_compose(rubric))
+    return () if only_concludes(rubric) else tuple(_compose(rubric))
 
 
 def ranking_words(rubric: Rubric) -> tuple[str, ...]:
     """Rounding, order and ties."""
     rounding = rubric.rounding
+    if only_concludes(rubric):
+        return ("不计分，不排名，只列各项的数值和达标情况。",)
     places = f"各项得分四舍五入保留{rounding.rows}位小数，总分保留{rounding.totals}位小数。"
-    if rubric.ranking == "none":
-        return (places, "不计总分，不排名。")
     leagues = f"{choice_name(Rubric, 'leagues', rubric.leagues)}。"
     apart = (leagues,) if rubric.leagues != "one" else ()
     order = "板块得分按各项印出的得分计算，名次按印出的总分排定。"
@@ -52,7 +53,7 @@ def _compose(rubric: Rubric) -> Iterator[str]:
 
 def _part(part: Part, rubric: Rubric) -> str:
     if len(rubric.parts) == 1:
-        share = "即总分"
+        share = f"即{rubric.total_title}"
     elif rubric.composition == "sum":
         share = "与其他部分相加为总分"
     else:

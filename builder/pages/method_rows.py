@@ -28,6 +28,9 @@ NOT_APPLICABLE_WORDS = {
     NotApplicable.SPREAD: "本项分值按比例摊到本板块其他各项",
 }
 
+#: What stands where there are no full points.
+UNSCORED = frozenset({"不设上限", "不记分"})
+
 
 @dataclass(frozen=True, slots=True)
 class RowView:
@@ -63,7 +66,8 @@ def section_most(section: Section) -> str:
         return plain(section.points)
     if section.kind is not SectionKind.BASE:
         return "不设上限"
-    return plain(sum((row.points for row in section.indicators if row.points is not None), ZERO))
+    points = [row.points for row in section.indicators if row.points is not None]
+    return plain(sum(points, ZERO)) if points else "不记分"
 
 
 def draw_section(section: Section, names: Names) -> SectionRows:
@@ -72,14 +76,16 @@ def draw_section(section: Section, names: Names) -> SectionRows:
     return SectionRows(
         anchor=addresses.section_anchor(section.id),
         title=section.title,
-        heading=f"{SECTION_KIND_NAMES[section.kind]}，{most}{'' if most == '不设上限' else '分'}",
+        heading=f"{SECTION_KIND_NAMES[section.kind]}，{most}{'' if most in UNSCORED else '分'}",
         defaults=_texts(section.defaults),
-        rows=tuple(_row(row, names) for row in section.all_indicators),
+        rows=tuple(_row(row, section.kind, names) for row in section.all_indicators),
     )
 
 
-def _row(row: Indicator, names: Names) -> RowView:
-    most = f"满分{show_points(row.points)}分" if row.points is not None else "不设上限"
+def _row(row: Indicator, kind: SectionKind, names: Names) -> RowView:
+    most = "不记分" if kind is SectionKind.BASE else "不设上限"
+    if row.points is not None:
+        most = f"满分{show_points(row.points)}分"
     return RowView(
         anchor=addresses.indicator_anchor(row.id),
         title=f"{row.id} {row.title}",

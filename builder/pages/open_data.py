@@ -9,7 +9,7 @@ from builder.model.marks import Mark
 from builder.model.numbers import ZERO, plain
 from builder.model.places import CellPlace
 from builder.model.returns import InputFile
-from builder.model.standings import Scorecard, Standing
+from builder.model.standings import RatingMark, Scorecard, Standing
 from builder.scoring.results import CampaignResult, InstrumentResult, YearResult, YearStanding
 
 SCHEMA = "gongshi-results/1"
@@ -91,6 +91,9 @@ def _instrument(instrument: InstrumentResult) -> Json:
         "id": instrument.rubric.id,
         "title": instrument.rubric.title,
         "rubric_sha256": instrument.rubric_sha256,
+        "ranking": instrument.rubric.ranking,
+        "total_title": instrument.rubric.total_title,
+        "total_measure": instrument.rubric.total_measure,
         "standings": [_standing(row) for row in rows],
         "scorecards": [_scorecard(row.scorecard) for row in rows if row.scorecard],
     }
@@ -123,7 +126,22 @@ def _standing(row: Standing) -> Json:
 
 
 def _scorecard(card: Scorecard) -> Json:
-    return {"unit": card.unit.id, "marks": [_mark(mark) for mark in (*card.marks, *card.vetoes)]}
+    return {
+        "unit": card.unit.id,
+        "marks": [_mark(mark) for mark in card.marks],
+        "ratings": [_rating(rating) for rating in card.ratings],
+        "vetoes": [_mark(veto) for veto in card.vetoes],
+    }
+
+
+def _rating(rating: RatingMark) -> Json:
+    return {
+        "rating": rating.rating,
+        "title": rating.title,
+        "value": plain(rating.value),
+        "label": rating.label,
+        "trace": list(rating.trace),
+    }
 
 
 def _mark(mark: Mark) -> Json:
@@ -133,7 +151,9 @@ def _mark(mark: Mark) -> Json:
         "points": decimal_text(mark.points),
         "most": decimal_text(mark.most),
         "state": mark.state.value,
+        "label": mark.label or None,
         "trace": list(mark.trace),
+        "figures": list(mark.figures),
         "rule": mark.rule,
         "clause": mark.clause,
         "sources": [_source(answer, answer.place) for answer in mark.answers if answer.place],

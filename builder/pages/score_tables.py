@@ -8,7 +8,7 @@ from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO, plain
 from builder.model.standings import Scorecard, SectionTally
 from builder.pages import addresses
-from builder.pages.conclusions import conclusion, only_concludes, worst_marks
+from builder.pages.conclusions import conclusion, only_concludes, short_marks
 from builder.pages.mark_card import Steps
 from builder.pages.page import Cell, Link, Table, columns
 from builder.pages.words import POINTS, SECTION_KIND_NAMES, number_cell, show_points
@@ -25,6 +25,8 @@ class Losses:
     title: str
     #: Each leads to its row: 「2.3 并联审批（−9.6）」.
     rows: tuple[Link, ...]
+    #: Whether the title counts others too.
+    more: bool
 
 
 def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
@@ -32,31 +34,33 @@ def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
 
     *anchors* is the rubric's id where the page shows several.
     """
-    worst = worst_marks(card, _NAMED)
-    if only_concludes(rubric) or (worst and rubric.total_measure != POINTS):
-        return Losses("差距最大", tuple(_row(mark, conclusion(mark), anchors) for mark in worst))
+    short = short_marks(card)
+    if only_concludes(rubric) or (short and rubric.total_measure != POINTS):
+        named = tuple(_row(mark, f"：{conclusion(mark)}", anchors) for mark in short[:_NAMED])
+        return Losses(f"没有完全达到的有{len(short)}项", named, more=len(short) > _NAMED)
     lost = sorted(_lost_points(card), key=lambda pair: -pair[1])[:_NAMED]
-    rows = (_row(mark, show_points(-points), anchors) for mark, points in lost)
-    return Losses("失分最多", tuple(rows))
+    rows = (_row(mark, f"（{show_points(-points)}）", anchors) for mark, points in lost)
+    return Losses("失分最多", tuple(rows), more=False)
 
 
 def section_table(card: Scorecard, rubric: Rubric, anchors: str) -> Table:
     """What every section came to; *anchors* as for `find_losses`."""
     sections = [section for part in card.parts for section in part.sections]
-    if rubric.total_measure == POINTS:
-        numeric = ("得分（扣分）", "满分（上限）")
-    else:
-        numeric = (f"{rubric.total_title}（{rubric.total_measure}）",)
+    draw = _point_cells if rubric.total_measure == POINTS else _rate_cells
     rows = tuple(
         (
             Cell(section.title, f"#{addresses.section_anchor(section.section, anchors)}"),
-            Cell(SECTION_KIND_NAMES[SectionKind(section.kind)]),
-            *_sum_cells(section, rubric)[: len(numeric)],
+            *draw(section, rubric),
         )
         for section in sections
     )
-    caption = f"各板块{'得分' if rubric.total_measure == POINTS else rubric.total_title}"
-    return Table(caption, columns("板块", "性质", *numeric, numeric=numeric), rows, sortable=False)
+    if rubric.total_measure == POINTS:
+        numeric = ("得分（扣分）", "满分（上限）")
+        heads = columns("板块", "性质", *numeric, numeric=numeric)
+        return Table("各板块得分", heads, rows, sortable=False)
+    rate = f"{rubric.total_title}（{rubric.total_measure}）"
+    heads = columns("板块", rate, numeric=(rate,))
+    return Table(f"各板块{rubric.total_title}", heads, rows, sortable=False)
 
 
 def section_words(section: SectionTally, rubric: Rubric) -> str:
@@ -106,7 +110,7 @@ def _lost(mark: Mark, kind: SectionKind) -> Decimal:
 
 def _row(mark: Mark, words: str, anchors: str) -> Link:
     anchor = addresses.indicator_anchor(mark.indicator, anchors)
-    return Link(f"{mark.indicator} {mark.title}（{words}）", f"#{anchor}")
+    return Link(f"{mark.indicator} {mark.title}{words}", f"#{anchor}")
 
 
 def _absent(section: SectionTally) -> str | None:
@@ -117,10 +121,15 @@ def _absent(section: SectionTally) -> str | None:
     return "不适用" if states == {MarkState.NOT_APPLICABLE} else "不记分"
 
 
-def _sum_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, Cell]:
+def _point_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
+    kind = Cell(SECTION_KIND_NAMES[SectionKind(section.kind)])
+    return (kind, *_rate_cells(section, rubric), number_cell(section.most))
+
+
+def _rate_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
     if (absent := _absent(section)) is not None:
-        return Cell(absent, sort="-Infinity"), number_cell(None)
-    return number_cell(section.points, rubric.rounding.totals), number_cell(section.most)
+        return (Cell(absent, sort="-Infinity"),)
+    return (number_cell(section.points, rubric.rounding.totals),)
 
 
 def _section_steps(section: SectionTally, rubric: Rubric, *, mean: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from builder.formats.jinja_text import TextTemplates
 from builder.pages import addresses
 from builder.pages.campaign import campaign_page
 from builder.pages.dossier import dossier_pages
-from builder.pages.downloads import CAMPAIGN_FILES, YEAR_FILES, data_files, data_page
+from builder.pages.downloads import data_files, data_page, file_titles
 from builder.pages.home import home_page
 from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
@@ -73,7 +73,7 @@ def navigation(results: Sequence[Result], manual: Sequence[ManualPage] = ()) -> 
 
 
 def _campaign_pages(site: Overview, result: CampaignResult) -> Iterator[Page]:
-    yield campaign_page(result, CAMPAIGN_FILES)
+    yield campaign_page(result, file_titles(result))
     units = {
         row.unit.id: row.unit
         for instrument in result.instruments
@@ -91,5 +91,5 @@ def _campaign_pages(site: Overview, result: CampaignResult) -> Iterator[Page]:
 
 
 def _year_pages(site: Overview, result: YearResult) -> Iterator[Page]:
-    yield year_page(site, result, YEAR_FILES)
+    yield year_page(site, result, file_titles(result))
     yield from (year_unit_page(site, result, row) for row in result.rows)

@@ -31,6 +31,7 @@ from builder.pages.score_tables import (
 )
 from builder.pages.standings_table import standing_notes
 from builder.pages.words import (
+    POINTS,
     campaign_facts,
     campaign_notices,
     fixed,
@@ -214,7 +215,9 @@ def _score(desk: _Desk, row: Standing) -> ScoreView:
 
 
 def _heading(rubric: Rubric) -> str:
-    return "达标情况" if only_concludes(rubric) else "得分"
+    if only_concludes(rubric):
+        return "达标情况"
+    return "得分" if rubric.total_measure == POINTS else rubric.total_title
 
 
 def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:

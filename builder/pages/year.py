@@ -58,7 +58,7 @@ def year_page(site: Overview, result: YearResult, downloads: tuple[tuple[str, st
             rounds=tuple(_round_link(start, item) for item in result.rounds),
             method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
             standings=_standings(site, start, result),
-            histogram=draw_histogram("h-year", "全年得分分布", totals),
+            histogram=draw_histogram("h-year", "全年得分分布", totals, rubric.total_measure),
             downloads=tuple(
                 Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
                 for title, name in downloads
@@ -72,7 +72,9 @@ def year_unit_page(site: Overview, result: YearResult, row: YearStanding) -> Pag
     campaign, unit = result.campaign, row.unit
     start = addresses.unit_page(campaign.id, unit.id)
     index = addresses.campaign_index(campaign.id)
-    total = "—" if row.total is None else fixed(row.total, result.rubric.rounding.totals)
+    total = "—"
+    if row.total is not None:
+        total = f"{fixed(row.total, result.rubric.rounding.totals)}{result.rubric.total_measure}"
     ranked = sum(other.rank is not None for other in result.rows)
     rank = f"第{row.rank}名" if row.rank else "未列入排名"
     among = f"（共{ranked}个单位）"

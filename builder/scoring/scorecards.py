@@ -13,6 +13,9 @@ from builder.scoring.marks import leaves_sum, mark_row
 from builder.scoring.ratings import rate
 from builder.scoring.vetoes import find_exclusions, find_vetoes, fix_total
 
+#: What totals are counted in, unless a rubric says otherwise.
+POINTS = "分"
+
 
 def score_cohort(rubric: Rubric, cohort: Sequence[Evidence]) -> tuple[Scorecard, ...]:
     """The scorecard of every unit of *cohort*, in its order."""
@@ -32,7 +35,10 @@ def score_unit(
     rubric: Rubric, evidence: Evidence, marks: Mapping[str, Mark], exclusions: tuple[Mark, ...]
 ) -> Scorecard:
     """One unit's scorecard from its *marks* by row; *exclusions* are those that meet it."""
-    parts = tuple(tally_part(part, marks, rubric.rounding.totals) for part in rubric.parts)
+    parts = tuple(
+        tally_part(part, marks, rubric.rounding.totals, rubric.total_measure)
+        for part in rubric.parts
+    )
     total, trace = add_parts(rubric, parts)
     total, trace = fix_total(rubric.vetoes, evidence, total, trace)
     vetoes = (*find_vetoes(rubric.vetoes, evidence), *exclusions)
@@ -40,11 +46,13 @@ def score_unit(
     return Scorecard(evidence.unit, parts, total, trace, vetoes, ratings)
 
 
-def tally_section(section: Section, marks: Mapping[str, Mark], places: int) -> SectionTally:
-    """The printed points of a section from its printed rows."""
+def tally_section(
+    section: Section, marks: Mapping[str, Mark], places: int, measure: str = POINTS
+) -> SectionTally:
+    """The printed points of a section from its printed rows; totals are counted in *measure*."""
     own = tuple(marks[row.id] for row in section.indicators)
     if section.kind is SectionKind.BASE:
-        return _tally_base(section, own, places)
+        return _tally_base(section, own, places, measure)
     points = sum((mark.points or ZERO for mark in own), ZERO)
     trace: tuple[str, ...] = ()
     if section.points is not None and points > section.points:
@@ -53,7 +61,9 @@ def tally_section(section: Section, marks: Mapping[str, Mark], places: int) -> S
     return SectionTally(section.id, section.title, section.kind, points, section.points, own, trace)
 
 
-def _tally_base(section: Section, marks: tuple[Mark, ...], places: int) -> SectionTally:
+def _tally_base(
+    section: Section, marks: tuple[Mark, ...], places: int, measure: str
+) -> SectionTally:
     counted = [
         (row, mark)
         for row, mark in zip(section.indicators, marks, strict=True)
@@ -65,7 +75,7 @@ def _tally_base(section: Section, marks: tuple[Mark, ...], places: int) -> Secti
     points = round_half_up(exact * (most + spread) / most if spread else exact, places)
     trace: tuple[str, ...] = ()
     if section.method == "mean":
-        mean = f"{len(counted)}项加权平均 = {plain(points)}分"
+        mean = f"{len(counted)}项加权平均 = {plain(points)}{measure}"
         trace = (mean if counted else "各项均不适用，不计入",)
     elif spread:
         arithmetic = f"{plain(exact)} × {plain(most + spread)} ÷ {plain(most)} = {plain(points)}分"
@@ -86,17 +96,23 @@ def _spread_points(section: Section, marks: tuple[Mark, ...]) -> Decimal:
     return sum(spread, ZERO)
 
 
-def tally_part(part: Part, marks: Mapping[str, Mark], places: int) -> PartTally:
-    """A part's base (rescaled for rows that don't apply), bonus and penalty, and their sum."""
-    sections = tuple(tally_section(section, marks, places) for section in part.sections)
-    base, steps = _add_base(part, sections, places)
+def tally_part(
+    part: Part, marks: Mapping[str, Mark], places: int, measure: str = POINTS
+) -> PartTally:
+    """A part's base (rescaled for rows that don't apply), bonus and penalty, and their sum.
+
+    Totals are counted in *measure*.
+    """
+    sections = tuple(tally_section(section, marks, places, measure) for section in part.sections)
+    base, steps = _add_base(part, sections, places, measure)
     sections = tuple(
         _apply_gate(section, tally, base)
         for section, tally in zip(part.sections, sections, strict=True)
     )
     bonus, penalty = _sum(sections, SectionKind.BONUS), _sum(sections, SectionKind.PENALTY)
     points = base + bonus - penalty
-    steps.append(_sum_step(part, sections, base, bonus, penalty))
+    if not steps or bonus or penalty or measure == POINTS:
+        steps.append(_sum_step(part, sections, base, bonus, penalty))
     if part.floor is not None and points < part.floor:
         points = part.floor
         steps.append(f"最低记{plain(points)}分")
@@ -116,14 +132,16 @@ def add_parts(rubric: Rubric, parts: Sequence[PartTally]) -> tuple[Decimal, tupl
     places = rubric.rounding.totals
     if len(parts) == 1:
         total = round_half_up(parts[0].points, places)
-        return total, (f"总分 = {parts[0].title} = {plain(total)}分",)
+        names = dict.fromkeys((rubric.total_title, parts[0].title))
+        return total, (f"{' = '.join(names)} = {plain(total)}{rubric.total_measure}",)
     exact = sum((part.weight * part.points for part in parts), ZERO)
     total = round_half_up(exact, places)
     weighed = rubric.composition == "weighted"
     terms = " + ".join(_term(part, weighed=weighed) for part in parts)
-    steps = [f"总分 = {terms} = {plain(exact)}分"]
+    measure = rubric.total_measure
+    steps = [f"{rubric.total_title} = {terms} = {plain(exact)}{measure}"]
     if exact != total:
-        steps.append(f"四舍五入保留{places}位小数：{plain(total)}分")
+        steps.append(f"四舍五入保留{places}位小数：{plain(total)}{measure}")
     return total, tuple(steps)
 
 
@@ -144,7 +162,7 @@ def _apply_gate(section: Section, tally: SectionTally, base: Decimal) -> Section
 
 
 def _add_base(
-    part: Part, sections: Sequence[SectionTally], places: int
+    part: Part, sections: Sequence[SectionTally], places: int, measure: str
 ) -> tuple[Decimal, list[str]]:
     """The base of a part; what doesn't apply is left out and the rest scaled to full points."""
     base = [
@@ -156,7 +174,7 @@ def _add_base(
     most = combine(part.method, [(weight, tally.most or ZERO) for weight, tally in base])
     if part.method == "mean":
         mean = round_half_up(points, places)
-        return mean, [f"{len(base)}个板块加权平均 = {plain(mean)}分"]
+        return mean, [f"{len(base)}个板块加权平均 = {plain(mean)}{measure}"]
     if most in {part.points, ZERO}:
         return points, []
     scaled = round_half_up(points * part.points / most, places)

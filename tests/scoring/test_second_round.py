@@ -116,7 +116,7 @@ FIRST = UnitReturns(
 SILENT = UnitReturns(JIA, "small", excluded=NOT_FILED)
 
 
-def campaign(id_: str, **keys: Any) -> Campaign:  # noqa: ANN401 - keys of the settings
+def campaign(id_: str, **keys: Any) -> Campaign:
     return Campaign.model_validate(
         {
             "id": id_,
@@ -192,7 +192,8 @@ def test_a_blank_cell_is_nothing_new() -> None:
 
 def test_rows_of_a_log_replace_those_of_the_first_round() -> None:
     """Two complaints now: 10 − 8 = 2."""
-    marks = second(UnitReturns(JIA, "small", events=(complaint(), complaint())))
+    both = UnitReturns(JIA, "small", events=(complaint(), complaint()))
+    marks = second(both, frozenset({LOG}))
 
     assert points(marks)[2] == "2.00"
     assert kept(marks) == ["1.1", "1.2"]

@@ -1,0 +1,74 @@
+"""datapackage.json: what lies beside it, column by column, as Frictionless Data describes it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from builder.intake.campaign import Campaign
+from builder.pages.csv_tables import TABLES, DataColumn
+
+PACKAGE = "datapackage.json"
+
+#: Type in the dictionary → what the standard's table schema calls it, and how it is written.
+_TYPES: Mapping[str, Mapping[str, object]] = {
+    "文字": {"type": "string"},
+    "小数": {"type": "number"},
+    "整数": {"type": "integer"},
+    "是否": {"type": "boolean", "trueValues": ["是"], "falseValues": ["否"]},
+    "时间": {"type": "datetime", "format": "%Y-%m-%d %H:%M"},
+}
+
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+Json = dict[str, object]
+
+
+def describe_package(
+    campaign: Campaign, files: Mapping[str, bytes], titles: Mapping[str, str]
+) -> bytes:
+    """The package of a campaign's *files* (name → content); *titles* are title → name."""
+    named = {name: title for title, name in titles.items()}
+    package: Json = {
+        "profile": "data-package",
+        "name": campaign.id.lower(),
+        "title": campaign.title,
+        "resources": [_resource(name, file, named[name]) for name, file in files.items()],
+    }
+    return f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _resource(name: str, file: bytes, title: str) -> Json:
+    stem, _, ending = name.rpartition(".")
+    described: Json = {
+        "name": stem if ending == "csv" else f"{stem}-{ending}",
+        "path": name,
+        "title": title,
+        "format": ending,
+        "mediatype": _MEDIA_TYPES[ending],
+        "bytes": len(file),
+        "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
+    }
+    if ending == "xlsx":
+        return {"profile": "data-resource", **described}
+    if ending == "json":
+        return {"profile": "data-resource", **described, "encoding": "utf-8"}
+    fields = [_field(column) for column in TABLES[name]]
+    return {
+        "profile": "tabular-data-resource",
+        **described,
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _field(column: DataColumn) -> Json:
+    return {
+        "name": column.title,
+        **_TYPES[column.type],
+        "title": column.title,
+        "description": column.meaning,
+    }

@@ -1,0 +1,58 @@
+"""A second round needs a first one: whole, and under the same rubrics."""
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from builder.intake.calendar import read_calendar
+from builder.rubric.schema import Rubric
+from tests.intake.conftest import RUBRIC
+
+SETTINGS = """
+id: {id}
+title: 示例
+authority: 示例办
+region: 示例县
+period: {{start: 2021-01-01, end: 2021-08-16}}
+instruments: [{rubric}]
+{more}
+"""
+ONE = Rubric.model_validate(YAML(typ="safe").load(RUBRIC))
+OTHER = ONE.model_copy(update={"id": "other"})
+
+
+def codes(folder: Path, *campaigns: tuple[str, str, str]) -> list[str]:
+    """The problems of campaigns (id, rubric, further settings) in *folder*."""
+    for id_, rubric, more in campaigns:
+        (folder / id_).mkdir()
+        text = SETTINGS.format(id=id_, rubric=rubric, more=more)
+        (folder / id_ / "campaign.yml").write_text(text, encoding="utf-8")
+    _, problems = read_calendar(folder, {ONE.id: ONE, OTHER.id: OTHER}, {})
+    return [problem.kind.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("rubric", "first", "expected"),
+    [
+        (ONE.id, "", []),
+        (OTHER.id, "", ["R512"]),
+        (ONE.id, "previous: zero\nrescores: true", ["R512"]),
+    ],
+    ids=["a first round", "a round under another rubric", "a second round"],
+)
+def test_what_a_second_round_may_follow(
+    tmp_path: Path, rubric: str, first: str, expected: list[str]
+) -> None:
+    found = codes(
+        tmp_path,
+        ("zero", rubric, ""),
+        ("one", rubric, first),
+        ("two", ONE.id, "previous: one\nrescores: true"),
+    )
+
+    assert found == expected
+
+
+def test_a_second_round_of_nothing_is_told(tmp_path: Path) -> None:
+    assert codes(tmp_path, ("two", ONE.id, "rescores: true")) == ["R502"]
