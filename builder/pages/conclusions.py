@@ -24,6 +24,9 @@ _TONES = (
 )
 
 _NO_POINTS = "本项不记分"
+#: Stands between the values of several periods.
+_SERIES = "→"
+_CHANGE = re.compile(r"[比与]上期.*$")
 _LAST_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?=[^\d.]*$)")
 
 
@@ -73,15 +76,25 @@ def value_cell(mark: Mark) -> Cell:
 
 
 def gap_cell(mark: Mark) -> Cell:
-    """How far off the target the number of *mark* is, and which way it goes."""
-    steps = (step for step in mark.trace[1:] if step != _NO_POINTS)
-    return Cell("；".join(steps) or "—", tone="words")
+    """How far off the target the number of *mark* is, and which way it goes.
+
+    The sentences are those of the mark's card, without what the table says in other columns.
+    """
+    steps = (step for step in mark.trace[1:] if step != _NO_POINTS and _SERIES not in step)
+    words = (_since_last(step).removesuffix(f"：{mark.label}") for step in steps)
+    return Cell("；".join(words) or "—", tone="words")
 
 
 def short_marks(card: Scorecard) -> tuple[Mark, ...]:
     """The marks that fall short of what is asked, those that are near it last."""
     tones = [(tone_of(conclusion(mark)), mark) for mark in card.marks]
     return tuple(mark for wanted in ("short", "near") for tone, mark in tones if tone == wanted)
+
+
+def _since_last(step: str) -> str:
+    """The change against the period before alone, where *step* tells one with its arithmetic."""
+    found = _CHANGE.search(step)
+    return found[0] if found else step
 
 
 def _place(word: str) -> int:

@@ -49,20 +49,19 @@ def _resource(name: str, file: bytes, title: str) -> Json:
         "title": title,
         "format": ending,
         "mediatype": _MEDIA_TYPES[ending],
+    }
+    if ending == "xlsx":  # how it is compressed differs from machine to machine
+        return {"profile": "data-resource", **described}
+    described |= {
+        "encoding": "utf-8",
         "bytes": len(file),
         "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
     }
-    if ending == "xlsx":
-        return {"profile": "data-resource", **described}
     if ending == "json":
-        return {"profile": "data-resource", **described, "encoding": "utf-8"}
+        return {"profile": "data-resource", **described}
     fields = [_field(column) for column in TABLES[name]]
-    return {
-        "profile": "tabular-data-resource",
-        **described,
-        "encoding": "utf-8",
-        "schema": {"fields": fields, "missingValues": [""]},
-    }
+    schema = {"fields": fields, "missingValues": [""]}
+    return {"profile": "tabular-data-resource", **described, "schema": schema}
 
 
 def _field(column: DataColumn) -> Json:

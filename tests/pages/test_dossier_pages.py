@@ -86,7 +86,8 @@ def test_the_page_is_as_it_was_read(
 
 
 def test_what_is_not_open_is_only_counted(compiled: CampaignResult, templates: Path) -> None:
-    files = {path: text.decode() for path, text in render_site((compiled,), templates).items()}
+    rendered = render_site((compiled,), templates)
+    files = {path: text.decode(errors="replace") for path, text in rendered.items()}
 
     assert "公开的通知" in files[PAGE]
     assert "共3件佐证：主动公开1件，依申请公开1件，不予公开1件" in files[PAGE]

@@ -8,8 +8,8 @@ from builder.scoring.results import CampaignResult, YearResult
 
 #: Pages: home, downloads, method, campaign, 3 units, 3 indicators, year, 2 units of the year.
 PAGES = 13
-#: Data: the dictionary, 4 of the campaign, 2 of the year.
-DATA_FILES = 7
+#: Data: the dictionary, 8 of the campaign, 4 of the year.
+DATA_FILES = 13
 
 Site = tuple[CampaignResult, YearResult]
 
@@ -23,7 +23,8 @@ def test_the_small_site_is_as_it_was_read(
 
     assert len([path for path in files if path.endswith(".md")]) == PAGES
     assert len(files) == PAGES + DATA_FILES
-    compare_golden("pages", files)
+    # A workbook's bytes hang on who compresses them; test_excel_tables reads what is in it.
+    compare_golden("pages", {p: text for p, text in files.items() if not p.endswith(".xlsx")})
 
 
 def test_the_order_of_the_results_does_not_matter(small_site: Site, templates: Path) -> None:

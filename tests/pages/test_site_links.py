@@ -11,7 +11,8 @@ from builder.scoring.results import CampaignResult, YearResult
 def test_every_link_leads_to_a_file_and_an_anchor(
     small_site: tuple[CampaignResult, YearResult], templates: Path
 ) -> None:
-    files = {path: text.decode() for path, text in render_site(small_site, templates).items()}
+    rendered = render_site(small_site, templates)
+    files = {path: text.decode(errors="replace") for path, text in rendered.items()}
     links = [
         (path, href) for path, text in files.items() for href in re.findall(r'href="([^"]+)"', text)
     ]
@@ -27,7 +28,7 @@ def test_no_page_has_an_anchor_twice(
 ) -> None:
     files = render_site(small_site, templates)
     for path, text in files.items():
-        anchors = find_anchors(text.decode())
+        anchors = find_anchors(text.decode(errors="replace"))
 
         assert len(anchors) == len(set(anchors)), path
 

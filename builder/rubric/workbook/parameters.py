@@ -11,7 +11,7 @@ from builder.rubric.schema import Rubric
 from builder.rubric.shapes import Key, Shape, keys_of, kind_of
 from builder.rubric.workbook.layout import TEXT_LISTS, child_record, is_column
 from builder.rubric.workbook.values import to_cell
-from builder.rubric.workbook.words import EMPTY, NO, YES
+from builder.rubric.workbook.words import EMPTY, NO, YES, spell
 
 Path = tuple[str | int, ...]
 
@@ -111,7 +111,7 @@ def _of_value(
                 found += _of_value(item, key, shape.items, (*path, number), place)
         case dict() if shape.entries is not None:
             for word, item in value.items():
-                place = (*meaning, str(word))
+                place = (*meaning, spell(str(word)))
                 found += _of_value(item, key, shape.entries, (*path, word), place)
         case _:
             found = [_parameter(key, path, to_cell(plain_value(value), choice_words(key)), meaning)]
