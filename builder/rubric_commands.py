@@ -10,7 +10,7 @@ from tabulate import tabulate
 
 from builder.formats.excel_reading import read_workbook
 from builder.formats.yaml_text import YamlFaultError, read_yaml, write_yaml
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.numbers import plain
 from builder.model.places import TextPlace
 from builder.model.problems import Problem, Severity

@@ -55,7 +55,9 @@ def test_renamed_and_moved_files_change_nothing_but_their_names(tmp_path: Path) 
 
     assert len(names) > 10
     assert set(after) == set(before)
-    for page, content in after.items():
+    # Workbooks are zipped, and the package holds the fingerprints of what names the files.
+    told = {p: text for p, text in after.items() if not p.endswith((".xlsx", "datapackage.json"))}
+    for page, content in told.items():
         text = content.decode("utf-8-sig")
         for shown, original in names.items():
             text = text.replace(shown, original)
@@ -114,7 +116,11 @@ def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path) -> None:
     new, after = run(project)
 
     moved = {unit for unit, rank in ranks(old).items() if ranks(new)[unit] != rank}
-    data = ("results.json", "standings.csv", "marks.csv", "inputs.csv")
+    tables = ("standings", "marks", "inputs")
+    data = (
+        *("results.json", "datapackage.json"),
+        *(f"{table}.{ending}" for table in tables for ending in ("csv", "xlsx")),
+    )
     expected = {
         f"{COUNTY}/index.md",
         f"{COUNTY}/indicators/taiqian-2018-departments/1.2.md",

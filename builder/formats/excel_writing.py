@@ -132,9 +132,9 @@ def _lines(value: CellValue, width: int) -> int:
 
 
 def _fit_to_page(sheet: Worksheet) -> None:
-    """Printed across one landscape page, the head on each."""
+    """Printed across one landscape page of A3, the head on each."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from builder.intake.campaign import Campaign
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import TextPlace
 from builder.model.problems import Problem
 from builder.rubric.dossier import Dossier

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from builder.intake.wording import match_key
-from builder.model import problem_kinds as kinds
+from builder.model import dossier_problem_kinds as kinds
 from builder.model.answers import Answer, show_value
 from builder.model.dossiers import Check, Exhibit, Figure
 from builder.model.numbers import percent, plain

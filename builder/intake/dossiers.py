@@ -12,7 +12,7 @@ from builder.intake.setting import Setting
 from builder.intake.statements import Teller, missing_columns, unknown_columns
 from builder.intake.tables import Row, Table
 from builder.intake.wording import match_key
-from builder.model import problem_kinds as kinds
+from builder.model import dossier_problem_kinds as kinds
 from builder.model.answers import Answer, AnswerState, Event, Origin
 from builder.model.dossiers import Access, ClaimFile, Exhibit, Figure, UnitDossier
 from builder.model.places import CellPlace

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """One entry of the catalogue in `problem_kinds`; *wrong* and *remedy* are format strings."""
+    """One entry of a catalogue (`problem_kinds`); *wrong* and *remedy* are format strings."""
 
     code: str
     severity: Severity

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.answers import Origin
 from builder.model.numbers import ZERO, combine, plain
 from builder.model.problems import Problem

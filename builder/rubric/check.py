@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from builder.formats.yaml_text import KeyPath
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.numbers import ONE, ZERO, combine, plain
 from builder.model.problems import Problem
 from builder.rubric.check_scales import check_exclusions, check_full_points, check_ratings

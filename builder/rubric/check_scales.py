@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.problems import Problem
 from builder.rubric.load import Loaded, nearest
 from builder.rubric.ratings import Rating

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.formats.yaml_text import KeyPath
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.problems import Problem
 from builder.rubric.fields import TYPE_NAMES, Column, FieldType
 from builder.rubric.load import Loaded, nearest

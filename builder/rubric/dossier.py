@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field as Key
 from pydantic import model_validator
 
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.problems import Problem
 from builder.rubric.load import load_record
 from builder.rubric.record import Record

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.formats.yaml_text import KeyPath, YamlDocument, YamlFaultError, read_yaml
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import Place, TextPlace
 from builder.model.problems import Problem, ProblemKind
 from builder.rubric.record import NO_KEYS, UNKNOWN_KEY

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import Field as Key
 
 from builder.formats.yaml_text import KeyPath
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import Place
 from builder.model.problems import Problem, ProblemKind
 from builder.rubric.load import Loaded, Source, nearest, open_yaml, validate

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from builder.formats.yaml_text import KeyPath
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.answers import Origin
 from builder.model.numbers import plain
 from builder.model.problems import Problem

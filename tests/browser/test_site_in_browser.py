@@ -115,6 +115,58 @@ def test_a_wide_table_scrolls_in_its_own_container_on_a_phone(
     page.close()
 
 
+def test_the_column_of_names_leaves_a_phone_room_for_numbers(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    """It stays in view when the table is moved: less than 45 % of the width; captions wrap."""
+    page = standings(browser, site_url, site_folder, PHONE)
+    box = page.locator(".gs-scroll").first
+    caption = box.locator("caption span").bounding_box()
+    name = box.locator("tbody th").first.bounding_box()
+    width = box.evaluate("box => box.clientWidth")
+    page.close()
+
+    assert name is not None
+    assert caption is not None
+    assert name["width"] < 0.45 * width
+    assert caption["width"] <= width
+
+
+def test_the_first_screen_of_a_unit_tells_total_rank_and_losses(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 844})
+    for folder in sorted(site_folder.glob("*/indicators")):
+        unit = min((folder.parent / "units").glob("*.html"))
+        page.goto(f"{site_url}/{unit.relative_to(site_folder).as_posix()}")
+        for lead in page.locator(".gs-lead").all()[:1]:
+            area = lead.bounding_box()
+            assert area is not None
+            assert area["y"] + area["height"] <= 844, unit
+    page.close()
+
+
+@pytest.mark.parametrize("depth", ["", "data/", "{campaign}/", "{campaign}/units/"])
+def test_the_page_for_a_lost_address_leads_home_from_any_depth(
+    browser: Browser, site_url: str, site_folder: Path, depth: str
+) -> None:
+    """As a server answers: the text of 404.html under the address that was asked for."""
+    campaign = min(site_folder.glob("*/indicators")).parent.name
+    text = (site_folder / "404.html").read_text("utf-8")
+    page = browser.new_page()
+    address = f"{site_url}/{depth.format(campaign=campaign)}lost.html"
+    page.route(
+        address, lambda route: route.fulfill(status=404, body=text, content_type="text/html")
+    )
+    page.goto(address)
+
+    assert page.evaluate("document.querySelector('a').href") == f"{site_url}/index.html"
+    assert page.evaluate("getComputedStyle(document.querySelector('header')).color") == (
+        "rgb(255, 255, 255)"
+    )
+    page.close()
+
+
 def test_nothing_english_is_left_to_see_or_to_hear(
     browser: Browser, site_url: str, site_folder: Path
 ) -> None:

@@ -236,6 +236,27 @@ def test_any_rubric_that_the_schema_allows_comes_back(
     assert expected == without_defaults(decoded, WHOLE)
 
 
+def test_a_choice_with_a_character_that_excel_refuses_comes_back(tmp_path: Path) -> None:
+    """The column 含义 repeats the choice, and may not hold the character either."""
+    document: Any = read_yaml(RIGHT).value
+    row = document["parts"][0]["sections"][0]["indicators"][0]
+    level = {
+        "id": "level",
+        "title": "级别",
+        "type": "choice",
+        "choices": ["甲\x0b"],
+        "origin": ["U"],
+    }
+    rule = {"kind": "levels", "field": "level", "points": {"甲\x0b": 6}}
+    row.update(fields=[level], rule=rule, defaults=[])
+    rubric = Rubric.model_validate(document)
+
+    decoded, problems = decoded_document(rubric, tmp_path)
+
+    assert problems == []
+    assert without_defaults(document_of(rubric), WHOLE) == without_defaults(decoded, WHOLE)
+
+
 def test_rows_that_have_the_same_id_cannot_be_told_apart_and_are_refused() -> None:
     document: Any = read_yaml(RIGHT).value
     section = document["parts"][0]["sections"][0]

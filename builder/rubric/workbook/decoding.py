@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from builder.formats.yaml_text import KeyPath
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import ProblemKind
 from builder.rubric.key_words import choice_words

@@ -151,7 +151,7 @@ def _rule_row(rubric: Rubric, record: Record, item: Parameter) -> tuple[CellValu
     named = rubric.fields.get(str(item.value))
     meaning += f"：{named.title}" if named is not None else ""
     id_ = spell(_id_of(record) or "")
-    return (owner_title(type(record)), id_, join_path(item.path), item.value, meaning)
+    return (owner_title(type(record)), id_, join_path(item.path), item.value, spell(meaning))
 
 
 def _dropdowns(items: Sequence[Parameter], column: int) -> dict[tuple[int, int], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.formats.sheets import CellContent, Sheet, Workbook
-from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.rubric.load import nearest

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as rubric_kinds
 from builder.model.numbers import plain
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
@@ -79,7 +80,7 @@ class TreeBuilder:
         if isinstance(cell, RawCell) and cell.content is not None:
             known, id_ = self._index.setdefault(table.record, {}), id_text(cell)
             if id_ in known:
-                self._tell(kinds.DUPLICATE_ID.at(cell.place, what=table.title, id=id_))
+                self._tell(rubric_kinds.DUPLICATE_ID.at(cell.place, what=table.title, id=id_))
             known.setdefault(id_, branch)
         return branch
 
@@ -114,7 +115,7 @@ class TreeBuilder:
     ) -> type[Record] | None:
         cell = row.get(layout.OWNER_KIND)
         if cell is None or cell.content is None:
-            self._tell(kinds.OWNER_MISSING.at(place, head=layout.OWNER_KIND))
+            self._tell(rubric_kinds.OWNER_MISSING.at(place, head=layout.OWNER_KIND))
             return None
         if cell.text not in records:
             words = list(records)
@@ -132,13 +133,13 @@ class TreeBuilder:
         if record is Rubric:
             return self.root
         if cell is None or cell.content is None:
-            self._tell(kinds.OWNER_MISSING.at(cell.place if cell else place, head=head))
+            self._tell(rubric_kinds.OWNER_MISSING.at(cell.place if cell else place, head=head))
             return None
         id_ = id_text(cell)
         known = self._index.get(record, {})
         if id_ not in known:
             what, advice = layout.owner_title(record), nearest(id_, sorted(known))
-            self._tell(kinds.UNKNOWN_NAME.at(cell.place, what=what, name=id_, advice=advice))
+            self._tell(rubric_kinds.UNKNOWN_NAME.at(cell.place, what=what, name=id_, advice=advice))
         return known.get(id_)
 
     def _rule_owner(self, row: Row) -> Branch | None:
@@ -173,7 +174,9 @@ class TreeBuilder:
         branch.parts[path[-1]] = replace(value, named_at=parameter.place)
 
     def _refuse(self, parameter: RawCell, why: str) -> None:
-        self._tell(kinds.BAD_PARAMETER.at(parameter.place, parameter=parameter.text, why=why))
+        self._tell(
+            rubric_kinds.BAD_PARAMETER.at(parameter.place, parameter=parameter.text, why=why)
+        )
 
     def _tell(self, problem: Problem) -> None:
         self._report(problem)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from builder.formats.excel_writing import CellValue
 from builder.formats.sheets import CellContent, FormulaFault
 from builder.model import problem_kinds as kinds
+from builder.model import rubric_problem_kinds as rubric_kinds
 from builder.model.numbers import plain
 from builder.model.places import Place
 from builder.model.problems import Problem
@@ -77,7 +78,7 @@ def _refusal(content: CellContent, shape: Shape, place: Place) -> Misfit | None:
         case date() if date in shape.plain:
             return None
         case date() | time() | timedelta():
-            return Misfit(kinds.DATE_CELL.at(place, shown=content))
+            return Misfit(rubric_kinds.DATE_CELL.at(place, shown=content))
         case _:
             return None
 
@@ -145,7 +146,7 @@ def _pairs(lines: Sequence[str], shape: Shape, words: Words, place: Place) -> ob
         key, sign, text = line.partition("=")
         name = unspell(key.strip())
         if not sign or name in pairs:
-            return Misfit(kinds.NOT_A_PAIR.at(place, shown=line))
+            return Misfit(rubric_kinds.NOT_A_PAIR.at(place, shown=line))
         pairs[name] = from_line(text.strip(), shape, words, place)
     misfits = [value for value in pairs.values() if isinstance(value, Misfit)]
     return misfits[0] if misfits else pairs
