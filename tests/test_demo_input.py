@@ -45,6 +45,9 @@ FILES = {
     LEDGER: 13,
     # Seventeen filings, or six; platform (not for the towns), verdicts, receipts, units, settings.
     **dict(zip(POINTS, (22, 10), strict=True)),
+    # The same under the other county's profile, where T06 filed too.
+    "example-county-b-2021-county": 23,
+    "example-county-a-2021-towns": 10,
     # The workbook, three proofs, receipts, units and the settings.
     DOSSIER: 7,
     # Five filings, verdicts of one assessor and of three groups, receipts, units, settings.

@@ -86,3 +86,17 @@ def test_the_sixth_point_is_all_that_counts_for_a_town() -> None:
 
     assert [mark == "达标" for mark in marks] == [True, False, True, False, False, True]
     assert str(row.total) == "75.00"
+
+
+def test_both_profiles_of_both_rubrics_have_results() -> None:
+    """Nine instruments have a demo campaign; these four come from two files."""
+    found = {
+        result_of(name).rubric.id
+        for name in (COUNTY, TOWNS, "example-county-b-2021-county", "example-county-a-2021-towns")
+    }
+
+    assert found == {
+        f"{rubric}-{profile}"
+        for rubric in ("county-twelve-points", "township-eight-points")
+        for profile in ("wenxian", "luoshan")
+    }

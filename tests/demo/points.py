@@ -25,8 +25,8 @@ _Facts = Iterator[tuple[str, Value | None]]
 
 
 def point_rounds() -> tuple[Round, ...]:
-    """The county's twelve points, then the towns' eight, each under another profile."""
-    return _county_round(), _town_round()
+    """The twelve points and the eight: with oddities under one profile, without under the other."""
+    return _county_round(), _town_round(), _plain_county_round(), _plain_town_round()
 
 
 def _towns() -> tuple[Unit, ...]:
@@ -98,6 +98,42 @@ def _town_round() -> Round:
         facts={**facts, **_TOWN_CRAFTED},
         events={(unit.id, "stations"): stations(unit) for unit in units},
         blots=_TOWN_BLOTS,
+    )
+
+
+def _plain_county_round() -> Round:
+    units = (*_departments(), *_towns())
+    return Round(
+        campaign=_campaign(
+            "example-county-b-2021-county", "示例县乙", "县本级", "county-twelve-points-luoshan"
+        ),
+        code="990104",
+        units=units,
+        short={},
+        quality={unit.id: quality(unit) for unit in units},
+        facts={(u.id, field): value for u in units for field, value in _county_facts(u)},
+        events={
+            **{(unit.id, log): () for unit in units for log in ("proofs_demanded", "catch_alls")},
+            **{(unit.id, "certificates"): _certificates(unit) for unit in units},
+        },
+    )
+
+
+def _plain_town_round() -> Round:
+    units = _towns()
+    return Round(
+        campaign=_campaign(
+            "example-county-a-2021-towns",
+            "示例县甲",
+            "乡镇（街道）",
+            "township-eight-points-wenxian",
+        ),
+        code="990103",
+        units=units,
+        short={},
+        quality={unit.id: quality(unit) for unit in units},
+        facts={(u.id, field): value for u in units for field, value in town_facts(u)},
+        events={(unit.id, "stations"): stations(unit) for unit in units},
     )
 
 
