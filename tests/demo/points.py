@@ -1,6 +1,7 @@
 """示例县甲 and 示例县乙 2021: requirements met, in part or not, under two counties' profiles."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -56,23 +57,47 @@ def _campaign(id_: str, region: str, subject: str, instrument: str) -> Campaign:
     )
 
 
-def _county_round() -> Round:
+def _county(campaign: Campaign, code: str) -> Round:
+    """Departments and towns under the twelve points, without oddities."""
     units = (*_departments(), *_towns())
-    facts = {(u.id, field): value for u in units for field, value in _county_facts(u)}
     return Round(
-        campaign=_campaign(
-            "example-county-a-2021", "示例县甲", "县本级", "county-twelve-points-wenxian"
-        ),
-        code="990103",
+        campaign=campaign,
+        code=code,
         units=units,
         short={},
         quality={unit.id: quality(unit) for unit in units},
-        facts={**facts, **_COUNTY_CRAFTED},
+        facts={(u.id, field): value for u in units for field, value in _county_facts(u)},
         events={
             **{(unit.id, log): () for unit in units for log in ("proofs_demanded", "catch_alls")},
-            **{(u.id, "certificates"): _certificates(u) for u in units if u.id != "D12"},
-            **_COUNTY_EVENTS,
+            **{(unit.id, "certificates"): _certificates(unit) for unit in units},
         },
+    )
+
+
+def _town(campaign: Campaign, code: str) -> Round:
+    """Towns under the eight points, without oddities."""
+    units = _towns()
+    return Round(
+        campaign=campaign,
+        code=code,
+        units=units,
+        short={},
+        quality={unit.id: quality(unit) for unit in units},
+        facts={(u.id, field): value for u in units for field, value in town_facts(u)},
+        events={(unit.id, "stations"): stations(unit) for unit in units},
+    )
+
+
+def _county_round() -> Round:
+    plain = _county(
+        _campaign("example-county-a-2021", "示例县甲", "县本级", "county-twelve-points-wenxian"),
+        "990103",
+    )
+    events = {key: rows for key, rows in plain.events.items() if key != ("D12", "certificates")}
+    return replace(
+        plain,
+        facts={**plain.facts, **_COUNTY_CRAFTED},
+        events={**events, **_COUNTY_EVENTS},
         blots=_COUNTY_BLOTS,
         absent=frozenset({"T06"}),
         received={"D10": datetime.fromisoformat("2022-01-11T09:20")},
@@ -85,56 +110,23 @@ def _county_round() -> Round:
 
 
 def _town_round() -> Round:
-    units = _towns()
-    facts = {(u.id, field): value for u in units for field, value in town_facts(u)}
-    return Round(
-        campaign=_campaign(
+    plain = _town(
+        _campaign(
             "example-county-b-2021", "示例县乙", "乡镇（街道）", "township-eight-points-luoshan"
         ),
-        code="990104",
-        units=units,
-        short={},
-        quality={unit.id: quality(unit) for unit in units},
-        facts={**facts, **_TOWN_CRAFTED},
-        events={(unit.id, "stations"): stations(unit) for unit in units},
-        blots=_TOWN_BLOTS,
+        "990104",
     )
+    return replace(plain, facts={**plain.facts, **_TOWN_CRAFTED}, blots=_TOWN_BLOTS)
 
 
 def _plain_county_round() -> Round:
-    units = (*_departments(), *_towns())
-    return Round(
-        campaign=_campaign(
-            "example-county-b-2021-county", "示例县乙", "县本级", "county-twelve-points-luoshan"
-        ),
-        code="990104",
-        units=units,
-        short={},
-        quality={unit.id: quality(unit) for unit in units},
-        facts={(u.id, field): value for u in units for field, value in _county_facts(u)},
-        events={
-            **{(unit.id, log): () for unit in units for log in ("proofs_demanded", "catch_alls")},
-            **{(unit.id, "certificates"): _certificates(unit) for unit in units},
-        },
-    )
+    id_ = "example-county-b-2021-county"
+    return _county(_campaign(id_, "示例县乙", "县本级", "county-twelve-points-luoshan"), "990104")
 
 
 def _plain_town_round() -> Round:
-    units = _towns()
-    return Round(
-        campaign=_campaign(
-            "example-county-a-2021-towns",
-            "示例县甲",
-            "乡镇（街道）",
-            "township-eight-points-wenxian",
-        ),
-        code="990103",
-        units=units,
-        short={},
-        quality={unit.id: quality(unit) for unit in units},
-        facts={(u.id, field): value for u in units for field, value in town_facts(u)},
-        events={(unit.id, "stations"): stations(unit) for unit in units},
-    )
+    id_, subject = "example-county-a-2021-towns", "乡镇（街道）"
+    return _town(_campaign(id_, "示例县甲", subject, "township-eight-points-wenxian"), "990103")
 
 
 def quality(unit: Unit) -> Decimal:
