@@ -28,7 +28,8 @@ class Progress:
         """A step that goes through files; call what it gives with each file's name."""
         started, done = time.monotonic(), 0
         columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-        with Bars(*columns, console=self._console, transient=True) as bars:
+        plain = not self._console.is_terminal
+        with Bars(*columns, console=self._console, transient=True, disable=plain) as bars:
             task = bars.add_task(title, total=None)
 
             def advance(name: str) -> None:

@@ -1,10 +1,10 @@
 """The open data as tables with Chinese heads, as CSV, and the dictionary of their columns."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+import pandas as pd
 
 from builder.model.marks import MARK_STATE_NAMES
 from builder.model.units import UNIT_KIND_NAMES
@@ -192,8 +192,6 @@ def _measure(instrument: InstrumentResult) -> str | None:
 
 
 def _write(heads: Sequence[str], rows: Iterable[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([guard_cell(cell or "") for cell in row] for row in rows)
-    return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+    cells = [[guard_cell(cell or "") for cell in row] for row in rows]
+    table = pd.DataFrame(cells, columns=list(heads), dtype=object)
+    return (_BYTE_ORDER_MARK + table.to_csv(index=False, lineterminator="\r\n")).encode()
