@@ -64,6 +64,8 @@ class Scorecard:
     #: Reasons why the unit may not be honoured (一票否决); empty for most.
     vetoes: tuple[Mark, ...] = ()
     ratings: tuple[RatingMark, ...] = ()
+    #: Titles of the vetoes of which nobody can tell, because their register never came.
+    open_vetoes: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -11,7 +11,7 @@ from builder.model.standings import PartTally, Scorecard, SectionTally
 from builder.rubric.schema import NotApplicable, Part, Rubric, Section, SectionKind
 from builder.scoring.marks import leaves_sum, mark_row
 from builder.scoring.ratings import rate
-from builder.scoring.vetoes import find_exclusions, find_vetoes, fix_total
+from builder.scoring.vetoes import find_exclusions, find_open_vetoes, find_vetoes, fix_total
 
 #: What totals are counted in, unless a rubric says otherwise.
 POINTS = "分"
@@ -43,7 +43,8 @@ def score_unit(
     total, trace = fix_total(rubric.vetoes, evidence, total, trace)
     vetoes = (*find_vetoes(rubric.vetoes, evidence), *exclusions)
     ratings = rate(rubric.ratings, parts, total)
-    return Scorecard(evidence.unit, parts, total, trace, vetoes, ratings)
+    open_vetoes = find_open_vetoes(rubric.vetoes, evidence)
+    return Scorecard(evidence.unit, parts, total, trace, vetoes, ratings, open_vetoes)
 
 
 def tally_section(

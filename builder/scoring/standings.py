@@ -133,8 +133,10 @@ def _has(won: Mapping[str, tuple[str, ...]], card: Scorecard, title: str) -> boo
 
 
 def _pending(card: Scorecard) -> tuple[str, ...]:
+    """What a person has still to find out about *card*: rows, and vetoes without a register."""
     rows = [mark.indicator for mark in card.marks if mark.state is MarkState.PENDING]
-    return (f"指标{'、'.join(rows)}待核定",) if rows else ()
+    vetoes = (f"「{title}」登记表未收到，待核定" for title in card.open_vetoes)
+    return (*((f"指标{'、'.join(rows)}待核定",) if rows else ()), *vetoes)
 
 
 def _missing_in_order(cohort: Cohort) -> list[tuple[Unit, str]]:

@@ -21,6 +21,12 @@ def find_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[Mark, ...]:
     return tuple(standing)
 
 
+def find_open_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[str, ...]:
+    """Titles of the vetoes that rest on a register that never came: no rows mean nothing there."""
+    absent = {log.field for log in evidence.logs.values() if not log.received}
+    return tuple(veto.title for veto in vetoes if absent & set(veto.when.names()))
+
+
 def fix_total(
     vetoes: Sequence[Veto], evidence: Evidence, total: Decimal, trace: tuple[str, ...]
 ) -> tuple[Decimal, tuple[str, ...]]:
