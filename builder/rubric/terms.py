@@ -76,6 +76,9 @@ class Measure(Record):
         if self.where is not None and self.log is None:
             message = "where 只用于 count、sum、mean"
             raise ValueError(message)
+        if self.where is not None and self.where.needs_period:
+            message = "within_months 不能写在 where 里：记录行不知道评估期末"
+            raise ValueError(message)
         if self.signed and self.less is None:
             message = "signed 只与 less 同写"
             raise ValueError(message)
@@ -222,6 +225,12 @@ class Condition(Record):
         if self.measure is not None:
             yield from self.measure.names()
         yield from (name for name in (self.field, self.differs_from) if name is not None)
+
+    @property
+    def needs_period(self) -> bool:
+        """Whether it counts from the end of the period, of which a log's row knows nothing."""
+        parts = (*(self.all or ()), *(self.any or ()))
+        return self.within_months is not None or any(part.needs_period for part in parts)
 
     @property
     def is_numeric(self) -> bool:

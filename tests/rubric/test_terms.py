@@ -295,3 +295,16 @@ def test_a_row_is_a_scope_without_logs_of_its_own(evidence: Any) -> None:
     assert row.answer("people").state is AnswerState.GIVEN
     with pytest.raises(KeyError):
         row.events("meetings")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"field": "day", "within_months": 12},
+        {"all": [{"field": "name", "given": True}, {"field": "day", "within_months": 12}]},
+    ],
+    ids=["itself", "within all"],
+)
+def test_a_row_is_never_asked_how_far_it_lies_from_the_end_of_the_period(where: object) -> None:
+    with pytest.raises(ValueError, match="记录行不知道评估期末"):
+        Measure.model_validate({"count": "meetings", "where": where})

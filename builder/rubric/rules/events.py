@@ -122,6 +122,9 @@ class Events(BaseRule):
         if len(names) != len(set(names)):
             message = "levels 中同一级别写了两次"
             raise ValueError(message)
+        if self.counts_if is not None and self.counts_if.needs_period:
+            message = "within_months 不能写在 counts_if 里：记录行不知道评估期末"
+            raise ValueError(message)
         columns = (self.points_column, self.reason_column)
         if any(terms.judged for terms in self.levels) and None in columns:
             message = "有视情的级别，须写 points_column、reason_column"
