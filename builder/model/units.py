@@ -31,12 +31,6 @@ class Alias:
     since: date | None = None
     until: date | None = None
 
-    def holds_on(self, day: date) -> bool:
-        """Whether the name was in use on *day*."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:

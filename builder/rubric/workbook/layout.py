@@ -105,11 +105,6 @@ def tables() -> tuple[Table, ...]:
     )
 
 
-def table_of(record: type[Record]) -> Table:
-    """The table of *record*. Raises KeyError for a record without one."""
-    return {table.record: table for table in tables()}[record]
-
-
 def child_keys(record: type[Record]) -> tuple[Key, ...]:
     """The keys of *record* whose items are rows of other sheets."""
     return tuple(key for key in keys_of(record) if child_record(key) is not None)
