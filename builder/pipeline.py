@@ -9,7 +9,7 @@ from builder.editions.differences import Change
 from builder.intake.calendar import CampaignFolder, read_calendar
 from builder.intake.collect import collect_returns
 from builder.mkdocs_build import build_site
-from builder.model.problems import Problem
+from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns
 from builder.office.problem_list import problems_json
 from builder.office.scores import comparison_workbook
@@ -88,6 +88,12 @@ class Evaluation:
             id_: (*item.result.returns.problems, *find_unfilled(item.result))
             for id_, item in self.scored.items()
         }
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether anybody has to mend something; what is only told doesn't count."""
+        found = (problem for problems in self.problems.values() for problem in problems)
+        return any(problem.kind.severity is not Severity.NOTICE for problem in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the screen says after a run: who returned, who didn't, and what has to be mended."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.editions.differences import Change
 from builder.model.problems import Problem, Severity
@@ -10,6 +10,15 @@ from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
 #: How many problems of one campaign are listed; the rest is in problems.json.
 LISTED = 20
 _SIGNS = {Severity.BLOCKING: "✘", Severity.WARNING: "⚠", Severity.NOTICE: "·"}
+
+
+def describe_evaluation(
+    results: Sequence[CampaignResult | YearResult], problems: Mapping[str, Sequence[Problem]]
+) -> Iterator[str]:
+    """Who returned, then the *problems* of each campaign."""
+    yield from describe_returns(results)
+    for id_, found in problems.items():
+        yield from describe_problems(id_, found)
 
 
 def describe_returns(results: Sequence[CampaignResult | YearResult]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.editions.differences import Change, Results, compare_results
-from builder.formats.excel_writing import write_table
+from builder.formats.excel_writing.tables import write_table
 
 HEADS = ("评估任务", "细则", "单位", "指标", "原", "现", "原因", "说明")
 RESULTS = "data/*/results.json"

@@ -64,6 +64,8 @@ class Campaign(Record):
     """The rubrics that are scored with; each unit is scored by those for its kind."""
     dossiers: tuple[str, ...] = ()
     """The 佐证材料汇编 that units compile; nothing of them is scored."""
+    catalogues: tuple[str, ...] = ()
+    """The catalogues for citizens (一件事, 惠企政策…) that are published with it."""
     previous: str | None = None
     """The campaign before, from which fields marked `carry_forward` are taken."""
     rescores: bool = False
@@ -83,8 +85,9 @@ class Campaign(Record):
 
     @model_validator(mode="after")
     def _scores_or_combines(self) -> Self:
-        if bool(self.instruments or self.dossiers) == bool(self.combines):
-            message = "instruments、dossiers（可以都写）和 combines，须写且只写一方"
+        own = self.instruments or self.dossiers or self.catalogues
+        if bool(own) == bool(self.combines):
+            message = "instruments、dossiers、catalogues（可以都写）和 combines，须写且只写一方"
             raise ValueError(message)
         return self
 

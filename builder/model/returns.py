@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from builder.model.answers import Answer, Event
+from builder.model.appeals import Appeal
+from builder.model.catalogues import Catalogues
 from builder.model.dossiers import UnitDossier
+from builder.model.flags import FlagAnswer
 from builder.model.problems import Problem
 from builder.model.rectification import Rectification
 from builder.model.units import Unit
@@ -61,3 +64,8 @@ class CampaignReturns:
     dossiers: tuple[UnitDossier, ...] = ()
     #: The register of rectification, in its own order.
     rectifications: tuple[Rectification, ...] = ()
+    #: The register of appeals, in its own order.
+    appeals: tuple[Appeal, ...] = ()
+    #: What units say to the flags raised against them.
+    flag_answers: tuple[FlagAnswer, ...] = ()
+    catalogues: Catalogues = Catalogues()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from builder.formats.excel_writing import write_table
+from builder.formats.excel_writing.tables import write_table
 from builder.scoring.campaigns import ScoreComparison
 
 HEADS = ("单位", "指标", "考核内容", "分值", "自评分", "测算分", "核定分", "自评减核定")

@@ -23,9 +23,10 @@ from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.standings_table import standings_table
-from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell, signed
+from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.results import CampaignResult, InstrumentResult
+from builder.wording import fixed, signed
 
 _MISSING_HEADS = ("未列入的单位", "原因")
 _LATE_HEADS = ("逾期报送、仍列入的单位", "逾期")

@@ -9,8 +9,9 @@ from builder.model.dossiers import Access, Check, ClaimFile, Exhibit, Figure, Un
 from builder.pages import addresses
 from builder.pages.overview import crumbs
 from builder.pages.page import Cell, Column, Fact, Page, Table, columns
-from builder.pages.words import campaign_facts, campaign_notices, show_place
+from builder.pages.words import campaign_facts, campaign_notices
 from builder.scoring.results import CampaignResult
+from builder.wording import show_place
 
 TITLE = "佐证材料汇编"
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from builder.formats.excel_writing import CellValue, write_table
+from builder.formats.excel_writing.saving import CellValue
+from builder.formats.excel_writing.tables import write_table
 from builder.pages.csv_tables import TABLES, Row
 
 #: Types of columns whose cells are numbers.

@@ -9,9 +9,9 @@ from builder.pages import addresses
 from builder.pages.conclusions import only_concludes, tell_conclusions
 from builder.pages.overview import Overview, crumbs, leaders, league_name, leagues
 from builder.pages.page import Fact, Link, Page
-from builder.pages.words import STATUS_NAMES, fixed, show_period, show_time
 from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult, YearResult
+from builder.wording import STATUS_NAMES, fixed, show_period, show_time
 
 SITE_TITLE = "政务服务评估公示"
 

@@ -20,17 +20,10 @@ from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rule_words import Parameter, rule_manual, rule_name, rule_parameters
 from builder.pages.term_words import Names
-from builder.pages.words import (
-    campaign_facts,
-    campaign_notices,
-    fixed,
-    number_cell,
-    show_points,
-    signed,
-    state_cell,
-)
+from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
 from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.results import CampaignResult, InstrumentResult
+from builder.wording import fixed, show_points, signed
 
 #: How many values stand in a line of the table before 「等」.
 _VALUES_SHOWN = 4

@@ -17,9 +17,10 @@ from builder.pages.method_rows import (
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.term_words import Names
-from builder.pages.words import SECTION_KIND_NAMES, STATE_MEANINGS, STATE_SIGNS
+from builder.pages.words import STATE_MEANINGS, STATE_SIGNS
 from builder.pages.year import annual_policy
 from builder.rubric.schema import Rubric
+from builder.wording import SECTION_KIND_NAMES
 
 #: Title and meaning; the whole reason why a published number isn't what a unit wrote.
 THREE_SCORES = (

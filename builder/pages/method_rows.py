@@ -16,9 +16,9 @@ from builder.pages.rule_words import (
     rule_parameters,
 )
 from builder.pages.term_words import Names, condition_words, measure_words
-from builder.pages.words import SECTION_KIND_NAMES, show_points
 from builder.rubric.fields import Column, Field
 from builder.rubric.schema import Default, Indicator, NotApplicable, Section, SectionKind, Veto
+from builder.wording import SECTION_KIND_NAMES, show_points
 
 NOT_APPLICABLE_WORDS = {
     NotApplicable.ZERO: "计0分，满分仍计入总分",

@@ -10,8 +10,9 @@ from builder.model.rectification import ClearanceTally, Rectification, tally_cle
 from builder.pages import addresses
 from builder.pages.overview import crumbs
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
-from builder.pages.words import campaign_facts, campaign_notices, number_cell, show_day, show_place
+from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.scoring.results import CampaignResult
+from builder.wording import show_day, show_place
 
 TITLE = "问题整改"
 RULE = (

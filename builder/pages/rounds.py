@@ -9,9 +9,10 @@ from builder.model.marks import MARK_STATE_NAMES, Mark
 from builder.pages import addresses
 from builder.pages.overview import anchor_rubric
 from builder.pages.page import Cell, Link, Table, columns
-from builder.pages.words import number_cell, show_day, show_points, signed
+from builder.pages.words import number_cell
 from builder.rubric.schema import SectionKind
 from builder.scoring.results import CampaignResult
+from builder.wording import show_day, show_points, signed
 
 FIRST_ROUND = "第一轮"
 GROUPS_RULE = (

@@ -11,8 +11,9 @@ from builder.pages import addresses
 from builder.pages.conclusions import conclusion, only_concludes, short_marks
 from builder.pages.mark_card import Steps
 from builder.pages.page import Cell, Link, Table, columns
-from builder.pages.words import POINTS, SECTION_KIND_NAMES, number_cell, show_points
+from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
+from builder.wording import POINTS, SECTION_KIND_NAMES, show_points
 
 #: How many rows are named at the head of a page.
 _NAMED = 3

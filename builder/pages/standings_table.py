@@ -8,9 +8,10 @@ from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.conclusions import conclusion, list_conclusions, only_concludes
 from builder.pages.page import Cell, Column, Table, columns
-from builder.pages.words import POINTS, number_cell, veto_name
+from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.results import InstrumentResult
+from builder.wording import POINTS, veto_name
 
 
 def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:

@@ -30,17 +30,10 @@ from builder.pages.score_tables import (
     section_words,
 )
 from builder.pages.standings_table import standing_notes
-from builder.pages.words import (
-    POINTS,
-    campaign_facts,
-    campaign_notices,
-    fixed,
-    number_cell,
-    signed,
-    state_cell,
-)
+from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.results import CampaignResult, InstrumentResult
+from builder.wording import POINTS, fixed, signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,13 @@
 """How pages word points, times, states and places."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 
 from builder.intake.campaign import Campaign
-from builder.model.answers import ORIGIN_NAMES, Answer
 from builder.model.marks import MARK_STATE_NAMES, Mark, MarkState
-from builder.model.numbers import plain, round_half_up
+from builder.model.numbers import plain
 from builder.pages.page import Cell, Fact, Notice
-from builder.rubric.schema import SectionKind
+from builder.wording import STATUS_NAMES, fixed, show_period, show_points, show_time
 
 #: A sign beside each state's word, so that neither colour nor word stands alone.
 STATE_SIGNS = {
@@ -29,17 +26,6 @@ STATE_MEANINGS = {
 
 DEMO = Notice("demo", "演示数据", "所列地区、单位和数值均为虚构，仅供演示，不代表任何真实单位。")
 DRAFT = Notice("draft", "草稿", "结果尚未定稿，核定、申诉或复核后可能变化。")
-
-SECTION_KIND_NAMES = {
-    SectionKind.BASE: "基础分",
-    SectionKind.BONUS: "加分",
-    SectionKind.PENALTY: "扣分",
-}
-
-#: What totals and rows are counted in, unless a rubric says otherwise.
-POINTS = "分"
-
-STATUS_NAMES = {"draft": "草稿", "final": "正式"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +47,6 @@ def show_state(state: MarkState) -> State:
     return State(state.value, STATE_SIGNS[state], MARK_STATE_NAMES[state])
 
 
-def show_points(points: Decimal | None) -> str:
-    """*points* in plain digits, or a dash where there are none."""
-    return "—" if points is None else plain(points).replace("-", "−")
-
-
-def signed(points: Decimal | None, kind: SectionKind) -> Decimal | None:
-    """*points* as they change a total: those of a penalty section are taken off."""
-    return -points if points and kind is SectionKind.PENALTY else points
-
-
-def fixed(number: Decimal, places: int) -> str:
-    """*number* with exactly *places* decimals, as it stands in a column."""
-    return format(round_half_up(number, places), "f").replace("-", "−")
-
-
 def number_cell(number: Decimal | None, places: int | None = None) -> Cell:
     """A cell with *number*, plain or with so many *places*; a dash sorts below every number."""
     if number is None:
@@ -90,26 +61,6 @@ def state_cell(mark: Mark) -> Cell:
     state = show_state(mark.state)
     words = f"：{mark.label}" if mark.label else ""
     return Cell(f"{state.text}{words}", sort=f"{state.name}{words}", tone=state.key)
-
-
-def veto_name(veto: Mark) -> str:
-    """What kind of bar to honours *veto* is."""
-    return "末位取消资格" if veto.rule == "exclusion" else "一票否决"
-
-
-def show_day(day: date) -> str:
-    """2018年12月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def show_time(time: datetime | None) -> str:
-    """2019年1月10日 18:00, or that none is set."""
-    return f"{show_day(time)} {time:%H:%M}" if time else "未设定"
-
-
-def show_period(campaign: Campaign) -> str:
-    """The days that a campaign assesses."""
-    return f"{show_day(campaign.period.start)}至{show_day(campaign.period.end)}"
 
 
 def campaign_facts(campaign: Campaign) -> tuple[Fact, ...]:
@@ -128,19 +79,3 @@ def campaign_notices(campaign: Campaign) -> tuple[Notice, ...]:
     demo = (DEMO,) if campaign.demo else ()
     draft = (DRAFT,) if campaign.status == "draft" else ()
     return demo + draft
-
-
-def show_origin(answer: Answer, titles: Mapping[str, str]) -> str:
-    """Who supplied an answer, for which group, and from which earlier campaign, where from one.
-
-    *titles* are those of the campaigns, by id.
-    """
-    before = titles.get(answer.carried_from, answer.carried_from)
-    carried = f"（取自{before}）" if before else ""
-    group = f"（{answer.group}）" if answer.group else ""
-    return f"{ORIGIN_NAMES[answer.origin]}{group}{carried}"
-
-
-def show_place(answer: Answer) -> str:
-    """Where an answer stands: file › sheet › cell."""
-    return str(answer.place) if answer.place else "没有收到"

@@ -9,9 +9,10 @@ from builder.pages import addresses
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Column, Fact, Link, Page, Table, columns
-from builder.pages.words import campaign_facts, campaign_notices, fixed, number_cell
+from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Rubric
 from builder.scoring.results import YearResult, YearStanding
+from builder.wording import fixed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.intake.campaign import Campaign
+from builder.model.flags import Flag
 from builder.model.returns import CampaignReturns
 from builder.model.standings import Standing, Standings
 from builder.model.units import Unit
@@ -33,6 +34,8 @@ class CampaignResult:
     campaign: Campaign
     returns: CampaignReturns
     instruments: tuple[InstrumentResult, ...]
+    #: Gravest first, then by unit and row.
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

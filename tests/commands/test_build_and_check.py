@@ -10,7 +10,7 @@ from builder import pipeline
 from builder.cli import app
 from builder.mkdocs_build import SiteBuildError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SOUND, FAULTY = "example-district-2022q1", "example-district-2022q2"
 
 

@@ -1,11 +1,7 @@
-"""Excel out, through openpyxl, with the same bytes for the same content."""
+"""Forms that people fill in, as workbooks."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -16,27 +12,29 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
-#: Stands in for the time of writing, which would differ each time.
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-_WIDEST = 50
-#: Excel reads a cell that begins so as a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@")
-
-CellValue = str | int | Decimal | None
+from builder.formats.excel_writing.saving import CellValue, workbook_bytes
 
 #: What Excel keeps of a cell's text.
 _LONGEST_TEXT = 32_767
+
 #: What Excel keeps of the words of a dropdown list.
 _LONGEST_LIST = 255
+
 #: Rows below a form's last that still have its dropdowns, for whoever adds some.
 _SPARE_ROWS = 200
+
+_TEXT_FORMAT = "@"
+
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
+
+_HEAD_FONT = Font(name="Calibri", size=11, bold=True)
+
+_PRINTED_FONT = Font(name="Calibri", size=11, color="666666")
+
+_HEAD_FILL = PatternFill("solid", fgColor="DDE8F3")
+
 #: Points of height that one line of text takes, and the most that Excel gives a row.
 _LINE, _HIGHEST = 15, 409
-_TEXT_FORMAT = "@"
-_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
-_HEAD_FONT = Font(name="Calibri", size=11, bold=True)
-_PRINTED_FONT = Font(name="Calibri", size=11, color="666666")
-_HEAD_FILL = PatternFill("solid", fgColor="DDE8F3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +59,6 @@ class Form:
     frozen: int = 0
     #: (row, column), both from 0 below the head → the words that this one cell may hold.
     dropdowns: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-
-
-def write_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[CellValue]]) -> bytes:
-    """A workbook of one sheet, *title*, with a bold frozen head row and fitting widths."""
-    book = Workbook()
-    del book["Sheet"]
-    sheet = book.create_sheet(title)
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([_safe(value) for value in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    for number, column in enumerate(zip(heads, *rows, strict=True), start=1):
-        width = max(wcswidth(str(value)) for value in column)
-        sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, width + 4)
-    return workbook_bytes(book)
 
 
 def write_forms(forms: Sequence[Form]) -> bytes:
@@ -161,30 +141,3 @@ def _add_dropdown(sheet: Worksheet, cells: str, words: Sequence[str]) -> None:
     rule.error, rule.errorTitle = f"请选：{'、'.join(words)}"[:_LONGEST_LIST], "不在选项之内"
     rule.add(cells)
     sheet.add_data_validation(rule)
-
-
-def workbook_bytes(book: Workbook) -> bytes:
-    """*book* as a file whose bytes depend on nothing but its content."""
-    book.properties.created = book.properties.modified = _EPOCH.replace(tzinfo=None)
-    raw, fixed = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _without_save_time(content)
-            target.writestr(entry, content, compress_type=zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
-
-
-def _without_save_time(core: bytes) -> bytes:
-    """Openpyxl stamps the time of saving into the properties, whatever they say."""
-    begin, end = b'<dcterms:modified xsi:type="dcterms:W3CDTF">', b"</dcterms:modified>"
-    before, _, rest = core.partition(begin)
-    _, _, after = rest.partition(end)
-    return before + begin + _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + end + after
-
-
-def _safe(value: CellValue) -> CellValue:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value

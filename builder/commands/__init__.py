@@ -1,0 +1,1 @@
+"""One command a file: what its options are, what it says, and its exit status."""

@@ -1,0 +1,26 @@
+"""`gongshi build`: from everything that came in to the site."""
+
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from builder.commands.shared import EXIT_PROBLEMS, Output, Root, Strict, faults_told, say
+from builder.pipeline import Project, build
+from builder.progress import Progress
+from builder.summary import describe_changes, describe_evaluation
+
+
+def build_command(root: Root = Path(), output: Output = None, *, strict: Strict = False) -> None:
+    """读取、核分、建站，结果在 output/site。（别名：建站）"""
+    console = Console()
+    project = Project(root, output or root / "output")
+    with faults_told(console):
+        built = build(project, Progress(console))
+    evaluation = built.evaluation
+    say(console, describe_evaluation(evaluation.results, evaluation.problems))
+    say(console, describe_changes(built.changes))
+    home = project.output / "site" / "index.html"
+    console.print(f"\n下一步：用浏览器打开 {home}；问题清单见 {project.output / 'problems.json'}")
+    if strict and evaluation.has_problems:
+        raise typer.Exit(EXIT_PROBLEMS)

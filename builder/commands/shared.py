@@ -1,0 +1,50 @@
+"""What the commands share: options, exit statuses, and how a run that can't go on ends."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from builder.mkdocs_build import SiteBuildError
+from builder.pipeline import SettingsError
+from builder.summary import describe_problems
+
+EXIT_PROBLEMS = 1
+EXIT_SETTINGS = 3
+
+Root = Annotated[
+    Path, typer.Option("--root", help="项目文件夹，内有 input、rubrics、site_templates。")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", help="输出文件夹；不写时为项目文件夹下的 output。")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="有需要修改的填报时，以状态1退出。")]
+
+
+@contextmanager
+def faults_told(console: Console) -> Iterator[None]:
+    """Ends the run with status 3 and a Chinese reason where nothing could be done."""
+    try:
+        yield
+    except SettingsError as error:
+        say(console, describe_problems("", error.problems))
+        stop(console, "✘ 评估细则或评估任务有错，没有建站。请按上面的提示修改后重试。")
+    except SiteBuildError as error:
+        stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
+    except OSError as error:
+        stop(console, f"✘ 无法读写文件：{error}。请关闭正在打开的文件后重试。")
+
+
+def say(console: Console, lines: Iterable[str]) -> None:
+    """Prints *lines* as they are."""
+    for line in lines:
+        console.print(line, highlight=False, markup=False)
+
+
+def stop(console: Console, message: str) -> NoReturn:
+    """Prints *message* and ends the run with status 3."""
+    say(console, [message])
+    raise typer.Exit(EXIT_SETTINGS)

@@ -1,0 +1,1 @@
+"""Excel out, through openpyxl, of which this package is the only importer."""

@@ -1,0 +1,36 @@
+"""A workbook as the bytes of a file, the same for the same content."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from openpyxl import Workbook
+
+#: Stands in for the time of writing, which would differ each time.
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+CellValue = str | int | Decimal | None
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """*book* as a file whose bytes depend on nothing but its content."""
+    book.properties.created = book.properties.modified = _EPOCH.replace(tzinfo=None)
+    raw, fixed = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _without_save_time(content)
+            target.writestr(entry, content, compress_type=zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
+
+
+def _without_save_time(core: bytes) -> bytes:
+    """Openpyxl stamps the time of saving into the properties, whatever they say."""
+    begin, end = b'<dcterms:modified xsi:type="dcterms:W3CDTF">', b"</dcterms:modified>"
+    before, _, rest = core.partition(begin)
+    _, _, after = rest.partition(end)
+    return before + begin + _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + end + after
