@@ -15,7 +15,7 @@ from builder.rubric.editor_schema import SCHEMA_LINE, editor_schema
 from builder.rubric.load import load_record
 from builder.rubric.schema import Rubric
 
-CASES = Path(__file__).parent / "cases" / "wrong_rubrics"
+CASES = Path(__file__).parents[1] / "cases" / "wrong_rubrics"
 RIGHT = CASES / "right.yml"
 
 
@@ -137,7 +137,7 @@ def test_every_command_has_its_chinese_name(alias: str) -> None:
 
 def test_a_burden_is_told_for_each_kind_of_unit_that_has_rows_of_its_own() -> None:
     """127 cells in the whole form, of which the sixth point's 34 are the towns'."""
-    rubric = Path(__file__).parents[1] / "rubrics" / "county-twelve-points.yml"
+    rubric = Path(__file__).parents[2] / "rubrics" / "county-twelve-points.yml"
     done = run("check", rubric)
 
     assert "每个单位要填的格数：县直部门93格，乡镇、街道34格" in done.stdout

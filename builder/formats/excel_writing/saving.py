@@ -1,6 +1,7 @@
 """A workbook as the bytes of a file, the same for the same content."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -30,7 +31,5 @@ def workbook_bytes(book: Workbook) -> bytes:
 
 def _without_save_time(core: bytes) -> bytes:
     """Openpyxl stamps the time of saving into the properties, whatever they say."""
-    begin, end = b'<dcterms:modified xsi:type="dcterms:W3CDTF">', b"</dcterms:modified>"
-    before, _, rest = core.partition(begin)
-    _, _, after = rest.partition(end)
-    return before + begin + _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + end + after
+    stamp = _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, core)
