@@ -33,6 +33,31 @@ def indicator_page(campaign: str, rubric: str, indicator: str) -> str:
     return f"{campaign}/indicators/{rubric}/{file_name(indicator)}.md"
 
 
+def catalogue_index(campaign: str, catalogue: str) -> str:
+    """The list of a catalogue's items."""
+    return f"{campaign}/services/{catalogue}/index.md"
+
+
+def catalogue_item(campaign: str, catalogue: str, item: str) -> str:
+    """The page of one item of a catalogue."""
+    return f"{campaign}/services/{catalogue}/{file_name(item)}.md"
+
+
+def services_index(campaign: str) -> str:
+    """The page that leads to all catalogues of a campaign."""
+    return f"{campaign}/services/index.md"
+
+
+def departments_page(campaign: str) -> str:
+    """The page of who is responsible for what in the catalogues."""
+    return f"{campaign}/services/departments.md"
+
+
+def department_anchor(department: str) -> str:
+    """Where a department stands on the page of departments."""
+    return f"d-{file_name(department)}"
+
+
 def method_page(rubric: str) -> str:
     """The page that explains an instrument."""
     return f"methods/{rubric}.md"

@@ -10,21 +10,18 @@ from builder.model.numbers import ZERO
 from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort, Standing
 from builder.pages import addresses
-from builder.pages.conclusions import (
-    conclusion,
-    list_conclusions,
-    only_concludes,
-    tell_conclusions,
-)
+from builder.pages.conclusions import tell_conclusions
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
-from builder.pages.overview import crumbs, leaders, league_name, leagues, section_of
+from builder.pages.overview import crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.standings_table import standings_table
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric
+from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
+from builder.scoring.leagues import leaders, league_name, leagues
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.wording import fixed, signed
 

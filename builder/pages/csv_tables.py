@@ -1,34 +1,14 @@
-"""The open data as tables with Chinese heads, as CSV, and the dictionary of their columns."""
+"""The results as tables with Chinese heads, and what each of their columns means."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-
-import pandas as pd
 
 from builder.model.marks import MARK_STATE_NAMES
 from builder.model.units import UNIT_KIND_NAMES
-from builder.pages.conclusions import only_concludes
+from builder.pages.data_table import DataColumn, DataTable, Row
 from builder.pages.open_data import decimal_text, mark_places, ordered_inputs, tallies
+from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
-
-#: What a spreadsheet would take for a formula when a cell begins with it (domain.md E, injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-#: By it Excel knows that the file is UTF-8.
-_BYTE_ORDER_MARK = "\ufeff"
-
-
-@dataclass(frozen=True, slots=True)
-class DataColumn:
-    """One column of a CSV table, for its head and for the dictionary."""
-
-    title: str
-    #: The same in results.json.
-    key: str
-    type: str
-    meaning: str
-
 
 _CAMPAIGN = DataColumn("评估任务", "campaign", "文字", "评估任务的代码")
 _INSTRUMENT = DataColumn("评估细则", "instruments[].id", "文字", "评估细则的代码")
@@ -81,27 +61,33 @@ TABLES: dict[str, tuple[DataColumn, ...]] = {
     ),
 }
 
-#: A line of a table as text; None for nothing.
-Row = Sequence[str | None]
+
+#: Table → what it is called, also where nothing is scored.
+_TITLES = {
+    "standings.csv": ("排名", "各单位情况"),
+    "marks.csv": ("各项得分", "各项达标情况"),
+    "inputs.csv": ("收到的文件", "收到的文件"),
+    "year.csv": ("全年排名", "全年排名"),
+}
 
 
-def campaign_tables(result: CampaignResult) -> Mapping[str, tuple[Row, ...]]:
-    """The rows of every table of a campaign, by file name."""
-    return {
-        "standings.csv": tuple(_standing_rows(result)),
-        "marks.csv": tuple(_mark_rows(result)),
-        "inputs.csv": tuple(_input_rows(result)),
-    }
+def campaign_tables(result: CampaignResult) -> tuple[DataTable, ...]:
+    """Every table of a campaign's results."""
+    concluded = all(only_concludes(instrument.rubric) for instrument in result.instruments)
+    return (
+        _table("standings.csv", _standing_rows(result), concluded=concluded),
+        _table("marks.csv", _mark_rows(result), concluded=concluded),
+        _table("inputs.csv", _input_rows(result), concluded=concluded),
+    )
 
 
-def year_tables(result: YearResult) -> Mapping[str, tuple[Row, ...]]:
-    """The rows of every table of a year, by file name."""
-    return {"year.csv": tuple(_year_rows(result))}
+def year_tables(result: YearResult) -> tuple[DataTable, ...]:
+    """Every table of a year."""
+    return (_table("year.csv", _year_rows(result), concluded=False),)
 
 
-def write_csv(name: str, rows: Iterable[Row]) -> bytes:
-    """The table *name* with these *rows* as a CSV file."""
-    return _write([column.title for column in TABLES[name]], rows)
+def _table(name: str, rows: Iterable[Row], *, concluded: bool) -> DataTable:
+    return DataTable(name, _TITLES[name][concluded], TABLES[name], tuple(rows))
 
 
 def _input_rows(result: CampaignResult) -> Iterator[Row]:
@@ -128,27 +114,6 @@ def _year_rows(result: YearResult) -> Iterator[Row]:
         )
         for row in result.rows
     )
-
-
-def dictionary_csv() -> bytes:
-    """What every column of every table means."""
-    heads = ("文件", "列名", "键名", "类型", "含义")
-    rows = (
-        (file, column.title, column.key, column.type, column.meaning)
-        for file, described in TABLES.items()
-        for column in described
-    )
-    return _write(heads, rows)
-
-
-def guard_cell(text: str) -> str:
-    """*text* so that no spreadsheet takes it for a formula: a leading ``'`` where need be."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    digits = text.removeprefix("-")
-    return digits.replace(".", "", 1).isdecimal() and digits.isascii()
 
 
 def _standing_rows(result: CampaignResult) -> Iterator[Row]:
@@ -189,9 +154,3 @@ def _whole(number: int | None) -> str | None:
 def _measure(instrument: InstrumentResult) -> str | None:
     rubric = instrument.rubric
     return None if only_concludes(rubric) else rubric.total_measure
-
-
-def _write(heads: Sequence[str], rows: Iterable[Row]) -> bytes:
-    cells = [[guard_cell(cell or "") for cell in row] for row in rows]
-    table = pd.DataFrame(cells, columns=list(heads), dtype=object)
-    return (_BYTE_ORDER_MARK + table.to_csv(index=False, lineterminator="\r\n")).encode()

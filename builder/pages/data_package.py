@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from builder.intake.campaign import Campaign
-from builder.pages.csv_tables import TABLES, DataColumn
+from builder.pages.data_table import DataColumn, DataTable
 
 PACKAGE = "datapackage.json"
 
@@ -15,6 +15,7 @@ _TYPES: Mapping[str, Mapping[str, object]] = {
     "小数": {"type": "number"},
     "整数": {"type": "integer"},
     "是否": {"type": "boolean", "trueValues": ["是"], "falseValues": ["否"]},
+    "日期": {"type": "date"},
     "时间": {"type": "datetime", "format": "%Y-%m-%d %H:%M"},
 }
 
@@ -28,20 +29,30 @@ Json = dict[str, object]
 
 
 def describe_package(
-    campaign: Campaign, files: Mapping[str, bytes], titles: Mapping[str, str]
+    campaign: Campaign,
+    files: Mapping[str, bytes],
+    titles: Mapping[str, str],
+    tables: Sequence[DataTable],
 ) -> bytes:
-    """The package of a campaign's *files* (name → content); *titles* are title → name."""
+    """The package of a campaign's *files* (name → content), of which some are *tables*.
+
+    *titles* are title → name.
+    """
     named = {name: title for title, name in titles.items()}
+    described = {table.name: table.columns for table in tables}
     package: Json = {
         "profile": "data-package",
         "name": campaign.id.lower(),
         "title": campaign.title,
-        "resources": [_resource(name, file, named[name]) for name, file in files.items()],
+        "resources": [
+            _resource(name, file, named[name], described.get(name, ()))
+            for name, file in files.items()
+        ],
     }
     return f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _resource(name: str, file: bytes, title: str) -> Json:
+def _resource(name: str, file: bytes, title: str, columns: Sequence[DataColumn]) -> Json:
     stem, _, ending = name.rpartition(".")
     described: Json = {
         "name": stem if ending == "csv" else f"{stem}-{ending}",
@@ -59,7 +70,7 @@ def _resource(name: str, file: bytes, title: str) -> Json:
     }
     if ending == "json":
         return {"profile": "data-resource", **described}
-    fields = [_field(column) for column in TABLES[name]]
+    fields = [_field(column) for column in columns]
     schema = {"fields": fields, "missingValues": [""]}
     return {"profile": "tabular-data-resource", **described, "schema": schema}
 

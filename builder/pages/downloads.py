@@ -1,23 +1,17 @@
 """The data files of every campaign, and the page that leads to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.memory import Recall, afresh
 from builder.pages import addresses, csv_tables, open_data
-from builder.pages.conclusions import only_concludes
+from builder.pages.catalogue_data import catalogue_files, catalogue_tables
 from builder.pages.data_package import PACKAGE, describe_package
-from builder.pages.excel_tables import excel_name, write_excel
+from builder.pages.data_table import DataTable, write_csv, write_excel, write_rows
 from builder.pages.overview import Overview, Result, crumbs
 from builder.pages.page import Cell, Link, Page, Table, columns
 from builder.scoring.results import CampaignResult, YearResult
 
-#: Table → what it is called, also where nothing is scored.
-_TABLE_TITLES = {
-    "standings.csv": ("排名", "各单位情况"),
-    "marks.csv": ("各项得分", "各项达标情况"),
-    "inputs.csv": ("收到的文件", "收到的文件"),
-    "year.csv": ("全年排名", "全年排名"),
-}
 RESULTS = "results.json"
 
 DICTIONARY = "data/dictionary.csv"
@@ -40,11 +34,11 @@ class DataView:
     tables: tuple[Table, ...]
 
 
-def data_files(site: Overview) -> Mapping[str, bytes]:
+def data_files(site: Overview, recall: Recall = afresh) -> Mapping[str, bytes]:
     """Every data file of the site by its path."""
-    files = {DICTIONARY: csv_tables.dictionary_csv()}
+    files = {DICTIONARY: _dictionary_csv(_described(site))}
     for result in site.results:
-        files |= _files(result)
+        files |= recall(result.campaign.id, _files, result)
     return files
 
 
@@ -65,7 +59,7 @@ def data_page(site: Overview) -> Page:
             for result in site.results
         ),
         dictionary=Link("数据字典（CSV）", addresses.link(start, DICTIONARY)),
-        tables=tuple(_dictionary(name) for name in csv_tables.TABLES),
+        tables=tuple(_dictionary(table) for table in _described(site)),
     )
     return Page(
         address=start,
@@ -81,38 +75,57 @@ def data_page(site: Overview) -> Page:
 
 def file_titles(result: Result) -> tuple[tuple[str, str], ...]:
     """Titles and names of the data files of a campaign or a year."""
-    concluded = isinstance(result, CampaignResult) and all(
-        only_concludes(instrument.rubric) for instrument in result.instruments
-    )
     titles = [("全部结果（JSON）", RESULTS)]
-    for name in _tables(result):
-        title = _TABLE_TITLES[name][concluded]
-        titles += [(f"{title}（CSV）", name), (f"{title}（Excel）", excel_name(name))]
+    for table in _tables(result):
+        titles += [
+            (f"{table.title}（CSV）", table.name),
+            (f"{table.title}（Excel）", table.excel_name),
+        ]
+    if isinstance(result, CampaignResult):
+        titles += [(f"{title}（JSON）", name) for title, name, _ in catalogue_files(result)]
     return (*titles, ("数据包说明（JSON）", PACKAGE))
 
 
 def _files(result: Result) -> dict[str, bytes]:
     """Every data file of a campaign or a year by its path."""
-    text = (
-        open_data.year_json(result)
-        if isinstance(result, YearResult)
-        else open_data.results_json(result)
-    )
-    made = {RESULTS: text.encode()}
-    for name, rows in _tables(result).items():
-        made[name] = csv_tables.write_csv(name, rows)
-        made[excel_name(name)] = write_excel(name, _TABLE_TITLES[name][0], rows)
-    made[PACKAGE] = describe_package(result.campaign, made, dict(file_titles(result)))
+    if isinstance(result, YearResult):
+        made = {RESULTS: open_data.year_json(result).encode()}
+    else:
+        made = {RESULTS: open_data.results_json(result).encode()}
+        made |= {name: content for _, name, content in catalogue_files(result)}
+    tables = _tables(result)
+    for table in tables:
+        made |= {table.name: write_csv(table), table.excel_name: write_excel(table)}
+    titles = dict(file_titles(result))
+    made[PACKAGE] = describe_package(result.campaign, made, titles, tables)
     return {addresses.data_file(result.campaign.id, name): file for name, file in made.items()}
 
 
-def _tables(result: Result) -> Mapping[str, tuple[csv_tables.Row, ...]]:
+def _tables(result: Result) -> tuple[DataTable, ...]:
     if isinstance(result, YearResult):
         return csv_tables.year_tables(result)
-    return csv_tables.campaign_tables(result)
+    return (*csv_tables.campaign_tables(result), *catalogue_tables(result))
 
 
-def _dictionary(name: str) -> Table:
+def _described(site: Overview) -> tuple[DataTable, ...]:
+    """Every kind of table that the site has, each once."""
+    own = (DataTable(name, "", columns) for name, columns in csv_tables.TABLES.items())
+    catalogues = (table for result in site.campaigns for table in catalogue_tables(result))
+    return tuple({table.name: table for table in (*own, *catalogues)}.values())
+
+
+def _dictionary_csv(tables: Sequence[DataTable]) -> bytes:
+    """What every column of every table means."""
+    heads = ("文件", "列名", "键名", "类型", "含义")
+    rows = [
+        (table.name, column.title, column.key, column.type, column.meaning)
+        for table in tables
+        for column in table.columns
+    ]
+    return write_rows(heads, rows)
+
+
+def _dictionary(table: DataTable) -> Table:
     rows = tuple(
         (
             Cell(column.title),
@@ -120,6 +133,6 @@ def _dictionary(name: str) -> Table:
             Cell(column.type),
             Cell(column.meaning),
         )
-        for column in csv_tables.TABLES[name]
+        for column in table.columns
     )
-    return Table(name, columns("列名", "JSON 中的键", "类型", "含义"), rows, sortable=False)
+    return Table(table.name, columns("列名", "JSON 中的键", "类型", "含义"), rows, sortable=False)

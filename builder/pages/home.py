@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from builder.model.standings import Standing
 from builder.model.units import Unit
 from builder.pages import addresses
-from builder.pages.conclusions import only_concludes, tell_conclusions
-from builder.pages.overview import Overview, crumbs, leaders, league_name, leagues
+from builder.pages.catalogue_index import services_title
+from builder.pages.conclusions import tell_conclusions
+from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Fact, Link, Page
 from builder.rubric.schema import Rubric
+from builder.scoring.conclusions import only_concludes
+from builder.scoring.leagues import leaders, league_name, leagues
 from builder.scoring.results import CampaignResult, YearResult
 from builder.wording import STATUS_NAMES, fixed, show_period, show_time
 
@@ -39,10 +42,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceShelf:
+    """The services of one region, and the catalogues they consist of."""
+
+    link: Link
+    catalogues: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the home page's template places."""
 
     cards: tuple[Card, ...]
+    #: Where citizens find how a thing is done; usually one.
+    services: tuple[ServiceShelf, ...]
     methods: tuple[Link, ...]
     downloads: Link
     authority: str
@@ -56,7 +69,8 @@ def home_page(site: Overview) -> Page:
         for rubric in site.rubrics
     )
     view = HomeView(
-        cards=tuple(_card(result) for result in site.results),
+        cards=tuple(_card(result) for result in site.results if not _only_serves(result)),
+        services=tuple(_services(result) for result in site.guided),
         methods=tuple(methods),
         downloads=Link("数据下载", addresses.link(start, addresses.DATA_INDEX)),
         authority=site.authorities.text,
@@ -70,6 +84,27 @@ def home_page(site: Overview) -> Page:
         notices=site.notices,
         facts=(site.authorities, Fact("评估任务", f"{len(site.results)}项")),
         view=view,
+    )
+
+
+def _only_serves(result: CampaignResult | YearResult) -> bool:
+    """Whether it evaluates nobody and only holds catalogues."""
+    campaign = result.campaign
+    return bool(campaign.catalogues) and not (campaign.instruments or campaign.dossiers)
+
+
+def _services(result: CampaignResult) -> ServiceShelf:
+    id_, start = result.campaign.id, addresses.HOME
+    catalogues = result.returns.catalogues.catalogues
+    return ServiceShelf(
+        Link(services_title(result), addresses.link(start, addresses.services_index(id_))),
+        tuple(
+            Link(
+                f"{result.schema(one.schema).heading}（{len(one.items)}）",
+                addresses.link(start, addresses.catalogue_index(id_, one.schema)),
+            )
+            for one in catalogues
+        ),
     )
 
 

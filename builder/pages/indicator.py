@@ -8,13 +8,7 @@ from builder.model.marks import Mark, MarkState
 from builder.model.standings import Standing
 from builder.pages import addresses
 from builder.pages.campaign import mean
-from builder.pages.conclusions import (
-    conclusion_cell,
-    count_conclusions,
-    gap_cell,
-    only_concludes,
-    value_cell,
-)
+from builder.pages.conclusions import conclusion_cell, count_conclusions, gap_cell, value_cell
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
@@ -22,6 +16,7 @@ from builder.pages.rule_words import Parameter, rule_manual, rule_name, rule_par
 from builder.pages.term_words import Names
 from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
 from builder.rubric.schema import Indicator, Rubric
+from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.wording import fixed, show_points, signed
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from builder.model.answers import Answer
 from builder.model.marks import Mark, MarkState
-from builder.pages.conclusions import tone_of
 from builder.pages.overview import section_of
 from builder.pages.page import Cell, Fact, Link, Table, columns
 from builder.pages.rule_words import rule_name
 from builder.pages.words import State, show_state
 from builder.rubric.schema import Default, Exclusion, Indicator, Rubric, SectionKind, Veto
+from builder.scoring.conclusions import tone_of
 from builder.wording import show_origin, show_place, show_points, veto_name
 
 WHY = "为什么是这个分"

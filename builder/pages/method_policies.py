@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from builder.model.numbers import plain
-from builder.pages.conclusions import only_concludes
 from builder.pages.rule_words import choice_name
 from builder.rubric.ratings import Comparability, Rating
 from builder.rubric.schema import Exclusion, Grade, Part, Rubric, Section, SectionKind, TieKey
 from builder.rubric.spans import span_words
+from builder.scoring.conclusions import only_concludes
 
 _TIE_WORDS = {
     "competition": "总分相同的名次相同，其后的名次顺延（1、2、2、4）。",

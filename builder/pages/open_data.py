@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from builder.model.answers import Answer
+from builder.model.flags import Flag
 from builder.model.marks import Mark
 from builder.model.numbers import ZERO, plain
 from builder.model.places import CellPlace
@@ -37,7 +38,7 @@ def results_json(result: CampaignResult) -> str:
                 "missing": sorted(missing),
             },
             "instruments": [_instrument(instrument) for instrument in result.instruments],
-            "flags": [],
+            "flags": [_flag(flag) for flag in result.flags if flag.public],
             "inputs": [_input(file) for file in ordered_inputs(result.returns.inputs)],
         }
     )
@@ -175,6 +176,25 @@ def _source(answer: Answer, place: CellPlace) -> Json:
         "title": answer.title,
         "value": answer.shown,
         "origin": answer.origin.value,
+    }
+
+
+def _flag(flag: Flag) -> Json:
+    """One public flag; what its places and its unit's answer say is for pages to show."""
+    return {
+        "code": flag.code,
+        "title": flag.title,
+        "unit": flag.unit.id if flag.unit else None,
+        "instrument": flag.instrument,
+        "indicator": flag.indicator,
+        "subject": flag.subject or None,
+        "severity": flag.severity.value,
+        "value": flag.value,
+        "limit": flag.limit,
+        "clause": flag.clause,
+        "states": [state.value for state in flag.states],
+        "due": flag.due.isoformat() if flag.due else None,
+        "public": flag.public,
     }
 
 

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.intake.campaign import Campaign
-from builder.model.standings import Standing
-from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.page import Fact, Link, Notice
 from builder.pages.words import DEMO
 from builder.rubric.schema import Rubric, Section
-from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
+from builder.scoring.results import CampaignResult, YearResult
 
 Result = CampaignResult | YearResult
 
@@ -43,6 +41,15 @@ class Overview:
     def notices(self) -> tuple[Notice, ...]:
         """The banners of pages that belong to no campaign."""
         return (DEMO,) if any(result.campaign.demo for result in self.results) else ()
+
+    def guides(self, region: str) -> tuple[CampaignResult, ...]:
+        """The rounds of *region* that have catalogues for citizens, the latest first."""
+        return tuple(result for result in self.guided if result.campaign.region == region)
+
+    @property
+    def guided(self) -> tuple[CampaignResult, ...]:
+        """The rounds that have catalogues for citizens, the latest first."""
+        return tuple(r for r in self.campaigns if r.returns.catalogues.catalogues)
 
     @property
     def authorities(self) -> Fact:
@@ -94,27 +101,6 @@ def anchor_rubric(result: CampaignResult, unit: str, rubric: str) -> str:
         for instrument in result.instruments
     )
     return rubric if shown > 1 else ""
-
-
-def leagues(instrument: InstrumentResult) -> tuple[tuple[Standing, ...], ...]:
-    """The lines of the standings, those together that are ranked among themselves."""
-    groups: dict[tuple[bool, ...], list[Standing]] = {}
-    for row in instrument.standings.rows:
-        groups.setdefault(instrument.rubric.league(row.unit.kind), []).append(row)
-    return tuple(map(tuple, groups.values()))
-
-
-def league_name(rubric: Rubric, league: Sequence[Standing]) -> str:
-    """The kinds of unit in *league*; nothing where all units are ranked together."""
-    if rubric.leagues == "one":
-        return ""
-    kinds = {row.unit.kind for row in league}
-    return "、".join(UNIT_KIND_NAMES[kind] for kind in rubric.kinds if kind in kinds)
-
-
-def leaders(league: Sequence[Standing]) -> tuple[Standing, ...]:
-    """The first of a league, or several where they share the rank."""
-    return tuple(row for row in league if row.rank == 1)
 
 
 def section_of(rubric: Rubric, indicator: str) -> Section:

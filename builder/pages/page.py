@@ -53,6 +53,8 @@ class Column:
     title: str
     #: Whether its cells are numbers: set to the right, sorted by value.
     numeric: bool = False
+    #: Whether readers may show only the rows with one of its words.
+    filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Cell:
     note: str = ""
     #: A word for the style sheet, such as a state; the text says the same.
     tone: str = ""
+    #: What it is filtered by, where that isn't the words of the text.
+    filter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

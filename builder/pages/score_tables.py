@@ -8,11 +8,12 @@ from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO, plain
 from builder.model.standings import Scorecard, SectionTally
 from builder.pages import addresses
-from builder.pages.conclusions import conclusion, only_concludes, short_marks
 from builder.pages.mark_card import Steps
 from builder.pages.page import Cell, Link, Table, columns
 from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
+from builder.scoring.conclusions import conclusion, only_concludes, short_marks
+from builder.scoring.losses import lost_points
 from builder.wording import POINTS, SECTION_KIND_NAMES, show_points
 
 #: How many rows are named at the head of a page.
@@ -95,18 +96,9 @@ def _lost_points(card: Scorecard) -> Iterator[tuple[Mark, Decimal]]:
     for part in card.parts:
         for section in part.sections:
             for mark in section.marks:
-                points = _lost(mark, SectionKind(section.kind))
+                points = lost_points(mark, SectionKind(section.kind))
                 if points > ZERO:
                     yield mark, points
-
-
-def _lost(mark: Mark, kind: SectionKind) -> Decimal:
-    if kind is SectionKind.PENALTY:
-        return mark.points or ZERO
-    counts = mark.state in {MarkState.SCORED, MarkState.MISSING}
-    if kind is SectionKind.BONUS or mark.most is None or not counts:
-        return ZERO
-    return mark.most - (mark.points or ZERO)
 
 
 def _row(mark: Mark, words: str, anchors: str) -> Link:

@@ -5,8 +5,10 @@ from html import escape
 from pathlib import Path
 
 from builder.formats.jinja_text import TextTemplates
+from builder.memory import Recall, afresh
 from builder.pages import addresses
 from builder.pages.campaign import campaign_page
+from builder.pages.catalogue_index import service_pages, services_title
 from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import data_files, data_page, file_titles
 from builder.pages.home import home_page
@@ -36,15 +38,19 @@ def render_site(
     jinja2.TemplateError for a template that is wrong.
     """
     site = survey_site(results)
-    text = TextTemplates(templates)
-    files = dict(data_files(site))
-    for page in pages(site, manual):
-        rendered = text.render(page.template, {"page": page, "view": page.view})
-        files[page.address] = rendered.encode()
-    return dict(sorted(files.items()))
+    rendered = render_pages(site, TextTemplates(templates), manual)
+    return dict(sorted({**data_files(site), **rendered}.items()))
 
 
-def pages(site: Overview, manual: Sequence[ManualPage]) -> Iterator[Page]:
+def render_pages(
+    site: Overview, text: TextTemplates, manual: Sequence[ManualPage], recall: Recall = afresh
+) -> Mapping[str, bytes]:
+    """Every page of the site as Markdown, by its path. Raises what a template that is wrong does."""
+    made = pages(site, manual, recall)
+    return {page.address: recall(page.address, _render, text, page) for page in made}
+
+
+def pages(site: Overview, manual: Sequence[ManualPage], recall: Recall = afresh) -> Iterator[Page]:
     """Every page of the site; that of the rule kinds where there is a *manual*."""
     yield home_page(site)
     yield data_page(site)
@@ -52,7 +58,9 @@ def pages(site: Overview, manual: Sequence[ManualPage]) -> Iterator[Page]:
         yield rule_manual_page(site, manual, term_keys())
     yield from (method_page(site, rubric) for rubric in site.rubrics)
     for result in site.campaigns:
-        yield from _campaign_pages(site, result)
+        first = find_first(result, site.campaigns)
+        guides = site.guides(result.campaign.region)
+        yield from recall(result.campaign.id, _campaign_pages, result, site.titles, first, guides)
     for year in site.years:
         yield from _year_pages(site, year)
 
@@ -65,24 +73,46 @@ def navigation(results: Sequence[Result], manual: Sequence[ManualPage] = ()) -> 
         for r in site.results
     ]
     methods = [{escape(rubric.title): addresses.method_page(rubric.id)} for rubric in site.rubrics]
+    services = [
+        {escape(services_title(r)): addresses.services_index(r.campaign.id)} for r in site.guided
+    ]
     listed: Navigation = [{"首页": addresses.HOME}]
+    listed += [{"办事服务": services}] if services else []
     listed += [{"评估结果": campaigns}] if campaigns else []
     listed += [{"评分办法": methods}] if methods else []
     listed += [{RULES: addresses.RULE_MANUAL}] if manual else []
     return [*listed, {"数据下载": addresses.DATA_INDEX}]
 
 
-def _campaign_pages(site: Overview, result: CampaignResult) -> Iterator[Page]:
+def _render(text: TextTemplates, page: Page) -> bytes:
+    return text.render(page.template, {"page": page, "view": page.view}).encode()
+
+
+def _campaign_pages(
+    result: CampaignResult,
+    titles: Mapping[str, str],
+    first: CampaignResult | None,
+    guides: Sequence[CampaignResult],
+) -> tuple[Page, ...]:
+    """They rest on nothing but the arguments, so that they can be kept."""
+    return tuple(_draw_campaign(result, titles, first, guides))
+
+
+def _draw_campaign(
+    result: CampaignResult,
+    titles: Mapping[str, str],
+    first: CampaignResult | None,
+    guides: Sequence[CampaignResult],
+) -> Iterator[Page]:
     yield campaign_page(result, file_titles(result))
     units = {
         row.unit.id: row.unit
         for instrument in result.instruments
         for row in instrument.standings.rows
     }
-    titles = site.titles
-    first = find_first(result, site.campaigns)
-    yield from (unit_page(result, unit, titles, first) for unit in units.values())
+    yield from (unit_page(result, unit, titles, first, guides) for unit in units.values())
     yield from dossier_pages(result)
+    yield from service_pages(result)
     if result.returns.rectifications:
         yield rectification_page(result)
     for instrument in result.instruments:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from builder.model.standings import PartTally, Scorecard, Standing
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
-from builder.pages.conclusions import conclusion, list_conclusions, only_concludes
 from builder.pages.page import Cell, Column, Table, columns
 from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
+from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
 from builder.scoring.results import InstrumentResult
 from builder.wording import POINTS, veto_name
 

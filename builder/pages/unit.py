@@ -1,6 +1,6 @@
 """A unit's page in a campaign: total, rank, arithmetic, and every mark down to its cells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,10 +13,10 @@ from builder.pages.conclusions import (
     conclusion_cell,
     count_conclusions,
     gap_cell,
-    only_concludes,
     tell_conclusions,
     value_cell,
 )
+from builder.pages.departments import unit_services
 from builder.pages.mark_card import MarkCard, Steps, draw_mark, draw_veto
 from builder.pages.overview import anchor_rubric, crumbs
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
@@ -32,6 +32,7 @@ from builder.pages.score_tables import (
 from builder.pages.standings_table import standing_notes
 from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
 from builder.rubric.schema import Rubric, SectionKind
+from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.wording import POINTS, fixed, signed
 
@@ -86,6 +87,8 @@ class UnitView:
     scores: tuple[ScoreView, ...]
     #: None where the campaign has no register of rectification.
     rectification: RectificationView | None
+    #: What it has to do with in the catalogues for citizens; None where it isn't named there.
+    services: Table | None
     back: Link
 
 
@@ -118,10 +121,12 @@ def unit_page(
     unit: Unit,
     titles: Mapping[str, str],
     first: CampaignResult | None = None,
+    guides: Sequence[CampaignResult] = (),
 ) -> Page:
     """The page of *unit* in one campaign, under every instrument that it is scored by.
 
-    *titles* are those of all campaigns, by id; *first* is the first round of a second one.
+    *titles* are those of all campaigns, by id; *first* is the first round of a second one;
+    *guides* are the rounds whose catalogues may name the unit.
     """
     campaign = result.campaign
     start = addresses.unit_page(campaign.id, unit.id)
@@ -147,6 +152,7 @@ def unit_page(
         view=UnitView(
             tuple(_score(_desk(start, result, titles, first, *pair), pair[1]) for pair in own),
             unit_rectification(start, result, unit.id),
+            unit_services(start, guides, unit),
             Link(f"返回{campaign.menu_title}", addresses.link(start, index)),
         ),
     )

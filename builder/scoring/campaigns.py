@@ -12,6 +12,7 @@ from builder.model.marks import Mark
 from builder.model.returns import CampaignReturns, UnitReturns
 from builder.model.standings import Cohort, Scorecard
 from builder.model.units import Unit
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.library import Instrument
 from builder.rubric.schema import Rubric
 from builder.scoring.evidence import (
@@ -57,8 +58,12 @@ def score_campaign(
     returns: CampaignReturns,
     instruments: Sequence[Instrument],
     earlier: EvidenceByRubric,
+    schemas: Sequence[CatalogueSchema] = (),
 ) -> ScoredCampaign:
-    """Everything that a campaign came to; *earlier* is the evidence of the one before it."""
+    """Everything that a campaign came to.
+
+    *earlier* is the evidence of the one before it, *schemas* are those of its catalogues.
+    """
     results, evidence, comparisons = [], {}, []
     for instrument in instruments:
         rubric = instrument.rubric
@@ -75,7 +80,7 @@ def score_campaign(
         standings = stand(rubric, cohort, cards)
         results.append(InstrumentResult(rubric, instrument.sha256, standings))
         evidence[rubric.id] = earlier_evidence(verified)
-    result = CampaignResult(campaign, returns, tuple(results))
+    result = CampaignResult(campaign, returns, tuple(results), schemas=tuple(schemas))
     return ScoredCampaign(result, evidence, tuple(comparisons))
 
 

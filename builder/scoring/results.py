@@ -9,6 +9,7 @@ from builder.model.flags import Flag
 from builder.model.returns import CampaignReturns
 from builder.model.standings import Standing, Standings
 from builder.model.units import Unit
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.schema import Rubric
 
 
@@ -36,6 +37,12 @@ class CampaignResult:
     instruments: tuple[InstrumentResult, ...]
     #: Gravest first, then by unit and row.
     flags: tuple[Flag, ...] = ()
+    #: The schemas of its catalogues, in the campaign's order.
+    schemas: tuple[CatalogueSchema, ...] = ()
+
+    def schema(self, id_: str) -> CatalogueSchema:
+        """The schema of one of its catalogues. Raises StopIteration where it has none such."""
+        return next(schema for schema in self.schemas if schema.id == id_)
 
 
 @dataclass(frozen=True, slots=True)
