@@ -83,7 +83,7 @@ def _with_filing(
     if chosen is None:
         return replace(record, excluded=_why_not(record.unit, refused))
     if chosen.filing is None:
-        return replace(record, excluded=SEVERAL)
+        return replace(record, excluded=SEVERAL, versions=chosen.files)
     too_late = after_cutoff(chosen.received, setting.campaign)
     return replace(
         record,
@@ -91,6 +91,8 @@ def _with_filing(
         received=chosen.received,
         late=lateness(chosen.received, setting.campaign),
         excluded=AFTER_CUTOFF if too_late else None,
+        versions=chosen.files,
+        template_version=chosen.filing.template_version,
     )
 
 

@@ -9,6 +9,7 @@ from builder.intake.campaign import Campaign
 from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import TextPlace
 from builder.model.problems import Problem
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.dossier import Dossier
 from builder.rubric.load import Loaded, load_record, nearest
 from builder.rubric.schema import Rubric
@@ -25,7 +26,10 @@ class CampaignFolder:
 
 
 def read_calendar(
-    folder: Path, rubrics: Mapping[str, Rubric], dossiers: Mapping[str, Dossier]
+    folder: Path,
+    rubrics: Mapping[str, Rubric],
+    dossiers: Mapping[str, Dossier],
+    catalogues: Mapping[str, CatalogueSchema] | None = None,
 ) -> tuple[tuple[CampaignFolder, ...], tuple[Problem, ...]]:
     """The campaigns under *folder*, each after those it draws on; none where there is a problem.
 
@@ -37,6 +41,7 @@ def read_calendar(
     for name, item in loaded.items():
         problems += _check_names(name, item, rubrics, loaded)
         problems += _check_dossiers(item, dossiers)
+        problems += _check_catalogues(item, catalogues or {})
     if problems:
         return (), tuple(problems)
     needs = {name: _needs(item.record) for name, item in loaded.items()}
@@ -110,6 +115,20 @@ def _check_dossiers(item: Loaded[Campaign], dossiers: Mapping[str, Dossier]) -> 
         for twice in sorted(claims & seen):
             yield kinds.DUPLICATE_ID.at(place, what="论点编号", id=twice)
         seen |= claims
+
+
+def _check_catalogues(
+    item: Loaded[Campaign], catalogues: Mapping[str, CatalogueSchema]
+) -> Iterator[Problem]:
+    """Schemas that there are not, and schemas named twice."""
+    place = item.place(("catalogues",))
+    named = item.record.catalogues
+    for name in dict.fromkeys(named):
+        if name not in catalogues:
+            advice = nearest(name, sorted(catalogues))
+            yield kinds.UNKNOWN_NAME.at(place, what="目录", name=name, advice=advice)
+        if named.count(name) > 1:
+            yield kinds.DUPLICATE_ID.at(place, what="目录", id=name)
 
 
 def _check_rounds(

@@ -4,60 +4,81 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from builder.formats.excel_reading import read_workbook
+from builder.intake.appeals import read_appeals
 from builder.intake.assembly import Pile, assemble, sort_statements
 from builder.intake.campaign import Campaign
+from builder.intake.catalogues import read_catalogues
 from builder.intake.dossiers import read_dossiers
 from builder.intake.field_index import FieldIndex
 from builder.intake.filing_rows import read_filing
 from builder.intake.filings import Filing, Refused, campaign_fault, identify
 from builder.intake.findings import read_findings
+from builder.intake.flag_answers import read_flag_answers
 from builder.intake.folder import FoundFile, find_files, find_proofs
 from builder.intake.inputs import list_inputs, units_of_files, with_units
 from builder.intake.receipts import Receipts, read_receipts
 from builder.intake.recognise import ReadFile, SheetKind, recognise
 from builder.intake.rectification import read_rectifications
+from builder.intake.resubmissions import find_unchanged
 from builder.intake.roster import Roster, read_roster
 from builder.intake.setting import Setting
 from builder.intake.tables import Table
 from builder.intake.versions import Chosen, Key, choose_versions
+from builder.memory import Recall, afresh
 from builder.model import problem_kinds as kinds
 from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.dossier import Dossier
 from builder.rubric.schema import Rubric
 
 
-def collect_returns(
+def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     folder: Path,
     campaign: Campaign,
     rubrics: Mapping[str, Rubric],
     advance: Callable[[str], None] = lambda _: None,
     dossiers: Sequence[Dossier] = (),
+    recall: Recall = afresh,
+    catalogues: Sequence[CatalogueSchema] = (),
 ) -> CampaignReturns:
     """All that lies in *folder*, read and sorted by unit and instrument.
 
-    *rubrics* holds at least the campaign's instruments by id, *dossiers* are the schemas of its
-    dossiers; *advance* is told each file's name once it is read. Nothing in a file raises; OSError
-    where the folder or a file can't be read.
+    *rubrics* holds at least the campaign's instruments by id, *dossiers* and *catalogues* are the
+    schemas of its dossiers and catalogues; *advance* is told each file's name once it is read.
+    Nothing in a file raises; OSError where the folder or a file can't be read.
     """
-    indexes = {id_: FieldIndex(rubrics[id_]) for id_ in campaign.instruments}
+    own_rubrics = tuple(rubrics[id_] for id_ in campaign.instruments)
+    indexes = recall(campaign.id, _index_fields, own_rubrics)
+    listed = tuple(catalogues)
     found, problems = find_files(folder)
     told = list(problems)
-    reads = _read_files(found, indexes, advance, told)
+    reads: list[ReadFile] = []
+    for file in found:
+        read, problems = recall(f"{campaign.id}/{file.file}", _read_file, file, indexes, listed)
+        reads.append(read)
+        told += problems
+        advance(file.file)
     own = [read for read in reads if campaign_fault(read, campaign) is None]
     setting = Setting(campaign, indexes, _read_units(own, campaign, told))
     filings, refused = _identify(reads, setting, told)
     receipts = _read_receipts(own, setting, told)
     chosen, faults = choose_versions(filings, receipts, campaign)
-    told += faults
+    told += [*faults, *find_unchanged(filings, chosen, campaign.period)]
     pile = _read_tables(own, chosen, setting)
     waiting = frozenset(unit for item in refused for unit in item.units)
     registered = _tables(own, SheetKind.RECTIFICATION)
     rectifications, faults = read_rectifications(registered, setting)
     told += faults
+    appeals, faults = read_appeals(_tables(own, SheetKind.APPEALS), setting)
+    told += faults
+    answered, faults = read_flag_answers(_tables(own, SheetKind.FLAG_ANSWERS), setting)
+    told += faults
     returns, faults = assemble(setting, pile, chosen, waiting)
     told += [*pile.problems, *faults, *_empty_receipts(setting, filings, waiting, receipts)]
     compiled, faults = read_dossiers(own, setting, dossiers, find_proofs(folder))
+    told += faults
+    gathered, faults = read_catalogues(own, setting, listed)
     told += faults
     units = units_of_files(filings, refused)
     return CampaignReturns(
@@ -67,29 +88,26 @@ def collect_returns(
         inputs=list_inputs(reads, units, receipts),
         problems=tuple(sorted(set(with_units(told, units)), key=lambda problem: problem.order)),
         rectifications=rectifications,
+        appeals=appeals,
+        flag_answers=answered,
         dossiers=compiled,
+        catalogues=gathered,
     )
 
 
-def _read_files(
-    found: Sequence[FoundFile],
-    indexes: Mapping[str, FieldIndex],
-    advance: Callable[[str], None],
-    told: list[Problem],
-) -> list[ReadFile]:
-    """Every file as far as it can be read, in the order of fingerprints."""
-    reads: list[ReadFile] = []
-    for file in found:
-        book, problems = read_workbook(file.path, file.file)
-        told += problems
-        if book is None:
-            reads.append(ReadFile(file, None))
-        else:
-            read, problems = recognise(file, book, indexes)
-            told += problems
-            reads.append(read)
-        advance(file.file)
-    return reads
+def _index_fields(rubrics: Sequence[Rubric]) -> Mapping[str, FieldIndex]:
+    return {rubric.id: FieldIndex(rubric) for rubric in rubrics}
+
+
+def _read_file(
+    file: FoundFile, indexes: Mapping[str, FieldIndex], catalogues: Sequence[CatalogueSchema]
+) -> tuple[ReadFile, tuple[Problem, ...]]:
+    """The file as far as it can be read, and what is wrong with it."""
+    book, problems = read_workbook(file.path, file.file)
+    if book is None:
+        return ReadFile(file, None), tuple(problems)
+    read, faults = recognise(file, book, indexes, catalogues)
+    return read, (*problems, *faults)
 
 
 def _read_units(reads: Sequence[ReadFile], campaign: Campaign, told: list[Problem]) -> Roster:

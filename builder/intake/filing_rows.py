@@ -28,6 +28,7 @@ from builder.rubric.fields import Column, FieldType
 _HEADS = frozenset(
     {"序号", "板块", "指标编号", "考核内容", "考核项目", "指标", "指标名称", "填报项", "填报值"}
     | {"计量单位", "填报说明", "示例", "填报示例", "满分", "分值", "自评分", "佐证材料", "备注"}
+    | {"上期/平台值"}
 )
 _SELF_SCORE = Column(id="self_score", title="自评分", type=FieldType.DECIMAL, measure="分")
 _MOST_ROWS_SHOWN = 12

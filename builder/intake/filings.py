@@ -37,6 +37,11 @@ class Filing:
         """Its name."""
         return self.read.found.file
 
+    @property
+    def template_version(self) -> str | None:
+        """The version in its `_meta` sheet; None where it wasn't made from a template."""
+        return _meta(self.read, "version") if _meta(self.read, "template") else None
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -51,7 +56,7 @@ def identify(
 ) -> tuple[Filing | Refused | None, tuple[Problem, ...]]:
     """The filing in *read*, or its refusal with the reason; None for an office's register."""
     if read.book is None or not (read.of_kind(SheetKind.FILING) or read.wants_filing):
-        return _perhaps_a_filing(read, setting), ()
+        return _perhaps_a_filing(read, setting), _some(campaign_fault(read, setting.campaign))
     claims, problems = _claims(read, setting)
     claimed = frozenset(claim.id for claim in claims if claim)
     refused = Refused(read, claimed | _named_by_file(read, setting))

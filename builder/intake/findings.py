@@ -31,6 +31,8 @@ _VERDICT_HEADS = frozenset(
         "填报项",
         "核定值",
         "理由",
+        "计量单位",
+        "填报说明",
         "核定日期",
         "核定岗位",
         "评估组",
@@ -83,6 +85,8 @@ def _read_events(table: Table, setting: Setting) -> Iterator[Statement]:
     whole = {key for key, entry in office.items() if log_heads(entry) <= set(table.columns)}
     named: dict[tuple[str, str], Entry] = {}
     for row in table.rows():
+        if row.holds_only("指标编号", "填报项"):
+            continue
         unit, problems = setting.unit_of(row)
         yield from problems
         if unit is None:

@@ -99,7 +99,7 @@ def _rows(tables: Sequence[Table], roster: Roster) -> Iterator[Receipt | Problem
     for table in tables:
         for row in table.rows():
             cell, when = row.cell("单位"), row.cell("收到时间")
-            if cell is None or when is None or cell.content is None:
+            if cell is None or when is None or cell.content is None or row.holds_only("单位"):
                 continue
             unit, problems = roster.find(row.text("单位"), table.place(cell))
             yield from problems

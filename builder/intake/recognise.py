@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from builder.formats.sheets import Sheet, Workbook
+from builder.intake.catalogue_sheets import match_table
 from builder.intake.field_index import Entry, FieldIndex, office_origin
 from builder.intake.folder import FoundFile
 from builder.intake.tables import Table, find_table, likely_heads
@@ -13,6 +14,7 @@ from builder.model import problem_kinds as kinds
 from builder.model.answers import Origin
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
+from builder.rubric.catalogue import CatalogueSchema
 
 
 class SheetKind(Enum):
@@ -22,6 +24,8 @@ class SheetKind(Enum):
     ALIASES = "单位名录（别名）"
     RECEIPTS = "收件登记"
     RECTIFICATION = "整改台账"
+    FLAG_ANSWERS = "红旗答复"
+    APPEALS = "申诉与复核"
     FILING = "填报表"
     VERDICTS = "核定与巡查记录"
     EVENTS = "巡查及加减分登记"
@@ -29,6 +33,8 @@ class SheetKind(Enum):
     STATEMENTS = "佐证材料汇编"
     FIGURES = "佐证材料汇编（数据）"
     EXHIBITS = "佐证材料汇编（佐证目录）"
+    CATALOGUE = "目录"
+    DEPARTMENT_ALIASES = "目录（部门别名）"
     #: A log's rows, in the workbook of a filing.
     CHILD = "填报表附表"
 
@@ -45,11 +51,18 @@ _ANCHORS: Sequence[tuple[SheetKind, tuple[str, ...], tuple[str, ...]]] = (
         ("编号", "单位", "指标编号", "问题", "整改期限", "复核结论"),
         (),
     ),
+    (SheetKind.APPEALS, ("单位", "指标编号", "意见"), ()),
+    (SheetKind.FLAG_ANSWERS, ("单位", "红旗编号", "单位说明"), ()),
     (SheetKind.RECEIPTS, ("单位", "收到时间"), ("指标编号",)),
     (SheetKind.STATEMENTS, ("单位", "论点编号", "情况说明"), ()),
     (SheetKind.FIGURES, ("单位", "论点编号", "数据项", "数值"), ()),
     (SheetKind.EXHIBITS, ("单位", "论点编号", "序号", "标题"), ()),
+    (SheetKind.DEPARTMENT_ALIASES, ("部门名称", "别名"), ()),
 )
+#: The first sheet of a copy that was sent back to be mended; it says nothing of its own.
+MEND_LIST = "修改清单"
+#: What a file is called in the list of inputs that couldn't be read at all.
+NOT_READ = "无法读取"
 FILING_HEADS = "指标编号、填报项、填报值"
 _PLATFORM = (Origin.PLATFORM, Origin.SURVEY)
 
@@ -71,7 +84,7 @@ class ReadFile:
     def kind(self) -> str:
         """What the file is called in the list of inputs."""
         if self.book is None:
-            return "无法读取"
+            return NOT_READ
         if self.of_kind(SheetKind.FILING) or self.wants_filing:
             return SheetKind.FILING.value
         kinds_here = list(dict.fromkeys(kind for kind, _ in self.tables))
@@ -87,18 +100,27 @@ class ReadFile:
 
 
 def recognise(
-    found: FoundFile, book: Workbook, indexes: Mapping[str, FieldIndex]
+    found: FoundFile,
+    book: Workbook,
+    indexes: Mapping[str, FieldIndex],
+    catalogues: Sequence[CatalogueSchema] = (),
 ) -> tuple[ReadFile, tuple[Problem, ...]]:
     """*book* with its sheets told apart, and the problems of sheets that weren't."""
-    tables = [_recognise_sheet(found.file, sheet, indexes) for sheet in book.visible]
+    sheets = _own_sheets(book)
+    tables = [_recognise_sheet(found.file, sheet, indexes, catalogues) for sheet in sheets]
     known = [item for item in tables if item is not None]
     if book.meta.get("unit") or any(kind is SheetKind.FILING for kind, _ in known):
-        children = [_child_table(found.file, sheet, indexes) for sheet in book.visible]
+        children = [_child_table(found.file, sheet, indexes) for sheet in sheets]
         tables = [one or child for one, child in zip(tables, children, strict=True)]
         known = [item for item in tables if item is not None]
     read = ReadFile(found, book, tuple(known))
-    strange = [s for s, item in zip(book.visible, tables, strict=True) if item is None]
+    strange = [s for s, item in zip(sheets, tables, strict=True) if item is None]
     return read, (*_strange_problems(read, strange), *_column_problems(read))
+
+
+def _own_sheets(book: Workbook) -> tuple[Sheet, ...]:
+    """The visible sheets without the list of what to mend, unless that is all there is."""
+    return tuple(s for s in book.visible if s.name != MEND_LIST) or book.visible
 
 
 def platform_columns(table: Table, index: FieldIndex) -> Iterator[tuple[int, tuple[Entry, ...]]]:
@@ -119,12 +141,18 @@ def log_heads(entry: Entry) -> frozenset[str]:
 
 
 def _recognise_sheet(
-    file: str, sheet: Sheet, indexes: Mapping[str, FieldIndex]
+    file: str,
+    sheet: Sheet,
+    indexes: Mapping[str, FieldIndex],
+    catalogues: Sequence[CatalogueSchema],
 ) -> tuple[SheetKind, Table] | None:
     for kind, heads, without in _ANCHORS:
         table = find_table(file, sheet, _wants(heads, without))
         if table is not None:
             return kind, table
+    listed = find_table(file, sheet, lambda table: match_table(table, catalogues) is not None)
+    if listed is not None:
+        return SheetKind.CATALOGUE, listed
     wide = find_table(file, sheet, lambda table: _is_wide(table, indexes))
     return (SheetKind.WIDE, wide) if wide else None
 

@@ -1,5 +1,6 @@
 """The register of rectification as the office keeps it: its rows read into records."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from builder.formats.sheets import Cell
@@ -30,8 +31,11 @@ _COLUMNS = (
         choices=(CLEARED, UNDER_WAY, UNTOUCHED),
         synonyms={"销号": CLEARED, "正在整改": UNDER_WAY},
     ),
+    Column(id="note", title="备注", type=FieldType.TEXT),
 )
-_HEADS = frozenset(head_key(column.title) for column in _COLUMNS) | {"序号", "单位", "备注"}
+#: In 编号, the code of a red flag: such a row may be about no row of a rubric.
+_FLAG_CODE = re.compile(r"RF-\d+")
+_HEADS = frozenset(head_key(column.title) for column in _COLUMNS) | {"序号", "单位"}
 
 
 def read_rectifications(
@@ -65,7 +69,8 @@ def _read_row(row: Row, unit: Unit, setting: Setting) -> Iterator[Rectification 
         yield from problems
     rows = {row.id for index in setting.indexes_for(unit) for row in index.rubric.indicators}
     indicator = row.text("指标编号")
-    if indicator not in rows:
+    flagged = not indicator and _FLAG_CODE.search(row.text("编号"))
+    if indicator not in rows and not flagged:
         place = row.table.place(row.cell("指标编号"))
         yield kinds.UNKNOWN_INDICATOR.at(place, unit=unit.id, indicator=indicator)
     yield Rectification(unit=unit.id, **{id_: answer for id_, (answer, _) in told.items()})

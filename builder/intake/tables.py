@@ -109,6 +109,15 @@ class Row:
         for column in range(self.table.sheet.width):
             yield words_of(self.at(column).content)
 
+    def holds_only(self, *heads: str) -> bool:
+        """Whether nothing stands in it but under *heads*: so a template makes rows ready."""
+        ready = {self.table.column(head) for head in heads}
+        return all(
+            self.at(column).content is None
+            for column in range(self.table.sheet.width)
+            if column not in ready
+        )
+
     @property
     def first(self) -> Cell:
         """The first cell that isn't blank, else the row's first."""

@@ -22,6 +22,8 @@ class Chosen:
     #: None where several came in and nothing says which is the newest.
     filing: Filing | None
     received: datetime | None = None
+    #: Every filing of the unit under the instrument, by name.
+    files: tuple[str, ...] = ()
 
 
 def choose_versions(
@@ -38,7 +40,7 @@ def choose_versions(
         filing = group[0] if alone else _newest(group, receipts, campaign)
         names = filing.read.found.names if filing else ()
         received = receipts.of_file(key[0], names, alone=alone) if filing else None
-        chosen[key] = Chosen(filing, received)
+        chosen[key] = Chosen(filing, received, tuple(sorted(one.file for one in group)))
         problems += _told(group, filing)
         if filing is not None and receipts.kept and received is None:
             place = CellPlace(filing.file)

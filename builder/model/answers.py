@@ -66,6 +66,11 @@ class Answer:
         return self.state is AnswerState.GIVEN
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing was said at all."""
+        return self.state is AnswerState.BLANK
+
+    @property
     def number(self) -> Decimal:
         """The value as a number. Raises TypeError where it isn't one."""
         if not isinstance(self.value, Decimal):

@@ -1,11 +1,31 @@
 """Catalogues for citizens (目录): 一件事, policies, proofs and their like, as items with rows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from builder.model.answers import Answer
 from builder.model.places import CellPlace
 from builder.model.units import Unit
+
+#: Measures of a time limit, whose value is a number of such days; none at all is 当场办结.
+WORKING_DAYS, CALENDAR_DAYS = "个工作日", "个自然日"
+ON_THE_SPOT = "当场办结"
+_BETWEEN_WORDS = re.compile(r"\s*[、，,；;\n]\s*")
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a cell that holds several, separated by 「、」 or what people write for it."""
+    return tuple(word for word in _BETWEEN_WORDS.split(text.strip()) if word)
+
+
+def _shown(answer: Answer) -> str:
+    """What *answer* says to a reader; empty where it says nothing readable."""
+    if not answer.given:
+        return ""
+    days = answer.measure in {WORKING_DAYS, CALENDAR_DAYS}
+    return ON_THE_SPOT if days and answer.value == Decimal(0) else answer.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +48,11 @@ class CatalogueRow:
 
     def text(self, column: str) -> str:
         """What stands in *column* as a reader sees it; empty where nothing readable does."""
-        answer = self.values[column]
-        return answer.shown if answer.given else ""
+        return _shown(self.values[column])
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """The words in *column*, where several stand there, separated by 「、」."""
+        return split_words(self.text(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +73,11 @@ class CatalogueItem:
 
     def text(self, column: str) -> str:
         """What stands in *column* as a reader sees it; empty where nothing readable does."""
-        answer = self.values[column]
-        return answer.shown if answer.given else ""
+        return _shown(self.values[column])
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """The words in *column*, where several stand there, separated by 「、」."""
+        return split_words(self.text(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +119,8 @@ class Catalogues:
     def department(self, name: str) -> Department | None:
         """The department that *name*, as written in a cell, means; None where it is unknown."""
         return (self.department_names or {}).get(name)
+
+    def departments_in(self, text: str) -> tuple[Department, ...]:
+        """The departments that a cell names, one or several, each once; unknown names left out."""
+        found = (self.department(name) for name in split_words(text))
+        return tuple(dict.fromkeys(one for one in found if one is not None))

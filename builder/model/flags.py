@@ -1,6 +1,6 @@
-"""Red flags (红旗): conditions that were raised, by whom they were answered, what became of them."""
+"""Red flags (红旗): what was raised, how its unit answered, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,15 @@ class FlagSeverity(StrEnum):
     BLUE = "蓝"
     BLOCKING = "阻"
 
+
+#: The gravest first.
+FLAG_SEVERITY_ORDER: Sequence[FlagSeverity] = (
+    FlagSeverity.VETO,
+    FlagSeverity.BLOCKING,
+    FlagSeverity.RED,
+    FlagSeverity.YELLOW,
+    FlagSeverity.BLUE,
+)
 
 #: What a severity is called on pages; colour never stands alone.
 FLAG_SEVERITY_NAMES: Mapping[FlagSeverity, str] = {

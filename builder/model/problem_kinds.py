@@ -117,6 +117,28 @@ UNKNOWN_INDICATOR = ProblemKind(
     "整改台账的指标编号“{indicator}”不在该单位的细则中",
     "请改成细则中的指标编号",
 )
+INCOMPLETE_APPEAL = ProblemKind("E216", _WARN, "申诉没有填全", "{what}", "{remedy}")
+DECISION_WITHOUT_REASON = ProblemKind(
+    "E217",
+    _WARN,
+    "复核结论没有理由",
+    "复核结论是“{shown}”，没有写复核理由",
+    "请写明理由，答复单位时要用",
+)
+APPEALED_UNKNOWN_INDICATOR = ProblemKind(
+    "E218",
+    _WARN,
+    "申诉的指标不在细则中",
+    "申诉与复核的指标编号“{indicator}”不在该单位的细则中",
+    "请改成细则中的指标编号",
+)
+APPEALED_TWICE = ProblemKind(
+    "E219",
+    _WARN,
+    "同一指标两次申诉",
+    "指标{indicator}已有另一条意见（{other}），两条说法不同，只采用那一条",
+    "请核对后只保留一条",
+)
 # Whose it is.
 REGISTER_MISSING = ProblemKind(
     "E301",
@@ -209,6 +231,20 @@ NO_INSTRUMENT = ProblemKind(
     "本次评估没有适用于{kind}“{name}”的细则，没有采用",
     "请核对单位类型和评估任务的 instruments",
 )
+OLD_TEMPLATE = ProblemKind(
+    "E318",
+    _TELL,
+    "模板不是最新",
+    "填报表用的模板版本是{version}，现行版本是{current}",
+    "行和选项以现行细则为准；另有提示缺行、多出的行的，请用现行模板补报",
+)
+UNCHANGED = ProblemKind(
+    "E319",
+    _TELL,
+    "与另一份内容相同",
+    "与“{other}”填报内容完全相同，一格也没有改动",
+    "如果是退回后重报的，请核对是否发错了文件",
+)
 # Values.
 NOT_AN_INTEGER = ProblemKind(
     "E401", _STOP, "不是整数", "“{shown}”不是整数", "请填整数，例如 {example}"
@@ -282,4 +318,29 @@ LEFT_BLANK = ProblemKind(
     "没有填",
     "「{title}」没有填，指标{rows}因此失分",
     "请填写；确实没有的，数量填0，是否项填“否”，没有材料的不用填",
+)
+# Answers to red flags.
+NOT_A_FLAG_CODE = ProblemKind(
+    "E430",
+    _WARN,
+    "不是红旗编号",
+    "红旗编号“{shown}”看不懂，这一行没有采用",
+    "请照红旗清单填写，例如 RF-05",
+)
+EMPTY_FLAG_ANSWER = ProblemKind(
+    "E431", _TELL, "答复没有内容", "对{code}的答复没有写单位说明", "请补写单位说明，或删去这一行"
+)
+FLAG_ANSWER_INDICATOR = ProblemKind(
+    "E432",
+    _WARN,
+    "答复的指标不在细则中",
+    "红旗答复的指标编号“{indicator}”不在该单位的细则中",
+    "请改成细则中的指标编号；对整个红旗的答复，指标编号留空",
+)
+FLAG_NOT_RAISED = ProblemKind(
+    "E433",
+    _WARN,
+    "答复的红旗没有列入",
+    "本次没有对该单位列入{what}的红旗，答复无处可放",
+    "请核对红旗编号和指标编号；红旗已经消除的，可删去这一行",
 )

@@ -26,6 +26,8 @@ class Rectification:
     measures: Answer
     finished: Answer
     conclusion: Answer
+    #: 备注; None where nobody read it.
+    note: Answer | None = None
 
     @property
     def cleared(self) -> bool:

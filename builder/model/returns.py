@@ -46,6 +46,10 @@ class UnitReturns:
     excluded: str | None = None
     #: How late it came (逾期2天); None where it came in time.
     late: str | None = None
+    #: Every filing of the unit that could be told, the one that counts among them, by name.
+    versions: tuple[str, ...] = ()
+    #: `version` in the filing's `_meta` sheet; None where it wasn't made from a template.
+    template_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

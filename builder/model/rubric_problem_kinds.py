@@ -243,3 +243,23 @@ GRADES_OVERLAP = ProblemKind(
     "等次「{title}」与「{other}」的分数段有重叠",
     "请用 at_least、below 隔开，或给其中一个写 top",
 )
+FLAG_CODE_TWICE = ProblemKind(
+    "R560", _STOP, "红旗编号重复", "红旗编号{code}已有另一个文件", "请换一个编号，或删去一个文件"
+)
+FLAG_FILE_NAME = ProblemKind(
+    "R561",
+    _STOP,
+    "红旗条件的文件名不符",
+    "文件名与红旗编号{code}不符",
+    "请把文件名改成以红旗编号开头，例如 {code}.yml",
+)
+FLAG_INDICATOR = ProblemKind(
+    "R562",
+    _STOP,
+    "没有这个指标",
+    "评估细则“{instrument}”没有在用的指标“{indicator}”",
+    "请改成细则中的指标编号",
+)
+FLAG_FIELD = ProblemKind(
+    "R563", _STOP, "没有这个填报项", "评估细则“{instrument}”没有填报项“{field}”", "{advice}"
+)

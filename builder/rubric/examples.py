@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -84,10 +84,12 @@ class Example(Record):
         return Evidence(
             unit=Unit(unit.name, unit.name, UnitKind.DEPARTMENT),
             answers={
-                field.id: _answer(field, unit.answers.get(field.id, "未填"), field.origin[0], row)
+                field.id: written_answer(
+                    field, unit.answers.get(field.id, "未填"), field.origin[0], row
+                )
                 for row, field in enumerate(scalar, start=2)
             },
-            logs={field.id: _log(field, unit.logs.get(field.id, ())) for field in tabular},
+            logs={field.id: written_log(field, unit.logs.get(field.id, ())) for field in tabular},
             period_end=self.period_end,
         )
 
@@ -107,12 +109,18 @@ def read_examples(folder: Path) -> tuple[Mapping[str, Example], tuple[Problem, .
     return examples, tuple(problems)
 
 
-def _log(field: Field, rows: tuple[dict[str, object], ...]) -> Log:
+def written_log(field: Field, rows: Sequence[Mapping[str, object]]) -> Log:
+    """The log *field* with *rows* as an example writes them.
+
+    Raises ValueError where a value doesn't fit.
+    """
     events = tuple(
         Event(
             log=field.id,
             row={
-                column.id: _answer(column, row.get(column.id, "未填"), field.origin[0], number)
+                column.id: written_answer(
+                    column, row.get(column.id, "未填"), field.origin[0], number
+                )
                 for column in field.columns
             },
             origin=field.origin[0],
@@ -123,7 +131,11 @@ def _log(field: Field, rows: tuple[dict[str, object], ...]) -> Log:
     return Log(field.id, field.title, field.origin[0], events)
 
 
-def _answer(column: Column, written: Written, origin: Origin, row: int) -> Answer:
+def written_answer(column: Column, written: Written, origin: Origin, row: int) -> Answer:
+    """The answer that an example has *written* for *column*, said to stand in that *row*.
+
+    Raises ValueError where the value doesn't fit.
+    """
     finding = written if isinstance(written, Mapping) else {"value": written}
     value = finding["value"]
     state = _STATES.get(str(value), AnswerState.GIVEN)

@@ -5,6 +5,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import date
+from xml.etree.ElementTree import canonicalize
 
 from .books import Book, Cell, ErrorValue, Formula, Share
 from .xls import xls_bytes
@@ -102,3 +103,24 @@ def _csv_cell(cell: Cell) -> str:
             return f"{cell.year}/{cell.month}/{cell.day}"
         case _:
             return str(cell)
+
+
+def same_content(one: bytes, other: bytes) -> bool:
+    """Whether two files say the same: how tightly an archive is packed differs by machine.
+
+    So does how its XML is written, for openpyxl leaves that to lxml where there is one.
+    """
+    return one == other or unpacked(one) == unpacked(other)
+
+
+def unpacked(data: bytes) -> bytes | list[tuple[str, bytes | str]]:
+    """*data*, or the members of an archive, XML in its canonical form."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [(name, _canonical(archive.read(name))) for name in archive.namelist()]
+    except zipfile.BadZipFile:
+        return b"PK" if data.startswith(b"PK") else data
+
+
+def _canonical(member: bytes) -> bytes | str:
+    return canonicalize(member.decode()) if member.startswith(b"<") else member

@@ -57,9 +57,8 @@ def _campaign(id_: str, region: str, subject: str, instrument: str) -> Campaign:
     )
 
 
-def _county(campaign: Campaign, code: str) -> Round:
+def county_points(campaign: Campaign, code: str, units: tuple[Unit, ...]) -> Round:
     """Departments and towns under the twelve points, without oddities."""
-    units = (*_departments(), *_towns())
     return Round(
         campaign=campaign,
         code=code,
@@ -89,9 +88,10 @@ def _town(campaign: Campaign, code: str) -> Round:
 
 
 def _county_round() -> Round:
-    plain = _county(
+    plain = county_points(
         _campaign("example-county-a-2021", "示例县甲", "县本级", "county-twelve-points-wenxian"),
         "990103",
+        (*_departments(), *_towns()),
     )
     events = {key: rows for key, rows in plain.events.items() if key != ("D12", "certificates")}
     return replace(
@@ -121,7 +121,8 @@ def _town_round() -> Round:
 
 def _plain_county_round() -> Round:
     id_ = "example-county-b-2021-county"
-    return _county(_campaign(id_, "示例县乙", "县本级", "county-twelve-points-luoshan"), "990104")
+    campaign = _campaign(id_, "示例县乙", "县本级", "county-twelve-points-luoshan")
+    return county_points(campaign, "990104", (*_departments(), *_towns()))
 
 
 def _plain_town_round() -> Round:

@@ -9,6 +9,7 @@ _ORDER = (
         "cutoff",
         "instruments",
         "dossiers",
+        "catalogues",
         "previous",
         "rescores",
         "phases",

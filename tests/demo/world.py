@@ -9,6 +9,7 @@ from builder.rubric.schema import Rubric
 
 from .assemble import Assembler, Folder
 from .blots import Note
+from .catalogues import services_round
 from .county import county_2018
 from .district import district_quarter, district_year
 from .dossier import dossier_round
@@ -40,6 +41,7 @@ def rounds() -> tuple[Round, ...]:
         *point_rounds(),
         dossier_round(),
         first_round(),
+        services_round(),
     )
 
 
