@@ -5,7 +5,11 @@ import typer.rich_utils
 
 from builder.commands.build import build_command
 from builder.commands.check import check_command
+from builder.commands.export import export_command
+from builder.commands.new import new_command
 from builder.commands.rubric import rubric_app
+from builder.commands.serve import serve_command
+from builder.commands.templates import templates_command
 
 for panel, title in (
     ("OPTIONS_PANEL_TITLE", "选项"),
@@ -27,9 +31,14 @@ app = typer.Typer(
 COMMANDS = (
     ("check", "检查", check_command),
     ("build", "建站", build_command),
+    ("serve", "预览", serve_command),
+    ("new", "新建", new_command),
+    ("export", "导出", export_command),
+    ("templates", "模板", templates_command),
+    ("templates", "生成模板", templates_command),
 )
 
-for name, _, command in COMMANDS:
+for name, command in {name: command for name, _, command in COMMANDS}.items():
     app.command(name)(command)
 for _, alias, command in COMMANDS:
     app.command(alias, hidden=True)(command)

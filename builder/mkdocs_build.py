@@ -18,25 +18,34 @@ def build_site(settings: Path, pages: Path, site: Path, navigation: Sequence[obj
 
     *navigation* is the nav of index pages. Warnings are errors. Raises SiteBuildError.
     """
-    theme = {"custom_dir": str(settings.parent.resolve() / "site_templates" / "overrides")}
+    with tempfile.TemporaryDirectory() as folder:
+        derived = Path(folder) / "mkdocs.yml"
+        text = derive_settings(settings, pages, site, navigation)
+        derived.write_text(text, encoding="utf-8")
+        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(derived)])
+
+
+def derive_settings(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> str:
+    """The text of a mkdocs.yml that inherits from *settings*, with the places and the nav."""
     own = {
         "INHERIT": str(settings.resolve()),
         "docs_dir": str(pages.resolve()),
         "site_dir": str(site.resolve()),
         "nav": navigation,
-        "theme": theme,
+        "theme": {"custom_dir": str(settings.parent.resolve() / "site_templates" / "overrides")},
     }
-    with tempfile.TemporaryDirectory() as folder:
-        derived = Path(folder) / "mkdocs.yml"
-        # Every JSON text is a YAML text.
-        derived.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
-        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(derived)])
+    # Every JSON text is a YAML text.
+    return json.dumps(own, ensure_ascii=False)
+
+
+def program_environment() -> dict[str, str]:
+    """The environment in which the site generator gives the same bytes on every machine."""
+    return {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "315532800"}
 
 
 def _run(command: Sequence[str]) -> None:
-    environment = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "315532800"}
     done = subprocess.run(  # noqa: S603 - our own interpreter and a path that we made
-        command, capture_output=True, check=False, encoding="utf-8", env=environment
+        command, capture_output=True, check=False, encoding="utf-8", env=program_environment()
     )
     if done.returncode:
         raise SiteBuildError(done.stdout + done.stderr)

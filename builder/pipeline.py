@@ -1,29 +1,42 @@
 """The whole way, in the order of the README's diagram: read, score, render, write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.editions.change_list import change_workbook, list_changes, read_results
 from builder.editions.differences import Change
+from builder.flags.answers import find_idle_answers
+from builder.flags.condition import FlagCondition
+from builder.flags.library import read_conditions
+from builder.flags.raising import with_flags
 from builder.intake.calendar import CampaignFolder, read_calendar
+from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
+from builder.memory import Recall, afresh
 from builder.mkdocs_build import build_site
 from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns
+from builder.office.filing_status import old_templates
 from builder.office.problem_list import problems_json
-from builder.office.scores import comparison_workbook
 from builder.output import replace_folder, write_files
+from builder.pages.handbook import Handbook
 from builder.pages.site import navigation, render_site
+from builder.paperwork import Office, all_papers
 from builder.progress import Progress
+from builder.rubric.catalogue import CatalogueSchema, read_catalogue_schemas
 from builder.rubric.dossier import Dossier, read_dossiers
 from builder.rubric.examples import Example, read_examples
 from builder.rubric.library import Instrument, read_library
-from builder.rubric.manual import ManualPage, write_manual
+from builder.rubric.manual import write_manual
+from builder.rubric.schema import Rubric
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from builder.scoring.results import CampaignResult, YearResult
 from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
+
+#: Folders of the output that other commands make, and that a build leaves as they are.
+KEPT = ("templates",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,19 @@ class Settings:
 
     library: Mapping[str, Instrument]
     dossiers: Mapping[str, Dossier]
+    catalogues: Mapping[str, CatalogueSchema]
     examples: Mapping[str, Example]
     calendar: tuple[CampaignFolder, ...]
+    conditions: tuple[FlagCondition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """What the workbooks of one campaign are read by."""
+
+    rubrics: Mapping[str, Rubric]
+    dossiers: tuple[Dossier, ...]
+    catalogues: tuple[CatalogueSchema, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +103,18 @@ class Evaluation:
     scored: Mapping[str, ScoredCampaign]
     #: Rounds and years, in the order of the calendar.
     results: tuple[CampaignResult | YearResult, ...]
-    manual: tuple[ManualPage, ...]
+    handbook: Handbook
 
     @property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
-        """The problems of what came in, and the blanks that cost points, by campaign id."""
+        """The problems of what came in and of what it came to, by campaign id."""
+        results = {id_: item.result for id_, item in self.scored.items()}
         return {
-            id_: (*item.result.returns.problems, *find_unfilled(item.result))
-            for id_, item in self.scored.items()
+            id_: (
+                *(*result.returns.problems, *find_unfilled(result), *old_templates(result)),
+                *find_idle_answers(result),
+            )
+            for id_, result in results.items()
         }
 
     @property
@@ -102,6 +130,8 @@ class Built:
 
     evaluation: Evaluation
     changes: tuple[Change, ...]
+    #: Why some paper of the office couldn't be written.
+    faults: tuple[str, ...]
 
 
 def build(project: Project, progress: Progress) -> Built:
@@ -112,16 +142,18 @@ def build(project: Project, progress: Progress) -> Built:
     """
     evaluation = evaluate(project, progress)
     with progress.step("生成页面"):
-        pages = render_site(evaluation.results, project.templates, evaluation.manual)
+        pages = render_site(evaluation.results, project.templates, evaluation.handbook)
         changes = list_changes(read_results(project.output / "site"), pages)
-        office = office_files(evaluation, changes)
-    with replace_folder(project.output) as fresh:
+    with progress.step("生成办公室材料"):
+        papers = all_papers(open_office(project, evaluation))
+    with replace_folder(project.output, keep=KEPT) as fresh:
         write_files(fresh / "pages", pages)
-        write_files(fresh, office)
+        write_files(fresh / "office", papers.files)
+        write_files(fresh, office_files(evaluation, changes))
         with progress.step("建站"):
-            nav = navigation(evaluation.results, evaluation.manual)
+            nav = navigation(evaluation.results, evaluation.handbook)
             build_site(project.mkdocs, fresh / "pages", fresh / "site", nav)
-    return Built(evaluation, changes)
+    return Built(evaluation, changes, papers.faults)
 
 
 def evaluate(project: Project, progress: Progress) -> Evaluation:
@@ -142,10 +174,12 @@ def read_settings(project: Project) -> Settings:
     rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
     examples, slips = read_examples(project.rubrics / "examples")
     dossiers, flaws = read_dossiers(project.rubrics)
-    calendar, faults = read_calendar(project.input, rubrics, dossiers)
-    if problems or slips or flaws or faults:
-        raise SettingsError((*problems, *slips, *flaws, *faults))
-    return Settings(library, dossiers, examples, calendar)
+    catalogues, misfits = read_catalogue_schemas(project.rubrics)
+    conditions, errors = read_conditions(project.rubrics / "flags", rubrics)
+    calendar, faults = read_calendar(project.input, rubrics, dossiers, catalogues)
+    if wrong := (*problems, *slips, *flaws, *misfits, *errors, *faults):
+        raise SettingsError(wrong)
+    return Settings(library, dossiers, catalogues, examples, calendar, conditions)
 
 
 def read_returns(settings: Settings, progress: Progress) -> Mapping[str, CampaignReturns]:
@@ -155,16 +189,37 @@ def read_returns(settings: Settings, progress: Progress) -> Mapping[str, Campaig
         campaign = item.campaign
         if campaign.combines:
             continue
-        rubrics = {id_: settings.library[id_].rubric for id_ in campaign.instruments}
-        dossiers = [settings.dossiers[id_] for id_ in campaign.dossiers]
         with progress.count(f"读取填报表 {campaign.menu_title}") as advance:
-            returns[campaign.id] = collect_returns(
-                item.folder, campaign, rubrics, advance, dossiers
-            )
+            schemas = choose_schemas(settings, campaign)
+            returns[campaign.id] = read_campaign(item, schemas, advance)
     return returns
 
 
-def score_all(settings: Settings, returns: Mapping[str, CampaignReturns]) -> Evaluation:
+def choose_schemas(settings: Settings, campaign: Campaign) -> Schemas:
+    """All of *settings* that the workbooks of *campaign* are read by."""
+    return Schemas(
+        {id_: settings.library[id_].rubric for id_ in campaign.instruments},
+        tuple(settings.dossiers[id_] for id_ in campaign.dossiers),
+        tuple(settings.catalogues[id_] for id_ in campaign.catalogues),
+    )
+
+
+def read_campaign(
+    item: CampaignFolder,
+    schemas: Schemas,
+    advance: Callable[[str], None],
+    recall: Recall = afresh,
+) -> CampaignReturns:
+    """What came in for one campaign; *advance* is told each file's name. Raises OSError."""
+    return collect_returns(
+        *(item.folder, item.campaign, schemas.rubrics, advance, schemas.dossiers, recall),
+        catalogues=schemas.catalogues,
+    )
+
+
+def score_all(
+    settings: Settings, returns: Mapping[str, CampaignReturns], recall: Recall = afresh
+) -> Evaluation:
     """Scores the campaigns in order; pure."""
     scored: dict[str, ScoredCampaign] = {}
     results: list[CampaignResult | YearResult] = []
@@ -174,13 +229,17 @@ def score_all(settings: Settings, returns: Mapping[str, CampaignReturns]) -> Eva
             rounds = [scored[name].result for name in campaign.combines]
             results += combine_years(settings, item, rounds)
             continue
-        instruments = [settings.library[id_] for id_ in campaign.instruments]
+        rubrics = tuple(settings.library[id_] for id_ in campaign.instruments)
+        guides = choose_schemas(settings, campaign).catalogues
         before = scored.get(campaign.previous or "")
         earlier: EvidenceByRubric = before.evidence if before else {}
-        one = score_campaign(campaign, returns[campaign.id], instruments, earlier)
+        came = returns[campaign.id]
+        one = recall(campaign.id, score_campaign, campaign, came, rubrics, earlier, guides)
+        one = recall(campaign.id, with_flags, one, before, settings.conditions)
         scored[campaign.id] = one
         results.append(one.result)
-    return Evaluation(scored, tuple(results), write_manual(settings.examples))
+    handbook = Handbook(write_manual(settings.examples), settings.conditions)
+    return Evaluation(scored, tuple(results), handbook)
 
 
 def combine_years(
@@ -196,12 +255,12 @@ def combine_years(
     return years
 
 
+def open_office(project: Project, evaluation: Evaluation) -> Office:
+    """What the office's papers on *evaluation* are made from."""
+    return Office(evaluation.scored, evaluation.problems, project.input, project.templates)
+
+
 def office_files(evaluation: Evaluation, changes: Sequence[Change]) -> Mapping[str, str | bytes]:
-    """What only the office gets: problems, what changed, and each campaign's three scores."""
-    books = {
-        f"office/{id_}/得分对照.xlsx": comparison_workbook(item.comparisons)
-        for id_, item in evaluation.scored.items()
-    }
-    if changes:
-        books["office/与上次相比.xlsx"] = change_workbook(changes)
-    return {"problems.json": problems_json(evaluation.problems), **books}
+    """What the office gets on all campaigns together: problems, and what changed."""
+    told = {"office/与上次相比.xlsx": change_workbook(changes)} if changes else {}
+    return {"problems.json": problems_json(evaluation.problems), **told}

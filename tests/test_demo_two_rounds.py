@@ -9,6 +9,7 @@ from builder.intake.calendar import read_calendar
 from builder.intake.collect import collect_returns
 from builder.model.marks import Mark
 from builder.model.rectification import tally_clearance
+from builder.rubric.catalogue import read_catalogue_schemas
 from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import read_library
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
@@ -24,7 +25,9 @@ def scored(name: str) -> ScoredCampaign:
     library, problems = read_library(ROOT / "rubrics")
     assert problems == ()
     rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
-    folders, _ = read_calendar(ROOT / "input", rubrics, read_dossiers(ROOT / "rubrics")[0])
+    catalogues, _ = read_catalogue_schemas(ROOT / "rubrics")
+    dossiers, _ = read_dossiers(ROOT / "rubrics")
+    folders, _ = read_calendar(ROOT / "input", rubrics, dossiers, catalogues)
     found = next(item for item in folders if item.campaign.id == name)
     earlier: EvidenceByRubric = {}
     if found.campaign.previous is not None:

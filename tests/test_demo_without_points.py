@@ -8,6 +8,7 @@ from builder.intake.calendar import read_calendar
 from builder.intake.collect import collect_returns
 from builder.model.marks import Mark
 from builder.model.standings import Standing
+from builder.rubric.catalogue import read_catalogue_schemas
 from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import Instrument, read_library
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
@@ -29,7 +30,9 @@ def library() -> dict[str, Instrument]:
 @cache
 def scored(name: str) -> ScoredCampaign:
     rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
-    folders, _ = read_calendar(INPUT, rubrics, read_dossiers(ROOT / "rubrics")[0])
+    catalogues, _ = read_catalogue_schemas(ROOT / "rubrics")
+    dossiers, _ = read_dossiers(ROOT / "rubrics")
+    folders, _ = read_calendar(INPUT, rubrics, dossiers, catalogues)
     campaign = next(item.campaign for item in folders if item.campaign.id == name)
     earlier: EvidenceByRubric = scored(campaign.previous).evidence if campaign.previous else {}
     instruments = [library()[id_] for id_ in campaign.instruments]

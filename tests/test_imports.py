@@ -12,7 +12,7 @@ BUILDER = ROOT / "builder"
 
 #: The floors, from the ground up: a module may import from its own floor and from lower ones.
 FLOORS = (
-    {"model"},
+    {"memory", "model"},
     {"formats"},
     {"disclosure"},
     {"rubric"},
@@ -22,14 +22,17 @@ FLOORS = (
     {"wording"},
     {"office", "pages"},
     {"editions"},
-    {"mkdocs_build", "output", "progress", "summary"},
+    {"mkdocs_build", "output", "paperwork", "progress", "summary"},
     {"pipeline"},
+    {"preview"},
     {"commands"},
     {"cli"},
 )
 
 #: Outside format → the only module or package that may import it.
 SOLE_IMPORTERS = {
+    "docx": "builder.formats.word_writing",
+    "docxtpl": "builder.formats.word_writing",
     "jinja2": "builder.formats.jinja_text",
     "openpyxl": "builder.formats.excel_writing",
     "python_calamine": "builder.formats.excel_reading",

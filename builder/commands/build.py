@@ -20,7 +20,8 @@ def build_command(root: Root = Path(), output: Output = None, *, strict: Strict 
     evaluation = built.evaluation
     say(console, describe_evaluation(evaluation.results, evaluation.problems))
     say(console, describe_changes(built.changes))
+    say(console, (f"\n⚠ {fault}。" for fault in built.faults))
     home = project.output / "site" / "index.html"
-    console.print(f"\n下一步：用浏览器打开 {home}；问题清单见 {project.output / 'problems.json'}")
+    console.print(f"\n下一步：用浏览器打开 {home}；谁要改、改哪一格，运行 gongshi check 看明细。")
     if strict and evaluation.has_problems:
         raise typer.Exit(EXIT_PROBLEMS)

@@ -1,23 +1,59 @@
 """`gongshi check`: who hasn't returned, and which cell is wrong."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from builder.commands.shared import EXIT_PROBLEMS, Root, faults_told, say
-from builder.pipeline import Project, evaluate
+from builder.commands.choice import Only, choose
+from builder.commands.shared import EXIT_PROBLEMS, Output, Root, faults_told, say
+from builder.model.problems import Problem, Severity
+from builder.office.problem_list import problems_json
+from builder.output import replace_file
+from builder.paperwork import write_return_papers
+from builder.pipeline import Project, evaluate, open_office
 from builder.progress import Progress
-from builder.summary import describe_evaluation
+from builder.summary import current, describe_campaign, describe_evaluation
+
+Whole = Annotated[
+    bool, typer.Option("--all", help="列出所有评估任务的每一处问题和提示，不只列几处。")
+]
 
 
-def check_command(root: Root = Path()) -> None:
+def check_command(
+    root: Root = Path(), output: Output = None, campaign: Only = None, *, whole: Whole = False
+) -> None:
     """只检查填报表，不建站：谁没交、哪一格要改。（别名：检查）"""
     console = Console()
+    project = Project(root, output or root / "output")
     with faults_told(console):
-        evaluation = evaluate(Project(root, root / "output"), Progress(console))
-    say(console, describe_evaluation(evaluation.results, evaluation.problems))
-    if evaluation.has_problems:
-        console.print("\n下一步：请有关单位按上面的提示修改后重新报送，再运行 gongshi check。")
+        evaluation = evaluate(project, Progress(console))
+    problems = evaluation.problems
+    chosen = choose(console, evaluation, campaign)
+    if campaign is None:
+        say(console, describe_evaluation(evaluation.results, problems))
+    told = chosen if campaign or whole else current(chosen)
+    for result in told:
+        say(console, describe_campaign(result, problems[result.campaign.id], whole=whole))
+    listed = project.output / "problems.json"
+    with faults_told(console):
+        replace_file(listed, problems_json(problems))
+        ids = [result.campaign.id for result in told]
+        write_return_papers(open_office(project, evaluation), ids, project.output / "office")
+    console.print()
+    seen = {result.campaign.id for result in told}
+    if untold := [result.campaign.id for result in chosen if result.campaign.id not in seen]:
+        say(console, [f"看别的评估任务：gongshi check --campaign {untold[-1]}；全部：--all"])
+    office = project.output / "office"
+    say(console, [f"退回修改、催报名单、问题清单：{office}；全部问题：{listed}"])
+    _close(console, [problem for result in chosen for problem in problems[result.campaign.id]])
+
+
+def _close(console: Console, problems: Sequence[Problem]) -> None:
+    """Says what comes next; ends the run with status 1 where somebody has to mend something."""
+    if any(problem.kind.severity is not Severity.NOTICE for problem in problems):
+        say(console, ["下一步：请有关单位按上面的提示修改后重新报送，再运行 gongshi check。"])
         raise typer.Exit(EXIT_PROBLEMS)
-    console.print("\n下一步：运行 gongshi build 建站。")
+    say(console, ["下一步：运行 gongshi build 建站。"])

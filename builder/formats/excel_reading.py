@@ -80,7 +80,14 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, tuple[Problem
     if size > _LARGEST_FILE:
         what = f"文件有{size / _MEGABYTE:.1f}MB"
         return None, (kinds.TOO_LARGE.at(place, what=what, limit="20MB"),)
-    content = path.read_bytes()
+    return read_content(path.read_bytes(), path.stem, file)
+
+
+def read_content(
+    content: bytes, name: str, file: str
+) -> tuple[Workbook | None, tuple[Problem, ...]]:
+    """The workbook in *content*, as `read_workbook` reads a file; *name* is a csv's sheet's."""
+    place = CellPlace(file)
     if not content:
         return None, (kinds.EMPTY_FILE.at(place),)
     try:
@@ -90,7 +97,7 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, tuple[Problem
     if (refusal := _refusal(content, kind, place)) is not None:
         return None, (refusal,)
     if kind is FileKind.TEXT_TABLE:
-        return _read_text(content, path.stem, place)
+        return _read_text(content, name, place)
     return _read_binary(content, kind, place)
 
 

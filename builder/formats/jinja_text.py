@@ -1,10 +1,12 @@
 """Jinja templates, and the one seam where text is escaped for Markdown and HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
 from markupsafe import Markup
+
+__all__ = ["TemplateError", "TextTemplates", "escape_text", "word_environment"]
 
 #: Every character with a meaning within a line of HTML or Markdown, and every line break.
 #: What has a meaning only where a line begins is harmless, since no template begins one with text.
@@ -48,3 +50,12 @@ def escape_text(value: object) -> object:
         message = f"templates place text, not {type(value).__name__}"
         raise TypeError(message)
     return Markup(str(value).translate(_SPECIAL))  # noqa: S704 - this is the seam
+
+
+def word_environment(place: Callable[[object], Markup]) -> Environment:
+    """How the tags of a Word template are read; *place* makes of a value what stands there."""
+
+    def finalize(value: object) -> object:
+        return value if isinstance(value, Undefined) else place(value)
+
+    return Environment(autoescape=True, undefined=StrictUndefined, finalize=finalize)

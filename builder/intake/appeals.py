@@ -169,5 +169,5 @@ def _contradictions(group: Sequence[Appeal]) -> Iterator[Problem]:
 
 
 def _says(appeal: Appeal) -> tuple[object, ...]:
-    """What has to be the same in two rows; an undecided row doesn't gainsay a decided one."""
+    """What has to be the same in two rows; the decision is only the office's."""
     return (appeal.opinion.value, appeal.grounds.value)

@@ -39,7 +39,9 @@ def read_catalogues(
     _name_departments(catalogues, by_id, directory)
     business, faults = list_business_items(catalogues, by_id, directory)
     told += [*faults, *directory.problems, *directory.alike()]
-    made = Catalogues(tuple(catalogues), directory.listed(), business, dict(directory.names))
+    departments = directory.listed()
+    names = {one.name: one for one in departments} | directory.names
+    made = Catalogues(tuple(catalogues), departments, business, names)
     return made, tuple(told)
 
 

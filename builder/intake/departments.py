@@ -35,6 +35,8 @@ class Directory:
     #: Where each name stood first.
     places: dict[str, CellPlace] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: Names that something is told of already.
+    doubtful: set[str] = field(default_factory=set)
 
     def find(self, name: str, place: CellPlace) -> Department:
         """The department that *name* means; a body that isn't assessed is kept by its own name."""
@@ -57,7 +59,7 @@ class Directory:
         known |= {alias.name for unit in self.roster.units for alias in unit.aliases}
         told = []
         for name, department in self.names.items():
-            if department.unit is None:
+            if department.unit is None and name not in self.doubtful:
                 others = {*known, *(n for n, d in self.names.items() if d != department)}
                 other = _nearest(name, sorted(others))
                 # Of two outside the register the longer name is the one to keep.
@@ -72,7 +74,9 @@ class Directory:
         if unit is not None:
             return Department(unit.id, unit.name, unit)
         # A body that nobody assesses is no fault; a name out of date, or of two units, is.
-        self.problems += [p for p in problems if p.kind is not problem_kinds.UNKNOWN_UNIT]
+        if faults := [p for p in problems if p.kind is not problem_kinds.UNKNOWN_UNIT]:
+            self.problems += faults
+            self.doubtful.add(name)
         same = (one for one in self.names.values() if match_key(one.name) == match_key(meant))
         return next(same, None) or Department(stable_id("d", meant), tidy(meant))
 

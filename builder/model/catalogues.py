@@ -124,3 +124,7 @@ class Catalogues:
         """The departments that a cell names, one or several, each once; unknown names left out."""
         found = (self.department(name) for name in split_words(text))
         return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+#: A campaign without catalogues.
+NO_CATALOGUES = Catalogues()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from builder.model.answers import Answer, Event
 from builder.model.appeals import Appeal
-from builder.model.catalogues import Catalogues
+from builder.model.catalogues import NO_CATALOGUES, Catalogues
 from builder.model.dossiers import UnitDossier
 from builder.model.flags import FlagAnswer
 from builder.model.problems import Problem
@@ -72,4 +72,4 @@ class CampaignReturns:
     appeals: tuple[Appeal, ...] = ()
     #: What units say to the flags raised against them.
     flag_answers: tuple[FlagAnswer, ...] = ()
-    catalogues: Catalogues = Catalogues()
+    catalogues: Catalogues = NO_CATALOGUES

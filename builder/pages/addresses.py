@@ -6,6 +6,7 @@ from posixpath import dirname, relpath
 HOME = "index.md"
 DATA_INDEX = "data/index.md"
 RULE_MANUAL = "rules/index.md"
+FLAG_CONDITIONS = "flags/index.md"
 
 
 def campaign_index(campaign: str) -> str:
@@ -21,6 +22,11 @@ def unit_page(campaign: str, unit: str) -> str:
 def rectification_page(campaign: str) -> str:
     """The page of what had to be put right in a campaign."""
     return f"{campaign}/rectification.md"
+
+
+def flags_page(campaign: str) -> str:
+    """The page of the red flags of a campaign."""
+    return f"{campaign}/flags.md"
 
 
 def dossier_page(campaign: str, unit: str) -> str:

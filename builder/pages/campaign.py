@@ -10,9 +10,11 @@ from builder.model.numbers import ZERO
 from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort, Standing
 from builder.pages import addresses
+from builder.pages.catalogue_index import services_title
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
+from builder.pages.flags import flags_link
 from builder.pages.overview import crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rectification import show_counts
@@ -66,6 +68,10 @@ class CampaignView:
     first: Link | None
     #: How much of what had to be put right is; None where there is no register of it.
     rectification: RectificationSummary | None
+    #: How many flags may be shown; None where there are none.
+    flags: Link | None
+    #: Its catalogues for citizens; None where it has none.
+    services: Link | None
     #: The dated steps of the process; None where none are set.
     phases: Table | None
     #: What holds for the whole campaign and the source doesn't state.
@@ -87,6 +93,8 @@ def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]
         dossier_table(result),
         _first_link(start, campaign),
         _rectification(start, result),
+        flags_link(start, result),
+        _services(start, result),
         phase_table(campaign),
         group_rule(result),
         files,
@@ -109,6 +117,13 @@ def _first_link(start: str, campaign: Campaign) -> Link | None:
         return None
     page = addresses.campaign_index(campaign.previous)
     return Link(f"{FIRST_ROUND}结果", addresses.link(start, page))
+
+
+def _services(start: str, result: CampaignResult) -> Link | None:
+    if not result.returns.catalogues.catalogues:
+        return None
+    page = addresses.services_index(result.campaign.id)
+    return Link(services_title(result), addresses.link(start, page))
 
 
 def _rectification(start: str, result: CampaignResult) -> RectificationSummary | None:

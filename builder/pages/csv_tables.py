@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from builder.model.flags import FLAG_SEVERITY_NAMES
 from builder.model.marks import MARK_STATE_NAMES
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages.data_table import DataColumn, DataTable, Row
@@ -45,6 +46,21 @@ TABLES: dict[str, tuple[DataColumn, ...]] = {
         DataColumn("依据条款", "clause", "文字", "来源文件中的位置"),
         DataColumn("出处", "sources", "文字", "所用数值的文件、工作表、单元格"),
     ),
+    "flags.csv": (
+        *(_CAMPAIGN, _UNIT, _NAME),
+        DataColumn("代码", "flags[].code", "文字", "红旗条件的代码，条件见“红旗条件”一页"),
+        DataColumn("情形", "title", "文字", "红旗条件的名称"),
+        DataColumn("程度", "flags[].severity", "文字", "一票否决、红旗、黄旗、数据提示"),
+        DataColumn("指标编号", "flags[].indicator", "文字", "评估细则中的编号；不从指标来的为空"),
+        DataColumn("对象", "subject", "文字", "哪一份指南、哪一个月等；没有的为空"),
+        DataColumn("数值", "flags[].value", "文字", "查到的情况"),
+        DataColumn("界限", "flags[].limit", "文字", "应当达到的"),
+        DataColumn("原因", "reason", "文字", "为什么列出"),
+        DataColumn("依据条款", "flags[].clause", "文字", "来源文件中的位置"),
+        DataColumn("状态", "states", "文字", "待核实、单位已说明、已整改、整改逾期、再次出现"),
+        DataColumn("单位说明", "answer", "文字", "单位的说明；没有的为空"),
+        DataColumn("出处", "places", "文字", "所在的文件、工作表、单元格"),
+    ),
     "inputs.csv": (
         _CAMPAIGN,
         DataColumn("文件", "file", "文字", "收到的文件"),
@@ -66,6 +82,7 @@ TABLES: dict[str, tuple[DataColumn, ...]] = {
 _TITLES = {
     "standings.csv": ("排名", "各单位情况"),
     "marks.csv": ("各项得分", "各项达标情况"),
+    "flags.csv": ("红旗", "红旗"),
     "inputs.csv": ("收到的文件", "收到的文件"),
     "year.csv": ("全年排名", "全年排名"),
 }
@@ -77,6 +94,7 @@ def campaign_tables(result: CampaignResult) -> tuple[DataTable, ...]:
     return (
         _table("standings.csv", _standing_rows(result), concluded=concluded),
         _table("marks.csv", _mark_rows(result), concluded=concluded),
+        _table("flags.csv", _flag_rows(result), concluded=concluded),
         _table("inputs.csv", _input_rows(result), concluded=concluded),
     )
 
@@ -88,6 +106,23 @@ def year_tables(result: YearResult) -> tuple[DataTable, ...]:
 
 def _table(name: str, rows: Iterable[Row], *, concluded: bool) -> DataTable:
     return DataTable(name, _TITLES[name][concluded], TABLES[name], tuple(rows))
+
+
+def _flag_rows(result: CampaignResult) -> Iterator[Row]:
+    """Every flag that may be published."""
+    return (
+        (
+            result.campaign.id,
+            *((flag.unit.id, flag.unit.name) if flag.unit else (None, None)),
+            *(flag.code, flag.title, FLAG_SEVERITY_NAMES[flag.severity], flag.indicator),
+            *(flag.subject or None, flag.value, flag.limit, flag.reason, flag.clause),
+            "、".join(flag.states),
+            flag.answer.text.shown if flag.answer else None,
+            "；".join(str(place) for place in flag.places),
+        )
+        for flag in result.flags
+        if flag.public
+    )
 
 
 def _input_rows(result: CampaignResult) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from builder.model.units import Unit
 from builder.pages import addresses
 from builder.pages.catalogue_index import services_title
 from builder.pages.conclusions import tell_conclusions
+from builder.pages.flags import flags_link
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Fact, Link, Page
 from builder.rubric.schema import Rubric
@@ -39,6 +40,8 @@ class Card:
     kind: str
     facts: tuple[Fact, ...]
     cohorts: tuple[Leading, ...]
+    #: How many flags were raised, and where they are listed; None where none may be shown.
+    flags: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def _card(result: CampaignResult | YearResult) -> Card:
         facts = (period, Fact("构成", f"{len(result.rounds)}次评估"), Fact("状态", status))
         return Card(Link(campaign.title, index), "全年结果", facts, (_year_leading(result),))
     facts = (period, Fact("数据截止", show_time(campaign.cutoff)), Fact("状态", status))
-    return Card(Link(campaign.title, index), "评估任务", facts, _leading(result))
+    link = Link(campaign.title, index)
+    return Card(link, "评估任务", facts, _leading(result), flags_link(addresses.HOME, result))
 
 
 def _leading(result: CampaignResult) -> tuple[Leading, ...]:

@@ -11,6 +11,10 @@ from builder.pages.campaign import campaign_page
 from builder.pages.catalogue_index import service_pages, services_title
 from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import data_files, data_page, file_titles
+from builder.pages.flag_conditions import TITLE as CONDITIONS
+from builder.pages.flag_conditions import flag_conditions_page
+from builder.pages.flags import flags_page, public_flags
+from builder.pages.handbook import Handbook
 from builder.pages.home import home_page
 from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
@@ -22,15 +26,17 @@ from builder.pages.rule_manual import TITLE as RULES
 from builder.pages.rule_manual import rule_manual_page
 from builder.pages.unit import unit_page
 from builder.pages.year import year_page, year_unit_page
-from builder.rubric.manual import ManualPage, term_keys
+from builder.rubric.manual import term_keys
 from builder.scoring.results import CampaignResult, YearResult
+
+NO_HANDBOOK = Handbook()
 
 #: What MkDocs reads as `nav`.
 Navigation = list[dict[str, str | list[dict[str, str]]]]
 
 
 def render_site(
-    results: Sequence[Result], templates: Path, manual: Sequence[ManualPage] = ()
+    results: Sequence[Result], templates: Path, handbook: Handbook = NO_HANDBOOK
 ) -> Mapping[str, bytes]:
     """Every file of the site's source by its path, sorted: pages as Markdown, data as it is.
 
@@ -38,24 +44,26 @@ def render_site(
     jinja2.TemplateError for a template that is wrong.
     """
     site = survey_site(results)
-    rendered = render_pages(site, TextTemplates(templates), manual)
+    rendered = render_pages(site, TextTemplates(templates), handbook)
     return dict(sorted({**data_files(site), **rendered}.items()))
 
 
 def render_pages(
-    site: Overview, text: TextTemplates, manual: Sequence[ManualPage], recall: Recall = afresh
+    site: Overview, text: TextTemplates, handbook: Handbook, recall: Recall = afresh
 ) -> Mapping[str, bytes]:
-    """Every page of the site as Markdown, by its path. Raises what a template that is wrong does."""
-    made = pages(site, manual, recall)
+    """Every page of the site as Markdown, by its path. Raises jinja2.TemplateError."""
+    made = pages(site, handbook, recall)
     return {page.address: recall(page.address, _render, text, page) for page in made}
 
 
-def pages(site: Overview, manual: Sequence[ManualPage], recall: Recall = afresh) -> Iterator[Page]:
-    """Every page of the site; that of the rule kinds where there is a *manual*."""
+def pages(site: Overview, handbook: Handbook, recall: Recall = afresh) -> Iterator[Page]:
+    """Every page of the site."""
     yield home_page(site)
     yield data_page(site)
-    if manual:
-        yield rule_manual_page(site, manual, term_keys())
+    if handbook.rules:
+        yield rule_manual_page(site, handbook.rules, term_keys())
+    if handbook.conditions:
+        yield flag_conditions_page(site, handbook.conditions)
     yield from (method_page(site, rubric) for rubric in site.rubrics)
     for result in site.campaigns:
         first = find_first(result, site.campaigns)
@@ -65,7 +73,7 @@ def pages(site: Overview, manual: Sequence[ManualPage], recall: Recall = afresh)
         yield from _year_pages(site, year)
 
 
-def navigation(results: Sequence[Result], manual: Sequence[ManualPage] = ()) -> Navigation:
+def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> Navigation:
     """The site generator's `nav`: index pages only, since listing every page makes it quadratic."""
     site = survey_site(results)
     campaigns = [
@@ -80,7 +88,8 @@ def navigation(results: Sequence[Result], manual: Sequence[ManualPage] = ()) -> 
     listed += [{"办事服务": services}] if services else []
     listed += [{"评估结果": campaigns}] if campaigns else []
     listed += [{"评分办法": methods}] if methods else []
-    listed += [{RULES: addresses.RULE_MANUAL}] if manual else []
+    listed += [{CONDITIONS: addresses.FLAG_CONDITIONS}] if handbook.conditions else []
+    listed += [{RULES: addresses.RULE_MANUAL}] if handbook.rules else []
     return [*listed, {"数据下载": addresses.DATA_INDEX}]
 
 
@@ -115,6 +124,8 @@ def _draw_campaign(
     yield from service_pages(result)
     if result.returns.rectifications:
         yield rectification_page(result)
+    if public_flags(result):
+        yield flags_page(result)
     for instrument in result.instruments:
         for row in instrument.rubric.indicators:
             yield indicator_page(result, instrument, row)

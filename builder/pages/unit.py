@@ -17,6 +17,7 @@ from builder.pages.conclusions import (
     value_cell,
 )
 from builder.pages.departments import unit_services
+from builder.pages.flags import DISCLAIMER, method_link, unit_flags
 from builder.pages.mark_card import MarkCard, Steps, draw_mark, draw_veto
 from builder.pages.overview import anchor_rubric, crumbs
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
@@ -87,6 +88,11 @@ class UnitView:
     scores: tuple[ScoreView, ...]
     #: None where the campaign has no register of rectification.
     rectification: RectificationView | None
+    #: The public flags against it; None where there are none.
+    flags: Table | None
+    #: What they prove, and where their conditions are explained.
+    flag_note: str
+    flag_method: Link
     #: What it has to do with in the catalogues for citizens; None where it isn't named there.
     services: Table | None
     back: Link
@@ -152,6 +158,9 @@ def unit_page(
         view=UnitView(
             tuple(_score(_desk(start, result, titles, first, *pair), pair[1]) for pair in own),
             unit_rectification(start, result, unit.id),
+            unit_flags(start, result, unit),
+            DISCLAIMER,
+            method_link(start),
             unit_services(start, guides, unit),
             Link(f"返回{campaign.menu_title}", addresses.link(start, index)),
         ),

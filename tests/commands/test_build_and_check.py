@@ -1,10 +1,13 @@
 """The commands as an office runs them: Chinese messages, and the exit statuses of the contract."""
 
+import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from wcwidth import wcswidth
 
 from builder import pipeline
 from builder.cli import app
@@ -17,6 +20,16 @@ SOUND, FAULTY = "example-district-2022q1", "example-district-2022q2"
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, list(arguments))
     return result.exit_code, result.output
+
+
+def unfolded(said: str) -> str:
+    """What was *said*, the lines that go on further in joined again."""
+    return re.sub(r"\n {2,}", "", said)
+
+
+def rounds(said: str) -> list[str]:
+    """The campaigns that are told of in detail."""
+    return re.findall(r"^【(.+?)】", said, re.MULTILINE)
 
 
 @pytest.fixture
@@ -43,8 +56,67 @@ def test_a_check_with_faults_ends_with_1_and_names_file_sheet_and_cell(project: 
     status, said = run("check", "--root", str(project))
 
     assert status == 1
-    assert "示例八镇填报表(最终版2)(1).xlsx › Sheet1 › D25" in said.replace("\n", "")
-    assert "“约1200件”不是整数。请填整数，例如 1200。" in said.replace("\n", "").replace("    ", "")
+    whole = unfolded(said)
+    assert "怎么改：请填整数，例如 1200。" in whole
+    assert "示例八镇填报表(最终版2)(1).xlsx › Sheet1 › D25：“约1200件”不是整数。" in whole
+
+
+def test_each_campaign_has_a_line_and_the_newest_its_details(project: Path) -> None:
+    """The first quarter was due on 2022-04-08, the second on 2022-07-08."""
+    shutil.copytree(ROOT / "input" / FAULTY, project / "input" / FAULTY)
+
+    said = run("check", "--root", str(project))[1]
+
+    dues = re.findall(r"^示例区2022年第.季度 +(\S+)", said, re.MULTILINE)
+    assert dues == ["2022-04-08", "2022-07-08"]
+    assert rounds(said) == ["示例区2022年第二季度"]
+    assert f"看别的评估任务：gongshi check --campaign {SOUND}" in said
+
+
+@pytest.mark.parametrize("name", [SOUND, "第一季度"])
+def test_one_campaign_can_be_looked_at_by_folder_or_title(project: Path, name: str) -> None:
+    """Nobody has to mend anything in the first quarter, whatever the second is like."""
+    shutil.copytree(ROOT / "input" / FAULTY, project / "input" / FAULTY)
+
+    status, said = run("check", "--campaign", name, "--root", str(project))
+
+    assert (status, rounds(said)) == (0, ["示例区2022年第一季度"])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("2035", "没有评估任务“2035”"), ("季度", "有几个评估任务都叫“季度”")]
+)
+def test_a_campaign_that_is_not_one_ends_with_3_and_the_names(
+    project: Path, name: str, told: str
+) -> None:
+    shutil.copytree(ROOT / "input" / FAULTY, project / "input" / FAULTY)
+
+    status, said = run("check", "--campaign", name, "--root", str(project))
+
+    assert status == 3
+    assert told in said
+    assert SOUND in said
+    assert FAULTY in said
+
+
+def test_all_tells_every_place_in_80_columns_and_leaves_the_site(project: Path) -> None:
+    """What it writes are the problems, in the folder that is asked for."""
+    shutil.copytree(ROOT / "input" / FAULTY, project / "input" / FAULTY)
+    site = project / "elsewhere" / "site" / "index.html"
+    site.parent.mkdir(parents=True)
+    site.write_text("上一次", encoding="utf-8")
+
+    said = run("check", "--all", "--root", str(project), "--output", str(project / "elsewhere"))[1]
+
+    listed = json.loads((project / "elsewhere" / "problems.json").read_text(encoding="utf-8"))
+    cells = [problem["cell"] for problem in listed["problems"] if problem["cell"]]
+    assert rounds(said) == ["示例区2022年第一季度", "示例区2022年第二季度"]
+    assert cells
+    assert all(cell in said for cell in cells)
+    # The path of the test's own folder is as long as it is.
+    assert max(wcswidth(line) for line in said.splitlines() if str(project) not in line) <= 80
+    assert site.read_text(encoding="utf-8") == "上一次"
+    assert not (project / "output").exists()
 
 
 def test_a_wrong_rubric_ends_with_3_and_names_file_and_line(project: Path) -> None:
@@ -91,13 +163,18 @@ def test_a_site_that_cannot_be_built_ends_with_3_and_leaves_the_last_one(
     assert good.read_text(encoding="utf-8") == "上一次"
 
 
-def test_strict_ends_with_1_where_somebody_has_to_mend_something(
+def test_a_build_says_a_line_a_campaign_and_ends_with_1_only_if_strict(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "build_site", lambda *_: None)
     shutil.copytree(ROOT / "input" / FAULTY, project / "input" / FAULTY)
 
-    assert run("build", "--root", str(project))[0] == 0
+    status, said = run("build", "--root", str(project))
+
+    assert status == 0
+    assert rounds(said) == []
+    assert "约1200件" not in said
+    assert "运行 gongshi check 看明细" in said.replace("\n", "")
     assert run("build", "--strict", "--root", str(project))[0] == 1
 
 

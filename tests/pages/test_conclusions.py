@@ -8,11 +8,12 @@ import pytest
 from builder.model.marks import Mark, MarkState
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages.campaign import CampaignView, campaign_page
-from builder.pages.conclusions import gap_cell, list_conclusions, short_marks, value_cell
+from builder.pages.conclusions import gap_cell, value_cell
 from builder.pages.downloads import file_titles
 from builder.pages.indicator import IndicatorView, indicator_page
 from builder.pages.site import render_site
 from builder.pages.unit import UnitView, unit_page
+from builder.scoring.conclusions import list_conclusions, short_marks
 from builder.scoring.results import CampaignResult
 
 GREEN, AMBER, RED = "达到目标（绿）", "接近目标（黄）", "未达到目标（红）"

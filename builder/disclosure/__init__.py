@@ -1,0 +1,1 @@
+"""What must not get out: personal and secret values found in text, told without the value."""

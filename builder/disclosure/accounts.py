@@ -1,0 +1,97 @@
+"""Ways into a mailbox, a system or a chat: e-mail, password, literal address, chat account.
+
+Each detector takes folded text and gives the spans of what it found.
+"""
+
+import re
+from collections.abc import Iterator
+from ipaddress import IPv4Address, ip_network
+
+Span = tuple[int, int]
+
+_AT = r" ?(?:@|[(\[{<] ?at ?[)\]}>]) ?"
+_DOT = r" ?(?:\.|。|[(\[{] ?dot ?[)\]}]) ?"
+_EMAIL = re.compile(
+    rf"[A-Za-z0-9][A-Za-z0-9._%+-]*{_AT}(?:[A-Za-z0-9-]+{_DOT})+[A-Za-z]{{2,}}", re.IGNORECASE
+)
+
+_PASSWORD = re.compile(
+    r"(?:密 ?码|口 ?令|passw(?:or)?d|pwd)"
+    r"(?:\([^()]{0,8}\))?[ \"'”’)\]】]{0,3}(?:[:=]|是|为) ?[\"'“‘]?([^ ,。;、|)\]\"'”<]{3,})",
+    re.IGNORECASE,
+)
+#: Words of a rule about passwords, or of help with them.
+_NO_PASSWORD = re.compile(r"位|字符|字母|自行|请|点击|重置|找回|修改|设置|不少于|至少|https?:")
+
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_ADDRESS = re.compile(
+    rf"(?<![0-9A-Za-z.])({_OCTET}(?: ?[.。·] ?{_OCTET}){{3}})(?!\.?[0-9]|[A-Za-z])"
+)
+_VERSION = re.compile(
+    r"(?:\bv|版本号?|version|ver|release|build|rev)[ .:为是]{0,3}$", re.IGNORECASE
+)
+_ADDRESS_CONTEXT = re.compile(
+    r"(?:ip|地址|服务器|主机|接口|内网|外网|专网|网关|https?://|ftp://)[^。;]{0,8}$", re.IGNORECASE
+)
+#: Below this in every part, four numbers are rather the number of a paragraph.
+_PARAGRAPH = 30
+_GOVERNMENT = ip_network("59.192.0.0/10")
+
+_CHAT = re.compile(
+    r"(?:(?:微信|weixin|wechat)(?:号码?|id|账号)?|(?<![A-Za-z])(?:wx|vx)号?|[vV薇威]信号?|加[微vV])"
+    r" ?(?:[:=]| ) ?([A-Za-z][-_A-Za-z0-9]{5,19}|[1-9][0-9]{5,11})(?![A-Za-z0-9])"
+    r"|(?:微信|weixin|wechat)(?:号码?|id|账号)([A-Za-z][-_A-Za-z0-9]{5,19})(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z])QQ号?码? ?[:= ]? ?([1-9][0-9]{4,10})(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def find_emails(text: str) -> Iterator[Span]:
+    """Addresses of mailboxes, also with (at) and (dot)."""
+    yield from (match.span() for match in _EMAIL.finditer(text))
+
+
+def find_passwords(text: str) -> Iterator[Span]:
+    """What stands after 密码, 口令, password or pwd; not a rule about passwords, nor stars."""
+    for match in _PASSWORD.finditer(text):
+        value = match[1]
+        if (
+            re.search("[0-9A-Za-z]", value)
+            and not _NO_PASSWORD.search(value)
+            and not _hidden(value)
+        ):
+            yield match.span(1)
+
+
+def find_network_addresses(text: str) -> Iterator[Span]:
+    """Literal IPv4 addresses, those of inner networks first of all.
+
+    Not a version's number, nor, without words that say otherwise, the number of a paragraph.
+    """
+    for match in _ADDRESS.finditer(text):
+        if not _VERSION.search(text, 0, match.start()) and _is_address(text, match):
+            yield match.span(1)
+
+
+def find_chat_accounts(text: str) -> Iterator[Span]:
+    """Accounts of WeChat and QQ; not a public account (公众号), nor a group of people."""
+    for match in _CHAT.finditer(text):
+        yield next(match.span(group) for group in (1, 2, 3) if match[group])
+
+
+def _hidden(value: str) -> bool:
+    return re.fullmatch(r"[*xX×_.…-]+", value) is not None
+
+
+def _is_address(text: str, match: re.Match[str]) -> bool:
+    parts = re.findall("[0-9]+", match[1])
+    address = IPv4Address(".".join(parts))
+    if (
+        address.is_private
+        or address in _GOVERNMENT
+        or _ADDRESS_CONTEXT.search(text, 0, match.start())
+    ):
+        return True
+    return (
+        any(int(part) >= _PARAGRAPH for part in parts) or text[match.end() : match.end() + 1] == ":"
+    )

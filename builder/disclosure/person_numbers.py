@@ -1,0 +1,128 @@
+"""Numbers that belong to a person: mobile phone, identity card, bank account, number plate.
+
+Each detector takes folded text and gives the spans of what it found.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from stdnum import luhn
+from stdnum.cn import ric, uscc
+
+Span = tuple[int, int]
+
+#: What people put between the groups of a number.
+_GAP = r"[ .·•_-]{1,3}"
+_GROUPINGS = ((3, 4, 4), (3, 3, 5), (3, 5, 3), (3, 8), (7, 4), (4, 3, 4), (5, 6), (1,) * 11)
+_AFTER_MOBILE = r"(?![0-9]|[a-fA-F][0-9a-fA-F]|\.[0-9]| ?(?:元|万|亿|平方米|㎡|人次|件|户|%))"
+
+
+def _grouped(sizes: tuple[int, ...]) -> str:
+    first, *rest = sizes
+    start = f"1[3-9][0-9]{{{first - 2}}}" if first > 1 else "1"
+    return start + "".join(f"\\)?{_GAP}[0-9]{{{size}}}" for size in rest)
+
+
+_MOBILE = re.compile(
+    r"(?<![0-9])(?<![0-9]\.)(?:\+?(?:00)?86[ -]{0,2})?1[3-9][0-9]{9}" + _AFTER_MOBILE
+)
+_GROUPED_MOBILE = re.compile(
+    r"(?<![0-9])(?<![0-9][.-])(?:\+?(?:00)?86[ -]{0,2})?\(?(?:"
+    + "|".join(_grouped(sizes) for sizes in _GROUPINGS)
+    + r"|1[3-9][0-9]\)[0-9]{8})(?![ .-]?[0-9])"
+)
+_BRACKETED_MOBILE = re.compile(r"\([ ]?1[3-9][0-9][ ]?\)[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
+
+#: The last sign of an identity number, with letters that look like X.
+_LAST = "[0-9XxХхΧχ×]"
+_IDENTITY = re.compile(
+    rf"(?<![0-9A-Za-z])[1-9](?:[ .·_-]{{0,2}}[0-9]){{16}}[ .·_-]{{0,2}}{_LAST}(?![0-9A-Za-z])"
+)
+_OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9](?:[ .·_-]{0,2}[0-9]){14}(?![0-9A-Za-z])")
+_IDENTITY_LABEL = re.compile(r"(?:身份证|证件)[^0-9。;]{0,10}$")
+#: Labels of numbers that aren't a person's.
+_CODE_LABEL = re.compile(
+    r"(?:编码|编号|代码|注册号|文号|流水号|单号|办件号|订单号|受理号|许可证号|批号|备案号|信用代码)[^0-9。;]{0,6}$"
+)
+
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z])(?<![0-9][ .-])[2-69][0-9]{3}(?:[ ._-]{0,2}[0-9]){12,15}(?![ .-]?[0-9A-Za-z])"
+)
+_ISSUER = re.compile(r"62|60|4|5[1-5]|2[2-7]|3[5-7]|9[0-9]")
+_ACCOUNT = re.compile(
+    r"(?:银行卡号?|账号|帐号|账户|帐户|卡号|开户行)"
+    r"[^0-9。;|]{0,12}([0-9](?:[ ._-]{0,2}[0-9]){8,24})"
+)
+
+_PLATE = re.compile(
+    r"(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]"
+    r" ?[A-HJ-NP-Z] ?[·.•-]? ?([A-HJ-NP-Z0-9](?: ?[A-HJ-NP-Z0-9]){3,4} ?[A-HJ-NP-Z0-9挂学警港澳])"
+    r"(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+
+
+def find_mobiles(text: str) -> Iterator[Span]:
+    """Mobile phone numbers, whole or in the groups that people write them in."""
+    for expression in (_MOBILE, _GROUPED_MOBILE, _BRACKETED_MOBILE):
+        yield from (match.span() for match in expression.finditer(text))
+
+
+def find_identities(text: str) -> Iterator[Span]:
+    """Numbers of identity cards: 18 signs with their check digit, or labelled so; 15 digits."""
+    for match in _IDENTITY.finditer(text):
+        number = _bare(match[0])
+        labelled = _IDENTITY_LABEL.search(text, 0, match.start()) is not None
+        coded = _labelled_as_code(text, match.start()) and uscc.is_valid(number)
+        if _is_day(number[6:14]) and (labelled or _checks(number)) and not coded:
+            yield match.span()
+    for match in _OLD_IDENTITY.finditer(text):
+        coded = _labelled_as_code(text, match.start())
+        if _is_day(f"19{_bare(match[0])[6:12]}") and not coded:
+            yield match.span()
+
+
+def find_bank_accounts(text: str) -> Iterator[Span]:
+    """Bank cards (16–19 digits, issuer and check digit right), and any number labelled so."""
+    for match in _ACCOUNT.finditer(text):
+        yield match.span(1)
+    for match in _CARD.finditer(text):
+        number = _bare(match[0])
+        coded = _labelled_as_code(text, match.start())
+        if _ISSUER.match(number) and luhn.is_valid(number) and not coded and not _is_serial(number):
+            yield match.span()
+
+
+def find_plates(text: str) -> Iterator[Span]:
+    """Number plates of vehicles; a word without two digits is none."""
+    for match in _PLATE.finditer(text):
+        if sum(sign.isdigit() for sign in match[1]) > 1:
+            yield match.span()
+
+
+def _labelled_as_code(text: str, start: int) -> bool:
+    return _CODE_LABEL.search(text, 0, start) is not None
+
+
+def _bare(written: str) -> str:
+    """The digits of a number without what stands between them; the last sign may be X."""
+    signs = [sign for sign in written if sign.isalnum() or sign == "×"]
+    return "".join(sign if sign in "0123456789" else "X" for sign in signs)
+
+
+def _checks(number: str) -> bool:
+    return ric.calc_check_digit(number) == number[-1]
+
+
+def _is_day(written: str) -> bool:
+    try:
+        day = date(int(written[:4]), int(written[4:6]), int(written[6:]))
+    except ValueError:
+        return False
+    return 1900 <= day.year <= 2099  # noqa: PLR2004 - whoever has a number was born between
+
+
+def _is_serial(number: str) -> bool:
+    """Whether it is a running number made of a region's code and a year."""
+    return number[0] == "4" and number[6:8] in {"19", "20"}

@@ -1,0 +1,1 @@
+"""Red flags: conditions as data, raised by triggers against what came in and what was scored."""

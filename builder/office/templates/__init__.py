@@ -1,0 +1,1 @@
+"""Workbooks made from rubrics, for units and the office to fill in; intake reads them back."""

@@ -1,0 +1,78 @@
+"""The office's papers on every campaign, gathered for a build or written on their own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.model.problems import Problem
+from builder.office.desk import RESULT_PAPERS, RETURN_PAPERS, Papers, result_papers, return_papers
+from builder.output import replace_folder, write_files
+from builder.scoring.campaigns import ScoredCampaign
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What papers are made from."""
+
+    #: Campaign id → what it came to.
+    scored: Mapping[str, ScoredCampaign]
+    #: Campaign id → what is wrong in what came in for it.
+    problems: Mapping[str, Sequence[Problem]]
+    #: The folder with a folder of workbooks for each campaign.
+    inputs: Path
+    #: The folder of templates.
+    templates: Path
+
+    def returned(self, campaign: str) -> Papers:
+        """The papers that follow from the returns of *campaign*. Raises OSError."""
+        folder = self.inputs / campaign
+        result = self.scored[campaign].result
+        return return_papers(
+            result, self.problems[campaign], lambda file: (folder / file).read_bytes()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Paperwork:
+    """Papers of several campaigns, with the campaign's id before each path."""
+
+    files: Papers
+    #: Why some paper couldn't be written, each once.
+    faults: tuple[str, ...]
+
+
+def all_papers(office: Office) -> Paperwork:
+    """Every paper of every campaign. Raises OSError and jinja2.TemplateError."""
+    files: dict[str, str | bytes] = {}
+    faults: list[str] = []
+    for id_, item in office.scored.items():
+        desk = result_papers(item, office.templates)
+        papers = {**office.returned(id_), **desk.papers}
+        files |= {f"{id_}/{name}": content for name, content in papers.items()}
+        faults += desk.faults
+    return Paperwork(files, tuple(dict.fromkeys(faults)))
+
+
+def write_return_papers(office: Office, campaigns: Sequence[str], folder: Path) -> None:
+    """Writes what follows from the returns of *campaigns* below *folder*; other papers stay.
+
+    Raises OSError where a file can't be read or written.
+    """
+    for id_ in campaigns:
+        papers = office.returned(id_)
+        with replace_folder(folder / id_, keep=RESULT_PAPERS) as fresh:
+            write_files(fresh, papers)
+
+
+def write_result_papers(office: Office, campaigns: Sequence[str], folder: Path) -> tuple[str, ...]:
+    """Writes what *campaigns* came to below *folder*; other papers stay. Gives faults in words.
+
+    Raises OSError and jinja2.TemplateError.
+    """
+    faults: list[str] = []
+    for id_ in campaigns:
+        desk = result_papers(office.scored[id_], office.templates)
+        faults += desk.faults
+        with replace_folder(folder / id_, keep=RETURN_PAPERS) as fresh:
+            write_files(fresh, desk.papers)
+    return tuple(dict.fromkeys(faults))
