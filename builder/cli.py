@@ -49,7 +49,7 @@ app.add_typer(rubric_app, name="细则", hidden=True)
 
 def main() -> None:
     """Runs the command line."""
-    app()
+    app(prog_name="gongshi")
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ _VERSION = re.compile(
 _ADDRESS_CONTEXT = re.compile(
     r"(?:ip|地址|服务器|主机|接口|内网|外网|专网|网关|https?://|ftp://)[^。;]{0,8}$", re.IGNORECASE
 )
-#: Below this in every part, four numbers are rather the number of a paragraph.
-_PARAGRAPH = 30
+#: Four small numbers are rather the number of a paragraph: this is small, and this surely not.
+_SMALL, _LARGE = 30, 100
 _GOVERNMENT = ip_network("59.192.0.0/10")
 
 _CHAT = re.compile(
@@ -92,6 +92,6 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
         or _ADDRESS_CONTEXT.search(text, 0, match.start())
     ):
         return True
-    return (
-        any(int(part) >= _PARAGRAPH for part in parts) or text[match.end() : match.end() + 1] == ":"
-    )
+    numbers = [int(part) for part in parts]
+    large = max(numbers) >= _LARGE or sum(number >= _SMALL for number in numbers) > 1
+    return large or text[match.end() : match.end() + 1] == ":"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from builder.disclosure.accounts import (
     find_chat_accounts,
@@ -10,7 +11,7 @@ from builder.disclosure.accounts import (
     find_network_addresses,
     find_passwords,
 )
-from builder.disclosure.folding import FoldedText, fold
+from builder.disclosure.folding import FoldedText, fold, visible
 from builder.disclosure.leaks import Leak, LeakKind
 from builder.disclosure.names import find_names
 from builder.disclosure.person_numbers import (
@@ -72,15 +73,21 @@ def _weight(leak: Leak) -> tuple[int, int, int]:
     return leak.start - leak.end, order.index(leak.kind), leak.start
 
 
-def _plain(character: str) -> str:
-    """*character* with one sort of white space, of dash and of digit."""
+@cache
+def _plain(written: str) -> str:
+    """One character with one sort of white space, of dash and of digit."""
+    return "".join(map(_one_sort, visible(written)))
+
+
+@cache
+def _spelt(written: str) -> str:
+    return "".join(_DIGITS.get(part, part) for part in _plain(written))
+
+
+def _one_sort(character: str) -> str:
     if character.isspace():
         return " "
     if unicodedata.category(character) == "Pd" or character in "−⁃":
         return "-"
     digit = unicodedata.digit(character, None)
     return character if digit is None else str(digit)
-
-
-def _spelt(character: str) -> str:
-    return _DIGITS.get(character) or _plain(character)

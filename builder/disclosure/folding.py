@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 #: Letters and signs without any ink, which no general category gives away.
 _INKLESS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5")
@@ -27,12 +28,12 @@ class FoldedText:
         return self.source[first:last]
 
 
-def fold(source: str, exchange: Callable[[str], str]) -> FoldedText:
-    """*source* under NFKC without invisible characters, each character put through *exchange*.
+def fold(source: str, shape: Callable[[str], str]) -> FoldedText:
+    """*source* with each character, as it is written, put through *shape*.
 
-    *exchange* gives what takes a character's place: itself, another, or nothing.
+    *shape* gives what takes its place: mostly one character, several, or nothing.
     """
-    shapes = {written: _shape(written, exchange) for written in set(source)}
+    shapes = {written: shape(written) for written in set(source)}
     text = "".join([shapes[written] for written in source])
     if all(len(shape) == 1 for shape in shapes.values()):
         return FoldedText(source, text, range(len(source)))
@@ -40,10 +41,11 @@ def fold(source: str, exchange: Callable[[str], str]) -> FoldedText:
     return FoldedText(source, text, tuple(places))
 
 
-def _shape(written: str, exchange: Callable[[str], str]) -> str:
-    """What one character as written is folded to; nothing for an invisible one."""
+@cache
+def visible(written: str) -> str:
+    """One character as written, under NFKC; nothing where it can't be seen."""
     parts = unicodedata.normalize("NFKC", written)
-    return "".join(exchange(part) for part in parts if not invisible(part))
+    return "".join(part for part in parts if not invisible(part))
 
 
 def invisible(character: str) -> bool:

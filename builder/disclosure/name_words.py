@@ -1,10 +1,14 @@
 """Words by which a name is told from an office, a post or a heading."""
 
-#: What stands before a name.
+#: What stands before a name, with a colon, a bar or a space between.
 LABELS = """
 联系人 联络人 联络员 经办人 经手人 承办人 办理人 姓名 负责人 填表人 填报人 制表人 审核人
-分管领导 主管领导 代办员 帮办员 网格员 投诉人 举报人 评价人 申请人 当事人 办事人 收件人
-签收人 户主 监护人
+分管领导 主管领导 代办员 帮办员 网格员 投诉人 举报人
+"""
+
+#: What stands before a name with a colon or a bar; with a space, a sentence may go on.
+ROLES = """
+评价人 申请人 当事人 办事人 收件人 签收人 户主 监护人
 """
 
 #: Surnames of one character.
@@ -28,6 +32,7 @@ DOUBLE_SURNAMES = """
 
 #: Words that begin with a surname and are no names.
 NO_NAMES = """
+农民 林农 牧民 成年 满足 党组 党委 党群 马上办 常委会 成效 高校 高中 单身 双方 应届生 全国 平安
 单位 方式 方法 时间 项目 管理 管理员 党员 农户 常用 常务 高级 高工 高管 金融 明细 安全 平台
 水利 施工 解释 应当 应为 应与 应在 须知 相关 相同 相符 向上 通知 通过 通信 通讯 从业 全部
 全体 全程 全员 同上 文件 文号 成员 成年人 计划 计算 广告 利用 连续 关系 关于 查询 查看 查验
@@ -46,4 +51,9 @@ NOT_GIVEN = """
 """
 
 #: Characters at the end of an office, a post or a place; no given name ends with them.
-LAST_OF_OFFICES = "部局科室处股所厅站岗县区镇乡市省村"
+LAST_OF_OFFICES = "副部局科室处股所厅站岗县区镇乡市省村"
+
+#: What may follow a name without a sign between.
+TITLES = """
+主任 局长 科长 股长 所长 站长 处长 书记 镇长 乡长 县长 区长 经理 同志 先生 女士 老师 副主任 副局长
+"""

@@ -7,15 +7,25 @@ from builder.disclosure import name_words as words
 
 Span = tuple[int, int]
 
-_LABEL = "|".join(words.LABELS.split())
+_LABEL, _ROLE = "|".join(words.LABELS.split()), "|".join(words.ROLES.split())
 _SURNAME = "".join(words.SURNAMES.split())
 _DOUBLE = "|".join(words.DOUBLE_SURNAMES.split())
+_TITLE = "|".join(words.TITLES.split())
 _NO_NAMES = frozenset(words.NO_NAMES.split())
 
-_NAME = rf"(?:(?:{_DOUBLE}) {{0,2}}[一-鿿]{{1,2}}|[{_SURNAME}] {{0,2}}[一-鿿](?: ?[一-鿿])?)"
-_BETWEEN = r"\*{0,2}(?:\([^()]{0,8}\))? ?(?:[:=|\"'】\]]| ) ?[ |\"'*【\[]{0,4}"
-_AFTER = r"(?=$|[ ,。;、|/()\[\]【】:\"'*<0-9+-]|电话|手机|联系)"
-_LABELLED = re.compile(rf"(?:{_LABEL}){_BETWEEN}({_NAME}){_AFTER}")
+_NAME = (
+    rf"(?:(?:{_DOUBLE}) {{0,2}}[一-鿿]{{1,2}}|[{_SURNAME}] {{0,2}}[一-鿿](?: ?[一-鿿])?"
+    r"|[一-鿿]{2,8}·[一-鿿]{1,8})"
+)
+_BRACKET = r"\*{0,2}(?:\([^()]{0,8}\))? ?"
+_OPENS = r" ?[ |\"'*【\[]{0,4}"
+_AFTER = rf"(?=$|[ ,。;、|/()\[\]【】:\"'*<0-9+-]|电话|手机|联系|{_TITLE})"
+_SIGNS = r"[:=|\"'】\]]"
+_LABELLED = (
+    re.compile(rf"(?:{_LABEL}){_BRACKET}(?:{_SIGNS}|为|是| ){_OPENS}({_NAME}){_AFTER}"),
+    re.compile(rf"(?:{_ROLE}){_BRACKET}{_SIGNS}{_OPENS}({_NAME}){_AFTER}"),
+    re.compile(rf"(?:{_LABEL})({_NAME})(?=[ ,(]{{0,2}}(?:联系)?(?:电话|手机|[0-9]{{4}}))"),
+)
 _POST = re.compile(
     rf"(?:{_DOUBLE}|.)(?:{'|'.join(words.NOT_GIVEN.split())})|.*[{words.LAST_OF_OFFICES}]"
 )
@@ -23,7 +33,8 @@ _POST = re.compile(
 
 def find_names(text: str) -> Iterator[Span]:
     """Names of two to four characters after a label and a colon, a bar or a space."""
-    for match in _LABELLED.finditer(text):
-        name = match[1].replace(" ", "")
-        if name not in _NO_NAMES and not _POST.fullmatch(name):
-            yield match.span(1)
+    for expression in _LABELLED:
+        for match in expression.finditer(text):
+            name = match[1].replace(" ", "")
+            if name not in _NO_NAMES and not _POST.fullmatch(name):
+                yield match.span(1)

@@ -13,8 +13,18 @@ from stdnum.cn import ric, uscc
 Span = tuple[int, int]
 
 #: What people put between the groups of a number.
-_GAP = r"[ .·•_-]{1,3}"
-_GROUPINGS = ((3, 4, 4), (3, 3, 5), (3, 5, 3), (3, 8), (7, 4), (4, 3, 4), (5, 6), (1,) * 11)
+_GAP = r"[ .·•*_-]{1,3}"
+_GROUPINGS = (
+    (3, 4, 4),
+    (3, 3, 5),
+    (3, 5, 3),
+    (3, 8),
+    (7, 4),
+    (4, 3, 4),
+    (4, 4, 3),
+    (5, 6),
+    (1,) * 11,
+)
 _AFTER_MOBILE = r"(?![0-9]|[a-fA-F][0-9a-fA-F]|\.[0-9]| ?(?:元|万|亿|平方米|㎡|人次|件|户|%))"
 
 
@@ -32,6 +42,12 @@ _GROUPED_MOBILE = re.compile(
     + "|".join(_grouped(sizes) for sizes in _GROUPINGS)
     + r"|1[3-9][0-9]\)[0-9]{8})(?![ .-]?[0-9])"
 )
+#: Years in a row look like a number in groups.
+_YEARS = re.compile(r"(?:[0-9]{3}|(?:19|20)[0-9]{2}) (?:19|20)[0-9]{2} [0-9]{3,4}")
+_NOUGHT_MOBILE = re.compile(
+    r"(?:手机|电话|联系方式|tel|mobile)[^0-9]{0,6}(01[3-9][0-9]{9})(?![0-9])", re.IGNORECASE
+)
+_WEB_ADDRESS = re.compile(r"https?://[!-~]*$")
 _BRACKETED_MOBILE = re.compile(r"\([ ]?1[3-9][0-9][ ]?\)[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
 
 #: The last sign of an identity number, with letters that look like X.
@@ -58,15 +74,25 @@ _ACCOUNT = re.compile(
 _PLATE = re.compile(
     r"(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]"
     r" ?[A-HJ-NP-Z] ?[·.•-]? ?([A-HJ-NP-Z0-9](?: ?[A-HJ-NP-Z0-9]){3,4} ?[A-HJ-NP-Z0-9挂学警港澳])"
-    r"(?![A-Za-z0-9])",
+    r"(?![A-Za-z0-9]|号[楼院]|栋|单元)",
     re.IGNORECASE,
 )
 
 
 def find_mobiles(text: str) -> Iterator[Span]:
-    """Mobile phone numbers, whole or in the groups that people write them in."""
-    for expression in (_MOBILE, _GROUPED_MOBILE, _BRACKETED_MOBILE):
-        yield from (match.span() for match in expression.finditer(text))
+    """Mobile phone numbers, whole or in the groups that people write them in.
+
+    Not what stands in a web address, or is labelled as a code.
+    """
+    for match in _MOBILE.finditer(text):
+        within = _WEB_ADDRESS.search(text, 0, match.start())
+        if not within and not _labelled_as_code(text, match.start()):
+            yield match.span()
+    for match in _GROUPED_MOBILE.finditer(text):
+        if not _YEARS.fullmatch(match[0]):
+            yield match.span()
+    yield from (match.span() for match in _BRACKETED_MOBILE.finditer(text))
+    yield from (match.span(1) for match in _NOUGHT_MOBILE.finditer(text))
 
 
 def find_identities(text: str) -> Iterator[Span]:

@@ -119,6 +119,12 @@ def find_row(rubric: Rubric, id_: str) -> Indicator | Veto | None:
     return next((row for row in holders if row.id == id_), None)
 
 
+def distinct(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """*answers* that stand anywhere at all, each cell of each campaign once."""
+    found = {(one.carried_from, one.place): one for one in answers if one.place is not None}
+    return tuple(found.values())
+
+
 def places_of(answers: Sequence[Answer]) -> tuple[CellPlace, ...]:
     """The cells of *answers*, each once, those of earlier campaigns left out."""
     found = (answer.place for answer in answers if not answer.carried_from)

@@ -20,6 +20,10 @@ from builder.rubric.catalogue_columns import CatalogueColumn, Role
 _FORM = re.compile(
     r"\([^()]*\)|(?:的?(?:原件|复印件|扫描件|电子件|电子版|正本|副本)(?:及|和|或|、)?)+$"
 )
+#: Who issues it, and whose it is, said before the name.
+_WHOSE = re.compile(
+    r"^(?:.{0,14}(?:出具|开具|核发)的?)?(?:须|需)?(?:提供|提交)?(?:申请人|本人|个人)?的?"
+)
 _SIGNS = re.compile(r"[\W_]+")
 _NAMES_BESIDE = re.compile(r"[、,;/]|或者|以及|和|及|或")
 
@@ -123,9 +127,10 @@ def materials(entry: Entry) -> Iterator[tuple[str, str, CellPlace | None]]:
 
 
 def plain_name(name: str) -> str:
-    """*name* to be compared by: NFKC, without brackets, form of copy, signs and white space."""
+    """*name* to be compared by: NFKC, without signs, brackets, form of copy and issuer."""
     folded = unicodedata.normalize("NFKC", name).replace("其它", "其他")
-    return _SIGNS.sub("", _FORM.sub("", "".join(folded.split()))).lower()
+    bare = _SIGNS.sub("", _FORM.sub("", "".join(folded.split()))).lower()
+    return _WHOSE.sub("", bare, count=1) or bare
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.disclosure.folding import FoldedText, fold
+from builder.disclosure.folding import FoldedText, fold, visible
 from builder.flags.lexicon_words import CatchAllPattern, Certainty, Lexicon, Scope
 
 #: Stands for a character that isn't compared; no pattern holds it.
@@ -47,10 +47,15 @@ def fold_for(text: str, lexicon: Lexicon) -> FoldedText:
 
     What stands in 《》 keeps its place as characters that no pattern holds.
     """
-    exchanges = lexicon.exchanges
-    folded = fold(text, lambda one: "" if one.isspace() else exchanges.get(one, one))
+    folded = fold(text, lambda written: "".join(_exchange(visible(written), lexicon)))
     masked = _without_titles(folded.text).replace("其它", "其他")
     return FoldedText(folded.source, masked, folded.positions)
+
+
+def _exchange(characters: str, lexicon: Lexicon) -> Iterator[str]:
+    for one in characters:
+        if not one.isspace():
+            yield lexicon.exchanges.get(one, one)
 
 
 def _all_hits(compared: str, folded: FoldedText, scope: Scope, lexicon: Lexicon) -> Iterator[Hit]:

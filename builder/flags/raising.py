@@ -65,6 +65,7 @@ def _flag(
         public=allowed and trigger.public and found.public,
         states=(FlagState.RAISED,),
         places=found.places,
+        answers=found.answers,
         found=context.campaign.last_day,
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from builder.model.answers import Answer
 from builder.model.flags import FlagSeverity
 from builder.model.places import CellPlace
 from builder.model.units import Unit
@@ -28,5 +29,7 @@ class Sighting:
     #: Where the source says so; that of the condition where empty.
     clause: str = ""
     places: tuple[CellPlace, ...] = ()
+    #: The answers of units, assessors and platforms that it rests on, with where each stands.
+    answers: tuple[Answer, ...] = ()
     #: False keeps it from the public whatever the condition says.
     public: bool = True

@@ -48,6 +48,20 @@ def play(
 ) -> tuple[Flag, ...]:
     """The flags with *code* that *scene* gives, in the order of the units.
 
+    Raises KeyError and ValueError as `stage` does.
+    """
+    context = stage(scene, conditions, library, schemas)
+    return tuple(flag for flag in _raise(context, code, conditions) if flag.code == code)
+
+
+def stage(
+    scene: Scene,
+    conditions: Sequence[FlagCondition],
+    library: Mapping[str, Instrument],
+    schemas: Mapping[str, CatalogueSchema] = MappingProxyType({}),
+) -> FlagContext:
+    """*scene* scored, with the flags of the campaign before it, ready for raising its own.
+
     *schemas* are those of the catalogues that scenes fill. Raises KeyError where the scene names
     no instrument of *library* and no catalogue of *schemas*, and ValueError where a value doesn't
     fit its field.
@@ -58,8 +72,7 @@ def play(
     if scene.before:
         first = _score(scene, scene.before, instruments, {}, schemas)
         evidence, earlier = first.evidence, raise_flags(look_into(first), conditions)
-    context = look_into(_score(scene, scene.units, instruments, evidence, schemas), earlier)
-    return tuple(flag for flag in _raise(context, code, conditions) if flag.code == code)
+    return look_into(_score(scene, scene.units, instruments, evidence, schemas), earlier)
 
 
 def expected(flags: Iterable[Flag], wanted: Sequence[ExpectedFlag]) -> tuple[ExpectedFlag, ...]:
@@ -73,7 +86,7 @@ def expected(flags: Iterable[Flag], wanted: Sequence[ExpectedFlag]) -> tuple[Exp
             "subject": flag.subject,
             "public": flag.public,
         }
-        kept = {key: told for key, told in whole.items() if _asks(asked, key)}
+        kept = {key: value for key, value in whole.items() if _asks(asked, key)}
         main = {"severity": flag.severity, "value": flag.value, "limit": flag.limit}
         told.append(ExpectedFlag.model_validate({**main, **kept}))
     return tuple(told)

@@ -46,6 +46,9 @@ def read_items(
         reader.problems += unknown_columns(sheet.table, sheet.known_heads)
         if sheet.child is None:
             reader.read_items(sheet)
+    if all(sheet.child is not None for sheet in sheets):
+        for sheet in sheets:
+            reader.read_names(sheet)
     for sheet in sheets:
         if sheet.child is not None:
             reader.read_rows(sheet, sheet.child)
@@ -78,6 +81,16 @@ class _Reader:
             if draft.values is not values and not self._goes_on(draft, values, place):
                 head = self.schema.id_column.title
                 self.problems.append(kinds.ITEM_TWICE.at(place, head=head, id=id_))
+
+    def read_names(self, sheet: CatalogueSheet) -> None:
+        """The items that a sheet of rows names by 编号 and name, where no sheet of items came."""
+        own = CatalogueSheet(self.schema, None, sheet.table)
+        for row in sheet.table.rows():
+            id_ = item_id(_text(own, row, self.schema.id_column))
+            name = _text(own, row, self.schema.name_column)
+            if id_ and name and match_key(id_) not in self.drafts:
+                values = self._values(own, row)
+                self.drafts[match_key(id_)] = _Draft(id_, name, values, _place(own, row))
 
     def read_rows(self, sheet: CatalogueSheet, child: CatalogueTable) -> None:
         """The rows of a sheet, each to its item."""

@@ -32,7 +32,7 @@ def read_catalogues(
     for schema in schemas:
         own = [sheet for sheet in sheets if sheet.schema is schema]
         items, faults = read_items(schema, own, setting.period)
-        told += [*faults, *_absent(schema, own), *_in_both(schema, items)]
+        told += [*faults, *_absent(schema, own, items), *_in_both(schema, items)]
         catalogues.append(Catalogue(schema.id, schema.heading, items))
     by_id = {schema.id: schema for schema in schemas}
     directory = Directory(setting.roster, aliases)
@@ -58,9 +58,11 @@ def _tables(reads: Sequence[ReadFile], kind: SheetKind) -> tuple[Table, ...]:
     return tuple(table for read in reads for table in read.of_kind(kind))
 
 
-def _absent(schema: CatalogueSchema, own: Sequence[CatalogueSheet]) -> Iterator[Problem]:
-    """A catalogue of the campaign of which no sheet of items came in."""
-    if all(sheet.child is not None for sheet in own):
+def _absent(
+    schema: CatalogueSchema, own: Sequence[CatalogueSheet], items: Sequence[CatalogueItem]
+) -> Iterator[Problem]:
+    """A catalogue of the campaign of which no sheet came in that names items."""
+    if not items and all(sheet.child is not None for sheet in own):
         heads = f"{schema.id_column.title}、{schema.name_column.title}"
         place = own[0].table.place() if own else CellPlace(schema.title)
         yield kinds.NO_CATALOGUE.at(place, title=schema.title, heads=heads)

@@ -45,6 +45,8 @@ def _read(tables: Sequence[Table], setting: Setting) -> Iterator[FlagAnswer | Pr
     for table in sorted(tables, key=lambda table: (table.file, table.sheet.name)):
         yield from unknown_columns(table, _HEADS)
         for row in table.rows():
+            if not any(row.text(head) for head in ("红旗编号", _TEXT.title)):
+                continue
             cell = row.cell("单位") or row.first
             unit, problems = setting.roster.find(row.text("单位") or "（空）", table.place(cell))
             yield from problems
@@ -80,7 +82,8 @@ def _find_code(text: str) -> str | None:
 def _unknown(row: Row, unit: Unit, setting: Setting) -> Iterator[Problem]:
     """The problem of an indicator that no rubric of the unit's has; no indicator is none."""
     rubrics = [index.rubric for index in setting.indexes_for(unit)]
-    rows = {one.id for rubric in rubrics for one in (*rubric.indicators, *rubric.vetoes)}
+    rows = {row.id for rubric in rubrics for row in rubric.indicators}
+    rows |= {row.id for rubric in rubrics for row in rubric.vetoes}
     indicator = row.text("指标编号")
     if indicator and indicator not in rows:
         place = row.table.place(row.cell("指标编号"))

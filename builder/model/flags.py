@@ -90,8 +90,10 @@ class Flag:
     public: bool
     #: Gravest last; never empty.
     states: tuple[FlagState, ...]
-    #: The cells that it rests on.
+    #: The cells of the campaign's own files that it rests on.
     places: tuple[CellPlace, ...] = ()
+    #: The answers that it rests on; one that was carried over stands in an earlier campaign's file.
+    answers: tuple[Answer, ...] = ()
     #: What the unit says to it; None where it said nothing.
     answer: FlagAnswer | None = None
     #: 整改期限, from the register of rectification.

@@ -90,9 +90,7 @@ def describe_build(faults: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
     """What the site generator said of pages, each message once."""
     messages = dict.fromkeys(told for all_told in faults.values() for told in all_told)
     remedy = "请核对 mkdocs.yml 和 site_templates；不改的话，gongshi build 会停在这里"
-    return tuple(
-        Entry(_WORDS[Severity.BLOCKING], "建站", "", told, remedy) for told in messages
-    )
+    return tuple(Entry(_WORDS[Severity.BLOCKING], "建站", "", told, remedy) for told in messages)
 
 
 def describe_locked(error: OSError) -> tuple[Entry, ...]:

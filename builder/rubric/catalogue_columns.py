@@ -105,6 +105,8 @@ class Role(StrEnum):
     LEVEL = "level"
     BUSINESS_KIND = "business_kind"
     HANDLING = "handling"
+    #: Whether it is about a qualification (资质资格类), for which time limits are shorter.
+    QUALIFICATION = "qualification"
     #: 必选, 任选其一 or 条件触发, and what triggers it.
     RELATION = "relation"
     TRIGGER = "trigger"

@@ -88,11 +88,21 @@ MOBILES = {
     "minus": "−".join(groups(MOBILE, 3, 4, 4)),
     "mixed": f"199-{MOBILE[3:7]} {MOBILE[7:]}",
     "mixed with full width": f"１９９ {MOBILE[3:7]}—{MOBILE[7:]}",
+    "stars": "*".join(groups(MOBILE, 3, 4, 4)),
+    "a nought before it": f"手机：0{MOBILE}",
+    "same as the chat account": f"{MOBILE}（微信同号）",
+    "before letters": f"{MOBILE}wx",
+    "in a file's name": f"微信图片_{MOBILE}.jpg",
+    "spelt in capitals": MOBILE.translate(
+        {ord("0") + digit: "零壹贰叁肆伍陆柒捌玖"[digit] for digit in range(10)}
+    ),
     "landline and mobile": f"0000-1234567、{MOBILE}",
 }
 GROUPED = {
     f"{sign!r} {sizes}": sign.join(groups(MOBILE, *sizes))
-    for sign, sizes in product(" -._·", [(3, 4, 4), (3, 3, 5), (3, 8), (7, 4), (5, 6), (3, 5, 3)])
+    for sign, sizes in product(
+        " -._·", [(3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (5, 6), (3, 5, 3)]
+    )
 }
 
 
@@ -239,6 +249,8 @@ def test_a_number_plate_is_found(text: str) -> None:
         "V信号：made_up_123",
         "QQ：10000000",
         "QQ号10000000",
+        "QQ 10000000",
+        "VX：madeup123",
     ],
 )
 def test_a_chat_account_is_found(text: str) -> None:
@@ -262,6 +274,11 @@ def test_a_chat_account_is_found(text: str) -> None:
         "联系人：张甲、李乙",
         "投诉人：周甲乙，反映窗口排队",
         "**联系人**：吴甲乙",
+        "联系人为张甲乙",
+        "负责人张甲乙，电话",
+        "联系人：张甲乙主任",
+        "联系人：甲乙丙·丁戊",
+        "联系人：张 甲 乙",
     ],
 )
 def test_a_name_beside_its_label_is_found(text: str) -> None:

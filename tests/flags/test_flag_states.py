@@ -1,13 +1,14 @@
 """What becomes of a flag: answered, rectified, overdue, repeated; who may see it, in what order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
-from builder.flags.context import FlagContext, look_into
+from builder.flags.context import FlagContext
 from builder.flags.raising import blocking, raise_flags
 from builder.flags.scenes import Scene
 from builder.flags.staging import play, stage
@@ -15,7 +16,6 @@ from builder.flags.states import find_answer, with_states
 from builder.model.answers import Answer, AnswerState, Origin
 from builder.model.flags import Flag, FlagAnswer, FlagState
 from builder.model.places import CellPlace
-from builder.model.rectification import Rectification
 from builder.rubric.library import Instrument
 
 Library = Mapping[str, Instrument]
@@ -122,12 +122,69 @@ def stage_answered(
     conditions: Conditions, library: Library, *answers: FlagAnswer
 ) -> tuple[FlagContext, Flag]:
     """The scene with *answers* in its returns, and its flag RF-27."""
-    from dataclasses import replace
-
-    scored = stage(scene(), library)
-    result = replace(scored.result, returns=replace(scored.result.returns, flag_answers=answers))
-    context = look_into(replace(scored, result=result))
+    context = stage(scene(), conditions, library)
+    returns = replace(context.returns, flag_answers=answers)
+    context = replace(context, result=replace(context.result, returns=returns))
     flags = raise_flags(context, conditions)
     return context, next(flag for flag in flags if flag.code == "RF-27")
 
 
+def test_an_answer_to_what_was_not_raised_is_told(conditions: Conditions, library: Library) -> None:
+    """RF-27 was raised for row 1.2; neither RF-05 nor RF-27 for row 8.1 were, and RF-99 is none."""
+    answers = (
+        answer("RF-27"),
+        answer("RF-27", "1.2", 3),
+        answer("RF-27", "8.1", 4),
+        answer("RF-05", row=5),
+        answer("RF-99", row=6),
+    )
+    context, _ = stage_answered(conditions, library, *answers)
+    result = replace(context.result, flags=raise_flags(context, conditions))
+
+    problems = list(find_idle_answers(result))
+
+    assert [(problem.kind.code, str(problem.place)) for problem in problems] == [
+        ("E433", "红旗答复.xlsx › 红旗答复 › A4"),
+        ("E433", "红旗答复.xlsx › 红旗答复 › A5"),
+        ("E433", "红旗答复.xlsx › 红旗答复 › A6"),
+    ]
+
+
+def test_flags_come_gravest_first_then_by_unit_and_code(
+    conditions: Conditions, library: Library
+) -> None:
+    """Rows that assessors haven't looked at block both units, an appeal the first of them."""
+    units = [
+        {"name": "甲镇", "answers": {"area": 200, "general_windows": 1, **PUBLISHED}},
+        {"name": "乙镇", "answers": {"area": 149, "net_social": "未接入", **PUBLISHED}},
+    ]
+    context = stage(scene(units=units, appeals=[APPEAL]), conditions, library)
+
+    flags = raise_flags(context, conditions)
+
+    told = [(flag.severity.value, flag.unit.name if flag.unit else "", flag.code) for flag in flags]
+    assert told == [
+        ("阻", "甲镇", "RF-50"),
+        ("阻", "甲镇", "RF-50"),
+        ("阻", "乙镇", "RF-50"),
+        ("红", "乙镇", "RF-27"),
+        ("红", "乙镇", "RF-29"),
+        ("黄", "甲镇", "RF-28"),
+        ("蓝", "", "RF-49"),
+    ]
+    assert [flag.subject for flag in blocking(flags)] == ["待核定", "申诉", "待核定"]
+
+
+PUBLISHED = {
+    "catalogue_url": "https://www.example.gov.cn/a.html",
+    "local_url": "https://www.example.gov.cn/b.html",
+    "mobile_tested": 3,
+    "mobile_passed": 3,
+    "platform_tested": 3,
+    "platform_passed": 3,
+    "kiosk_tested": 3,
+    "kiosk_passed": 3,
+    "items_tested": 2,
+    "items_doable": 2,
+}
+APPEAL = {"unit": "甲镇", "indicator": "1.2"}

@@ -183,9 +183,10 @@ def test_a_form_prints_on_a4_with_its_head_on_every_page(form: Worksheet) -> Non
     assert form.sheet_properties.pageSetUpPr.fitToPage
     assert form.print_title_rows == f"${HEAD}:${HEAD}"
     assert form.print_area == "'填报表'!$A$1:$D$10"
-    footer = form.HeaderFooter.oddFooter.center
+    footer = form.HeaderFooter.oddFooter
     assert footer is not None
-    assert footer.text == "第 &P 页 共 &N 页"
+    assert footer.center is not None
+    assert footer.center.text == "第 &P 页 共 &N 页"
     assert form.freeze_panes == "B6"
 
 

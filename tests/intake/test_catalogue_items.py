@@ -120,6 +120,27 @@ def test_what_a_source_lists_with_merged_cells_is_read_as_it_stands(office: "Off
     ]
 
 
+def test_a_source_that_lists_only_rows_makes_the_items_that_they_name(office: "Office") -> None:
+    sheets = (
+        "# 附件\n| 清单 | < | < | < |\n| 序号 | 事件名称 | 业务办理事项名称 | 受理部门 |\n"
+        "| 1 | 开店 | 公司登记 | 县民政局 |\n| ^ | ^ | 卫生许可 | 县水利局 |\n"
+        "| 2 | 办证 | 公司登记 | 县民政局 |"
+    )
+
+    returns = collect(office, sheets)
+
+    found = [(item.id, item.name, len(item.tables["items"])) for item in things(returns)]
+    assert found == [("1", "开店", 2), ("2", "办证", 1)]
+    assert told(returns) == [("E604", "附件 › A3"), ("E604", "附件 › A5")]
+
+
+def test_rows_without_names_make_no_items(office: "Office") -> None:
+    returns = collect(office, "# 材料\n| 事件编号 | 材料名称 |\n| A-1 | 申请表 |")
+
+    assert things(returns) == ()
+    assert told(returns) == [("E605", "材料"), ("E603", "材料 › B2")]
+
+
 def test_rows_may_name_their_item_instead_of_its_number(office: "Office") -> None:
     sheets = FULL.replace("| 事件编号 | 材料名称 |\n| A-1 |", "| 事件名称 | 材料名称 |\n| 开店 |")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -21,9 +22,10 @@ from builder.model.units import UNIT_KIND_NAMES, Unit, UnitKind
 from builder.office.templates.findings import Desk
 from builder.office.templates.package import Material, make_templates
 from builder.rubric.fields import Column, Field, FieldType
-from builder.rubric.library import Instrument
+from builder.rubric.library import Instrument, read_library
 from builder.rubric.schema import Indicator, Veto
 from tests.demo.books import address
+from tests.demo.world import ROOT
 
 PERIOD = Period(start=date(2021, 1, 1), end=date(2021, 12, 31))
 NAMES = {
@@ -34,6 +36,12 @@ NAMES = {
 }
 NOT_APPLICABLE = "不适用"
 Typed = str | int | float | date
+
+
+@cache
+def library() -> Mapping[str, Instrument]:
+    """Every instrument of the project by id."""
+    return read_library(ROOT / "rubrics")[0]
 
 
 def campaign(*instruments: str, **more: object) -> Campaign:

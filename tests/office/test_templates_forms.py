@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,26 @@ from builder.office.templates.package import Material, make_templates
 from builder.office.templates.prefill import Sources
 from builder.rubric.analysis import analyse_rubric
 from builder.rubric.dossier import read_dossiers
-from builder.rubric.library import Instrument, read_library
+from builder.rubric.library import Instrument
 from builder.rubric.profiles import read_rubrics
 from tests.demo.world import ROOT
-from tests.office.filled_templates import campaign, head_row, heads, open_book, put, saved, write
+from tests.office.filled_templates import (
+    campaign,
+    head_row,
+    heads,
+    library,
+    open_book,
+    put,
+    saved,
+    write,
+)
 
 TOWN = Unit("t1", "示例一镇", UnitKind.TOWNSHIP)
 OFFICE = Unit("d1", "县民政局", UnitKind.DEPARTMENT)
 
 
-@cache
 def instrument(id_: str) -> Instrument:
-    return read_library(ROOT / "rubrics")[0][id_]
+    return library()[id_]
 
 
 def book_of(id_: str, unit: Unit, sources: Sources | None = None, **more: object) -> EntryBook:

@@ -19,7 +19,6 @@ from builder.model.units import Unit
 from builder.office.templates.findings import Desk
 from builder.office.templates.package import Material, make_templates
 from builder.rubric.fields import Field, FieldType
-from builder.rubric.library import Instrument, read_library
 from builder.scoring.campaigns import score_campaign
 from tests.demo.world import ROOT
 from tests.office.filled_templates import (
@@ -29,6 +28,7 @@ from tests.office.filled_templates import (
     fields_of,
     head_row,
     heads,
+    library,
     made_up,
     open_book,
     put,
@@ -42,11 +42,6 @@ TAIQIAN = ("taiqian-2018-departments", "taiqian-2018-townships")
 ZICHUAN = ("zichuan-2022-townships",)
 #: (unit id, field id, origin) → value.
 Given = dict[tuple[str, str, str], Value | None]
-
-
-@cache
-def library() -> dict[str, Instrument]:
-    return dict(read_library(ROOT / "rubrics")[0])
 
 
 @cache
@@ -323,6 +318,23 @@ def test_a_problem_to_rectify_and_an_objection_come_back(tmp_path: Path) -> None
     (appeal,) = found.appeals
     assert _shown(appeal.opinion, appeal.decision) == ["有异议", "部分采纳"]
     assert appeal.decided.value == day
+
+
+def test_an_answer_to_a_red_flag_comes_back(tmp_path: Path) -> None:
+    desk, files = desk_of(*ZICHUAN), registers_of(*ZICHUAN)
+    put(tmp_path, "单位名录.xlsx", files["单位名录"])
+    book = open_book(files["红旗答复"])
+    sheet = book["红旗答复"]
+    row = head_row(sheet, "单位") + 2
+    for place, value in enumerate(("示例一镇", "RF-05", "3.1", "已经整改", date(2021, 12, 1)), 1):
+        write(sheet, row, place, value)
+    put(tmp_path, "红旗答复.xlsx", saved(book))
+
+    found = collect(tmp_path, desk)
+
+    assert found.problems == ()
+    (told,) = found.flag_answers
+    assert (told.code, told.indicator, told.text.shown) == ("RF-05", "3.1", "已经整改")
 
 
 def _shown(*answers: Answer) -> list[str]:

@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,14 @@ from builder.model.units import Unit
 from builder.office.templates.findings import Desk
 from builder.office.templates.package import Material, make_templates
 from builder.rubric.fields import FieldType
-from builder.rubric.library import Instrument, read_library
-from tests.demo.world import ROOT
+from builder.rubric.library import Instrument
 from tests.office.filled_templates import (
     NAMES,
     Expected,
     Filler,
     campaign,
     fields_of,
+    library,
     open_book,
     put,
     saved,
@@ -37,11 +36,6 @@ INSTRUMENTS = (
 needs_libreoffice = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"
 )
-
-
-@cache
-def library() -> dict[str, Instrument]:
-    return dict(read_library(ROOT / "rubrics")[0])
 
 
 def unit_for(instrument: Instrument) -> Unit:

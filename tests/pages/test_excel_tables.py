@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from builder.pages.csv_tables import TABLES
-from builder.pages.excel_tables import excel_name, write_excel
+from builder.pages.data_table import DataTable, write_excel
 from builder.pages.site import render_site
 from builder.scoring.results import CampaignResult, YearResult
 
@@ -44,7 +44,9 @@ def test_a_workbook_holds_what_its_csv_twin_holds(name: str, files: Mapping[str,
     folder = f"data/{FOLDERS[name]}"
     text = files[f"{folder}/{name}"].decode("utf-8-sig")
 
-    assert cells(files[f"{folder}/{excel_name(name)}"]) == list(csv.reader(io.StringIO(text)))
+    assert cells(files[f"{folder}/{DataTable(name, '', ()).excel_name}"]) == list(
+        csv.reader(io.StringIO(text))
+    )
 
 
 def test_points_are_numbers_and_a_missing_one_is_blank() -> None:
@@ -55,9 +57,8 @@ def test_points_are_numbers_and_a_missing_one_is_blank() -> None:
     scored[at], missing[at] = "-2.25", None
     scored[at + 1] = missing[at + 1] = "3"
 
-    sheet = openpyxl.load_workbook(
-        io.BytesIO(write_excel("marks.csv", "各项得分", [scored, missing]))
-    ).active
+    table = DataTable("marks.csv", "各项得分", columns, (scored, missing))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_excel(table))).active
     assert sheet is not None
 
     assert [sheet.cell(line, at + 1).value for line in (2, 3)] == [-2.25, None]
@@ -65,9 +66,10 @@ def test_points_are_numbers_and_a_missing_one_is_blank() -> None:
 
 
 def test_the_same_rows_make_the_same_bytes() -> None:
-    row = ["x"] * len(TABLES["inputs.csv"])
+    columns = TABLES["inputs.csv"]
+    table = DataTable("inputs.csv", "文件", columns, (["x"] * len(columns),))
 
-    assert write_excel("inputs.csv", "文件", [row]) == write_excel("inputs.csv", "文件", [row])
+    assert write_excel(table) == write_excel(table)
 
 
 @pytest.mark.parametrize("campaign", ["small-2024", "small-year"])

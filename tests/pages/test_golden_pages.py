@@ -8,8 +8,8 @@ from builder.scoring.results import CampaignResult, YearResult
 
 #: Pages: home, downloads, method, campaign, 3 units, 3 indicators, year, 2 units of the year.
 PAGES = 13
-#: Data: the dictionary, 8 of the campaign, 4 of the year.
-DATA_FILES = 13
+#: Data: the dictionary, 10 of the campaign, 4 of the year.
+DATA_FILES = 15
 
 Site = tuple[CampaignResult, YearResult]
 

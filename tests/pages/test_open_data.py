@@ -10,7 +10,10 @@ import pytest
 
 from builder.model.returns import InputFile
 from builder.pages import csv_tables
+from builder.pages.data_table import guard_cell, write_csv
+from builder.pages.downloads import DICTIONARY, data_files
 from builder.pages.open_data import results_json, year_json
+from builder.pages.overview import survey_site
 from builder.scoring.results import CampaignResult, YearResult
 
 
@@ -25,7 +28,7 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def written(name: str, result: CampaignResult) -> bytes:
-    return csv_tables.write_csv(name, csv_tables.campaign_tables(result)[name])
+    return write_csv(next(t for t in csv_tables.campaign_tables(result) if t.name == name))
 
 
 def test_the_keys_are_those_of_the_contract_in_its_order(small_result: CampaignResult) -> None:
@@ -162,17 +165,10 @@ def test_a_missing_mark_and_a_zero_are_two_things_in_the_csv(small_result: Campa
 def test_the_dictionary_describes_every_column(
     name: str, small_result: CampaignResult, small_year: YearResult
 ) -> None:
-    tables = {
-        "standings.csv": written("standings.csv", small_result),
-        "marks.csv": written("marks.csv", small_result),
-        "inputs.csv": written("inputs.csv", small_result),
-        "year.csv": csv_tables.write_csv(
-            "year.csv", csv_tables.year_tables(small_year)["year.csv"]
-        ),
-    }
-    described = [
-        row["列名"] for row in read_csv(csv_tables.dictionary_csv()) if row["文件"] == name
-    ]
+    own = (*csv_tables.campaign_tables(small_result), *csv_tables.year_tables(small_year))
+    tables = {table.name: write_csv(table) for table in own}
+    dictionary = data_files(survey_site((small_result,)))[DICTIONARY]
+    described = [row["列名"] for row in read_csv(dictionary) if row["文件"] == name]
 
     heads = tables[name].decode("utf-8-sig").split("\r\n")[0].split(",")
 
@@ -195,7 +191,7 @@ def test_the_dictionary_describes_every_column(
 )
 def test_a_cell_that_a_spreadsheet_would_calculate_is_guarded(text: str, expected: str) -> None:
     """A number below zero is a number, and stays one."""
-    assert csv_tables.guard_cell(text) == expected
+    assert guard_cell(text) == expected
 
 
 def test_a_file_name_that_is_a_formula_is_guarded(small_result: CampaignResult) -> None:

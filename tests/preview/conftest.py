@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.pages.handbook import Handbook
 from builder.pipeline import Evaluation, Project
 from builder.preview.workshop import Draft
 
@@ -38,6 +39,6 @@ def make_draft() -> MakeDraft:
 
     def make(pages: Mapping[str, str], *, menu: str = "首页", looks: int = 0) -> Draft:
         files = {address: text.encode() for address, text in pages.items()}
-        return Draft(Evaluation({}, (), ()), files, [{menu: "index.md"}], looks)
+        return Draft(Evaluation({}, (), Handbook()), files, [{menu: "index.md"}], looks)
 
     return make

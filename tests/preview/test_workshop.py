@@ -74,9 +74,10 @@ def replace(root: Path, name: str, old: str, new: str) -> str:
 def type_another_number(project: Project) -> str:
     """As a clerk does: opens the workbook, types, saves."""
     book = openpyxl.load_workbook(project.root / FILING)
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
-    number = next(cell for cell in cells if type(cell.value) is int and cell.value > 1)
-    number.value = number.value - 1
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, int) and cell.value > 1:
+            cell.value = cell.value - 1
+            break
     book.save(project.root / FILING)
     return FILING
 
@@ -91,7 +92,7 @@ def word_the_home_page_anew(project: Project) -> str:
     text = (original / "home.md.j2").read_text(encoding="utf-8")
     (templates / "home.md.j2").unlink()
     (templates / "home.md.j2").write_text(text, encoding="utf-8")
-    return replace(project.root, "site_templates/home.md.j2", "</", "新</")
+    return replace(project.root, "site_templates/home.md.j2", "## 评估结果", "## 新结果")
 
 
 CHANGES = (

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.flags.context import FlagContext, places_of
+from builder.flags.context import FlagContext, distinct, places_of
 from builder.flags.sighting import Sighting
 from builder.model.answers import Answer
 from builder.model.flags import FlagSeverity
@@ -34,7 +34,8 @@ class Binding(Record):
 
     def place(self, found: Sighting, answers: Sequence[Answer]) -> Sighting:
         """What was *found* with the cells of *answers*, and the clause of the demand."""
-        return replace(found, places=places_of(answers), clause=self.clause or found.clause)
+        clause = self.clause or found.clause
+        return replace(found, places=places_of(answers), answers=distinct(answers), clause=clause)
 
 
 class BaseTrigger(Record):

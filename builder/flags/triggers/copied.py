@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field as Key
 
-from builder.flags.context import FlagContext, places_of
+from builder.flags.context import FlagContext, distinct, places_of
 from builder.flags.sighting import Sighting
 from builder.flags.triggers.base import BaseTrigger
 from builder.model.answers import Answer
@@ -55,6 +55,7 @@ class CopiedTrigger(BaseTrigger):
             instrument=rubric.id,
             subject="照抄上期",
             places=places_of(same),
+            answers=distinct(same),
         )
 
 

@@ -15,10 +15,13 @@ from builder.flags.context import BoundRow, FlagContext
 from builder.flags.sighting import Sighting
 from builder.flags.triggers.base import BaseTrigger, Binding
 from builder.model.flags import FlagSeverity
-from builder.model.numbers import brief, percent
-from builder.rubric.readings import Reading
+from builder.model.numbers import HUNDRED, ONE, brief, percent, round_half_up
 from builder.rubric.record import Record
 from builder.rubric.terms import Condition, Measure, sum_of_given
+
+
+#: Decimals beyond which nobody tells two numbers apart.
+_MOST_PLACES = 8
 
 
 class Level(Record):
@@ -55,6 +58,18 @@ class Level(Record):
         word, limit, _ = self._comparison()
         shown = percent(limit) if measure == "%" else f"{brief(limit)}{measure}"
         return self.limit or f"{word}{shown}"
+
+    def show(self, value: Decimal, measure: str) -> str:
+        """*value* with so many decimals that it doesn't look like the limit unless it is."""
+        scale, places = (HUNDRED, 2) if measure == "%" else (ONE, 4)
+        limit = self._comparison()[1]
+        while (
+            value != limit
+            and places < _MOST_PLACES
+            and round_half_up(value * scale, places) == round_half_up(limit * scale, places)
+        ):
+            places += 2
+        return f"{brief(value * scale, places)}{measure}"
 
     def _comparison(self) -> tuple[str, Decimal, Callable[[Decimal, Decimal], bool]]:
         if self.above is not None:
@@ -138,13 +153,8 @@ class MeasureTrigger(BaseTrigger):
         measure = binding.value.told_in(reading) or binding.counted_in
         for level in levels:
             if level.passed_by(reading.value, evidence.period_end):
-                shown = self.shows.replace("{value}", _show(reading, measure))
+                shown = self.shows.replace("{value}", level.show(reading.value, measure))
                 limit = level.tell(measure)
                 found = bound.sighting(level.severity, shown, limit, f"{reading.text}，应{limit}")
                 yield binding.place(found, reading.answers)
                 return
-
-
-def _show(reading: Reading, measure: str) -> str:
-    value = reading.value or Decimal(0)
-    return percent(value) if measure == "%" else f"{brief(value)}{measure}"

@@ -43,6 +43,7 @@ class OutOfRangeTrigger(BaseTrigger):
             indicator=mark.indicator,
             clause=mark.clause,
             places=places_of([own]),
+            answers=(own,),
         )
 
 

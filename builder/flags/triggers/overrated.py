@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field as Key
 
-from builder.flags.context import FlagContext, places_of
+from builder.flags.context import FlagContext, distinct, places_of
 from builder.flags.sighting import Sighting
 from builder.flags.triggers.base import BaseTrigger
 from builder.model.answers import Answer
@@ -78,13 +78,15 @@ class OverratedTrigger(BaseTrigger):
             f"自评分合计{plain(own)}分，核定分合计{plain(verified)}分，满分共{plain(full)}分，"
             f"折合百分制相差{plain(round_half_up(above, 2))}分"
         )
+        used = [pair.own for pair in rows or pairs]
         yield Sighting(
             *(self.severity, "；".join(filter(None, value))),
             f"合计高出不到{plain(self.total)}分（百分制），单项高出不到满分的{share}",
             "；".join([sums, *(_tell(pair) for pair in rows)]),
             item.unit,
             instrument=item.instrument,
-            places=places_of([pair.own for pair in rows or pairs]),
+            places=places_of(used),
+            answers=distinct(used),
         )
 
 

@@ -54,5 +54,6 @@ class RepeatTrigger(BaseTrigger):
             subject=flag.code,
             clause=flag.clause,
             places=flag.places,
+            answers=flag.answers,
             public=flag.public,
         )

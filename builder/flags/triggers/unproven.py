@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from builder.flags.context import BoundRow, FlagContext, places_of
+from builder.flags.context import BoundRow, FlagContext, distinct, places_of
 from builder.flags.sighting import Sighting
 from builder.flags.triggers.base import BaseTrigger
 from builder.model.answers import Answer, AnswerState, Origin
@@ -56,7 +56,8 @@ class UnprovenTrigger(BaseTrigger):
         reason = f"{claims[0].title}填报{claims[0].shown}，{titles}都没有填"
         found = bound.sighting(self.severity, value, limit, reason)
         empty = [bound.evidence.answer(proof.id) for proof in proofs]
-        yield replace(found, places=places_of([*claims, *empty]))
+        used = [*claims, *empty]
+        yield replace(found, places=places_of(used), answers=distinct(used))
 
 
 def _affirmed(row: Indicator, said: Mapping[str, Answer]) -> list[Answer]:
