@@ -1,6 +1,7 @@
 """The whole way, in the order of the README's diagram: read, score, render, write."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,15 +145,17 @@ def build(project: Project, progress: Progress) -> Built:
     with progress.step("生成页面"):
         pages = render_site(evaluation.results, project.templates, evaluation.handbook)
         changes = list_changes(read_results(project.output / "site"), pages)
-    with progress.step("生成办公室材料"):
-        papers = all_papers(open_office(project, evaluation))
-    with replace_folder(project.output, keep=KEPT) as fresh:
+    nav = navigation(evaluation.results, evaluation.handbook)
+    with replace_folder(project.output, keep=KEPT) as fresh, ThreadPoolExecutor(1) as pool:
         write_files(fresh / "pages", pages)
-        write_files(fresh / "office", papers.files)
-        write_files(fresh, office_files(evaluation, changes))
+        # The site generator is a program of its own, so that this one can go on meanwhile.
+        site = pool.submit(build_site, project.mkdocs, fresh / "pages", fresh / "site", nav)
+        with progress.step("生成办公室材料"):
+            papers = all_papers(open_office(project, evaluation))
+            write_files(fresh / "office", papers.files)
+            write_files(fresh, office_files(evaluation, changes))
         with progress.step("建站"):
-            nav = navigation(evaluation.results, evaluation.handbook)
-            build_site(project.mkdocs, fresh / "pages", fresh / "site", nav)
+            site.result()
     return Built(evaluation, changes, papers.faults)
 
 

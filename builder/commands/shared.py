@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from builder.formats.jinja_text import TemplateError
 from builder.mkdocs_build import SiteBuildError
 from builder.pipeline import SettingsError
 from builder.summary import describe_problems
@@ -34,6 +35,11 @@ def faults_told(console: Console) -> Iterator[None]:
         stop(console, "✘ 评估细则或评估任务有错，没有建站。请按上面的提示修改后重试。")
     except SiteBuildError as error:
         stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
+    except TemplateError as error:
+        stop(
+            console,
+            f"✘ 网页模板有错，上一次的结果没有改动：{error}。请改正 site_templates 里的文件。",
+        )
     except OSError as error:
         stop(console, f"✘ 无法读写文件：{error}。请关闭正在打开的文件后重试。")
 

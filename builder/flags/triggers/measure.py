@@ -19,7 +19,6 @@ from builder.model.numbers import HUNDRED, ONE, brief, percent, round_half_up
 from builder.rubric.record import Record
 from builder.rubric.terms import Condition, Measure, sum_of_given
 
-
 #: Decimals beyond which nobody tells two numbers apart.
 _MOST_PLACES = 8
 
