@@ -1,0 +1,251 @@
+"""`gongshi new`: from an empty folder, or the last round, to the next campaign."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+from wcwidth import wcswidth
+
+from builder.cli import app
+from builder.formats.yaml_text import read_yaml
+from builder.intake.campaign import Campaign
+from builder.office.newcomer import unit_lists
+from builder.office.newcomer.campaign_file import campaign_text
+
+ROOT = Path(__file__).parents[2]
+LAST = "example-district-2022q1"
+RUBRIC = "zichuan-2022-townships"
+
+
+def run(*arguments: str, typed: str = "") -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments), input=typed)
+    return result.exit_code, result.output
+
+
+def read_campaign(folder: Path) -> Campaign:
+    return Campaign.model_validate(read_yaml(folder / "campaign.yml").value)
+
+
+def unit_ids(folder: Path) -> list[tuple[str, str]]:
+    period = read_campaign(folder).period
+    units, problems = unit_lists.read_folder_register(folder, period)
+    assert problems == ()
+    return [(unit.id, unit.name) for unit in units]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one round of thirteen units, and nothing else."""
+    for name in ("rubrics", "site_templates", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "input" / LAST, tmp_path / "input" / LAST)
+    return tmp_path
+
+
+def number_of(rubric_title: str, said: str) -> str:
+    """The number that a rubric has in the list on the screen."""
+    row = next(line for line in said.splitlines() if rubric_title in line)
+    return row.split()[0]
+
+
+def test_an_empty_folder_becomes_a_project_with_a_campaign(tmp_path: Path) -> None:
+    """Asked in turn: the folder, what, region, body, period, title, id, two times, units."""
+    answers = ["是", RUBRIC, "某县", "", "2026q3", "", "", "2026.10.20", ""]
+    units = ["2", "1. 城关镇", "将军路街道", "县民政局", "", "都对"]
+
+    status, said = run(
+        "new", "--root", str(tmp_path), typed="\n".join([*answers, *units, "是", ""])
+    )
+
+    folder = tmp_path / "input" / "2026q3"
+    campaign = read_campaign(folder)
+    assert status == 0, said
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "input",
+        "mkdocs.yml",
+        "rubrics",
+        "site_templates",
+    }
+    assert campaign.title == "某县2026年第三季度政务服务评估"
+    assert campaign.authority == "某县政务服务管理办公室"
+    assert f"{campaign.deadline}" == "2026-10-20 18:00:00"
+    # 20 October 2026 is a Tuesday; three weekdays on is Friday.
+    assert f"{campaign.cutoff}" == "2026-10-23 18:00:00"
+    assert campaign.instruments == (RUBRIC,)
+    assert unit_ids(folder) == [("T01", "城关镇"), ("T02", "将军路街道"), ("D01", "县民政局")]
+    assert "选的细则不评这些单位：县民政局" in said
+    assert "gongshi templates --campaign 2026q3" in said.replace("\n", "")
+
+
+def test_a_campaign_that_was_made_can_be_checked_and_given_templates(tmp_path: Path) -> None:
+    register = tmp_path / "现有的名册.csv"
+    register.write_text("单位名称,单位类型,单位代码\n城关镇,乡镇,T01\n", encoding="utf-8")
+    wanted = ("--yes", "--rubric", RUBRIC, "--period", "2026q3", "--units", str(register))
+    assert run("new", "--root", str(tmp_path), *wanted)[0] == 0
+
+    assert run("check", "--root", str(tmp_path))[0] == 0
+    assert run("templates", "--root", str(tmp_path))[0] == 0
+
+    assert (tmp_path / "output" / "templates" / "2026q3" / "填报表" / "城关镇.xlsx").is_file()
+
+
+@pytest.mark.parametrize("command", ["new", "新建"])
+def test_the_next_round_takes_everything_from_the_last(project: Path, command: str) -> None:
+    """After the first quarter of 2022 comes the second, with the same thirteen units."""
+    status, said = run(command, "--root", str(project), "--previous", LAST, "--yes")
+
+    before = read_campaign(project / "input" / LAST)
+    campaign = read_campaign(project / "input" / "2022q2")
+    assert status == 0, said
+    assert (campaign.previous, campaign.instruments) == (LAST, before.instruments)
+    assert (campaign.region, campaign.authority) == (before.region, before.authority)
+    assert campaign.title == "示例区2022年第二季度政务服务评估"
+    assert unit_ids(project / "input" / "2022q2") == unit_ids(project / "input" / LAST)
+
+
+def test_a_demo_is_no_likely_round_before_ones_own(project: Path) -> None:
+    status, _ = run("new", "--root", str(project), "--period", "2026q3", "--yes")
+
+    assert status == 0
+    assert read_campaign(project / "input" / "2026q3").previous is None
+    assert not (project / "input" / "2026q3" / "单位名录.xlsx").exists()
+
+
+def test_every_answer_can_be_given_as_an_option(project: Path) -> None:
+    wanted = {
+        "--id": "autumn",
+        "--title": "某县秋季评估",
+        "--region": "某县",
+        "--authority": "某局",
+        "--start": "2026-09-01",
+        "--end": "2026-10-15",
+        "--deadline": "2026-10-20 12:00",
+        "--cutoff": "2026-10-21",
+        "--previous": "0",
+        "--rubric": "one-thing",
+    }
+    options = [part for pair in wanted.items() for part in pair]
+
+    status, said = run("new", "--root", str(project), *options, "--yes")
+
+    campaign = read_campaign(project / "input" / "autumn")
+    assert status == 0, said
+    assert campaign == Campaign(
+        id="autumn",
+        title="某县秋季评估",
+        short_title="某县2026.09.01至2026.10.15",
+        authority="某局",
+        region="某县",
+        period=campaign.period,
+        deadline=campaign.deadline,
+        cutoff=campaign.cutoff,
+        catalogues=("one-thing",),
+    )
+    assert f"{campaign.period.start} {campaign.period.end}" == "2026-09-01 2026-10-15"
+    assert f"{campaign.deadline} {campaign.cutoff}" == "2026-10-20 12:00:00 2026-10-21 18:00:00"
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--id", "第三季度"), "只能用小写字母、数字和短横线"),
+        (("--id", "data"), "网站自己的文件夹"),
+        (("--id", LAST), f"已经有“{LAST}”了"),
+        (("--period", "三季度"), "看不懂“三季度”"),
+        (("--rubric", "nonsense"), "看不懂“nonsense”"),
+        (("--previous", "nonsense"), "没有“nonsense”"),
+        (("--previous", LAST, "--period", "2021q4"), "不早于2021年第四季度"),
+        (("--deadline", "2026-06-30"), "早于评估期的第一天"),
+        (("--deadline", "2026-10-20", "--cutoff", "2026-10-19"), "早于报送截止"),
+        (("--deadline", "下周五"), "不是日期"),
+        (("--units", "nowhere.xlsx"), "没有找到文件"),
+    ],
+)
+def test_an_option_that_will_not_do_ends_with_3_and_writes_nothing(
+    project: Path, options: tuple[str, ...], reason: str
+) -> None:
+    whole = options if "--period" in options else ("--period", "2026q3", *options)
+
+    status, said = run("new", "--root", str(project), "--yes", *whole)
+
+    assert status == 3
+    assert reason in said.replace("\n", "")
+    assert [path.name for path in (project / "input").iterdir()] == [LAST]
+
+
+def test_an_answer_that_will_not_do_is_asked_for_again(project: Path) -> None:
+    """First a period that is none, then an id that is taken; then units are put right."""
+    answers = ["0", RUBRIC, "某县", "某局", "秋天", "2026q3", "", LAST, "x", "", ""]
+    units = ["2", "城关", "", "1 市镇", "1 乡镇", ""]
+
+    status, said = run("new", "--root", str(project), typed="\n".join([*answers, *units, "是", ""]))
+
+    assert status == 0, said
+    assert "看不懂“秋天”" in said
+    assert f"已经有“{LAST}”了" in said
+    assert "请写序号（1到1）、空格、类型" in said
+    assert unit_ids(project / "input" / "x") == [("T01", "城关")]
+
+
+def test_whoever_stops_answering_leaves_nothing_behind(project: Path) -> None:
+    status, said = run("new", "--root", str(project), typed="0\n")
+
+    assert status == 3
+    assert "没有新建评估任务" in said
+    assert [path.name for path in (project / "input").iterdir()] == [LAST]
+
+
+def test_whoever_says_no_to_the_folder_keeps_it_empty(tmp_path: Path) -> None:
+    status, said = run("new", "--root", str(tmp_path), typed="否\n")
+
+    assert status == 3
+    assert "没有改动任何文件" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_is_two_quarters_and_is_not_put_over_what_is_there(tmp_path: Path) -> None:
+    assert run("new", "--demo", "--root", str(tmp_path))[0] == 0
+    changed = tmp_path / "input" / LAST / "campaign.yml"
+    changed.write_text("改过的", encoding="utf-8")
+
+    status, said = run("new", "--demo", "--root", str(tmp_path))
+
+    quarters = sorted(path.name for path in (tmp_path / "input").iterdir())
+    assert (status, quarters) == (0, [LAST, "example-district-2022q2"])
+    assert "没有改动" in said
+    assert changed.read_text(encoding="utf-8") == "改过的"
+
+
+def test_the_questions_keep_to_80_columns(project: Path) -> None:
+    """The list of rubrics is the widest; the path of the test's own folder is as long as it is."""
+    said = run("new", "--root", str(project), typed="0\n")[1]
+
+    assert number_of("2022年度镇（街道、开发区）政务服务工作评估", said).isdigit()
+    assert max(wcswidth(line) for line in said.splitlines() if str(project) not in line) <= 80
+
+
+def test_the_file_says_of_every_key_what_it_does() -> None:
+    campaign = Campaign(
+        id="2026q3",
+        title="题目：“三季度”",
+        authority="某局",
+        region="某县",
+        period={"start": "2026-07-01", "end": "2026-09-30"},
+        deadline="2026-10-20 18:00:00",
+        cutoff="2026-10-23 18:00:00",
+        instruments=("a",),
+        dossiers=("b",),
+        catalogues=("c",),
+        previous="2026q2",
+    )
+
+    lines = campaign_text(campaign).splitlines()
+
+    keys = [number for number, line in enumerate(lines) if re.match(r"[a-z_]+:", line)]
+    assert {lines[number].split(":")[0] for number in keys} == {
+        *("id", "title", "short_title", "authority", "region", "status", "period"),
+        *("deadline", "cutoff", "instruments", "dossiers", "catalogues", "previous"),
+    }
+    assert all(lines[number - 1].startswith("# ") for number in keys)
