@@ -27,12 +27,14 @@ def build_site(settings: Path, pages: Path, site: Path, navigation: Sequence[obj
 
 def derive_settings(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> str:
     """The text of a mkdocs.yml that inherits from *settings*, with the places and the nav."""
+    templates = settings.parent.resolve() / "site_templates"
     own = {
         "INHERIT": str(settings.resolve()),
         "docs_dir": str(pages.resolve()),
         "site_dir": str(site.resolve()),
         "nav": navigation,
-        "theme": {"custom_dir": str(settings.parent.resolve() / "site_templates" / "overrides")},
+        "theme": {"custom_dir": str(templates / "overrides")},
+        "plugins": {"search": {"jieba_dict_user": str(templates / "search_words.txt")}},
     }
     # Every JSON text is a YAML text.
     return json.dumps(own, ensure_ascii=False)

@@ -6,6 +6,7 @@ that offices install), the start scripts, the manual, and the project's rubrics 
 lies in `input/` stays here: it holds what units filed. Needs the network; nothing else does.
 """
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -26,8 +27,10 @@ WINDOWS_ONLY = ("colorama", "tzdata")
 CONTENTS = (
     "gongshi.cmd",
     "gongshi.sh",
+    "tools/start.py",
+    "tools/no-python.txt",
     "README.zh-CN.md",
-    "docs/manual",
+    "docs",
     "LICENSE",
     "rubrics",
     "site_templates",
@@ -37,9 +40,8 @@ CONTENTS = (
 
 def main() -> None:
     """Fetches, zips and tells what to do with it; raises CalledProcessError where pip fails."""
-    WHEELS.mkdir(parents=True, exist_ok=True)
-    for old in WHEELS.glob("gongshi-*.whl"):
-        old.unlink()
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    WHEELS.mkdir(parents=True)
     tell("收集本机用的安装文件……")
     pip("wheel", "--wheel-dir", str(WHEELS), str(ROOT))
     own = str(next(WHEELS.glob("gongshi-*.whl")))

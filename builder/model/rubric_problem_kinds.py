@@ -76,7 +76,7 @@ NO_CAMPAIGN = ProblemKind(
     _STOP,
     "没有评估任务",
     "没有找到任何 campaign.yml",
-    "请在 input/ 下为每个评估任务建一个文件夹，内放 campaign.yml",
+    "请运行 gongshi new 新建评估任务（菜单里的5）",
 )
 NO_ANNUAL = ProblemKind(
     "R511",

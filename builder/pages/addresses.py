@@ -7,6 +7,7 @@ HOME = "index.md"
 DATA_INDEX = "data/index.md"
 RULE_MANUAL = "rules/index.md"
 FLAG_CONDITIONS = "flags/index.md"
+ACCESSIBILITY = "accessibility.md"
 
 
 def campaign_index(campaign: str) -> str:
@@ -57,6 +58,16 @@ def services_index(campaign: str) -> str:
 def departments_page(campaign: str) -> str:
     """The page of who is responsible for what in the catalogues."""
     return f"{campaign}/services/departments.md"
+
+
+def business_items_page(campaign: str) -> str:
+    """The page of every business item, each once, and where the catalogues name it."""
+    return f"{campaign}/services/items.md"
+
+
+def business_item_anchor(item: str) -> str:
+    """Where a business item stands on the page of business items."""
+    return f"b-{file_name(item)}"
 
 
 def department_anchor(department: str) -> str:

@@ -10,7 +10,6 @@ from builder.model.numbers import ZERO
 from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort, Standing
 from builder.pages import addresses
-from builder.pages.catalogue_index import services_title
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
@@ -19,6 +18,7 @@ from builder.pages.overview import crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
+from builder.pages.service_frame import services_title
 from builder.pages.standings_table import standings_table
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric

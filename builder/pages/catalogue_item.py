@@ -1,33 +1,29 @@
-"""An item's page: the card, what is done by whom, materials, steps, before and after, versions."""
+"""An item's page: the card, what is done by whom, materials, steps, before and after, the rest."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.model.catalogues import Catalogue, CatalogueItem, CatalogueRow, Catalogues
+from builder.model.catalogues import Catalogue, CatalogueItem, Catalogues
 from builder.pages import addresses
 from builder.pages.catalogue_card import Question, draw_card
+from builder.pages.catalogue_rows import RowsView, draw_rows
 from builder.pages.catalogue_words import (
     TO_ADD,
     facts,
     is_web_address,
-    say,
     say_role,
     validity,
     word_cell,
 )
 from builder.pages.overview import crumbs
-from builder.pages.page import Cell, Column, Fact, Link, Page, Table, columns
-from builder.pages.words import campaign_notices
-from builder.rubric.catalogue import CatalogueSchema, CatalogueTable
+from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.service_frame import service_facts, service_notices, services_title
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.catalogue_columns import CatalogueColumn, Role
 from builder.scoring.results import CampaignResult
 
-#: What the relation of a business item means to whoever wants the whole thing done.
-RELATIONS = (
-    ("必选", "都要办"),
-    ("任选其一", "按情况办其中一个"),
-    ("条件触发", "符合条件才办"),
-)
+#: Above what stands under no heading of its own.
+_OTHERS, _MONTHS = "基本信息", "各月情况"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +32,6 @@ class Block:
 
     title: str
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RowsView:
-    """One table of the item; *steps* are the same as an ordered list, where it is a flow."""
-
-    anchor: str
-    title: str
-    table: Table | None
-    #: Said where there is no row.
-    empty: str
-    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +69,25 @@ def item_pages(result: CampaignResult, catalogue: Catalogue) -> Iterator[Page]:
         yield _page(_Desk(result, schema, item, start))
 
 
-def has_pages(schema: CatalogueSchema) -> bool:
-    """Whether there is more to say of an item than the list of all items says."""
-    said = {column.id for column in schema.listed}
-    more = [column for column in schema.public_columns if column.id not in said]
-    return bool(schema.tables) or len(more) >= len(said)
+def _page(desk: _Desk) -> Page:
+    campaign, schema, item = desk.result.campaign, desk.schema, desk.item
+    index = addresses.catalogue_index(campaign.id, schema.id)
+    services = addresses.services_index(campaign.id)
+    return Page(
+        address=desk.start,
+        template="catalogue_item.md.j2",
+        title=item.name,
+        summary=_summary(item, schema, desk.result.returns.catalogues),
+        crumbs=crumbs(
+            desk.start,
+            (services_title(desk.result), services),
+            (schema.heading, index),
+            (item.name, desk.start),
+        ),
+        notices=service_notices(desk.result),
+        facts=service_facts(desk.result),
+        view=_view(desk, Link(f"返回{schema.heading}", addresses.link(desk.start, index))),
+    )
 
 
 def _summary(item: CatalogueItem, schema: CatalogueSchema, catalogues: Catalogues) -> str:
@@ -104,59 +102,20 @@ def _summary(item: CatalogueItem, schema: CatalogueSchema, catalogues: Catalogue
     parts = (
         f"{audience}办事" if audience not in {"", TO_ADD} else "",
         f"涉及{len(rows)}个事项、{len(named)}个部门" if rows else "",
+        say_role(item, schema, Role.PAYMENT_KIND),
     )
     told = "，".join(part for part in parts if part)
-    return f"{schema.heading}：{told or item.name}。"
-
-
-def _search_words(item: CatalogueItem, schema: CatalogueSchema) -> tuple[Fact, ...]:
-    """What people may look for it by besides its name: aliases, business items, materials."""
-    found = [Fact("又称", "、".join(_words(item, schema, Role.ALIASES)))]
-    for table in schema.tables:
-        for role, label in ((Role.BUSINESS_ITEM, "包括事项"), (Role.MATERIAL, "要带材料")):
-            column = table.with_role(role)
-            if column is not None:
-                named = dict.fromkeys(row.text(column.id) for row in item.tables[table.id])
-                found.append(Fact(label, "、".join(word for word in named if word)))
-    return tuple(fact for fact in found if fact.text)
-
-
-def _words(item: CatalogueItem, schema: CatalogueSchema, role: Role) -> tuple[str, ...]:
-    column = schema.with_role(role)
-    return item.words(column.id) if column is not None else ()
-
-
-def _page(desk: _Desk) -> Page:
-    campaign, schema, item = desk.result.campaign, desk.schema, desk.item
-    index = addresses.catalogue_index(campaign.id, schema.id)
-    services = addresses.services_index(campaign.id)
-    return Page(
-        address=desk.start,
-        template="catalogue_item.md.j2",
-        title=item.name,
-        summary=_summary(item, schema, desk.result.returns.catalogues),
-        crumbs=crumbs(
-            desk.start,
-            (f"{campaign.region}办事服务", services),
-            (schema.heading, index),
-            (item.name, desk.start),
-        ),
-        notices=campaign_notices(campaign)[:1] if campaign.demo else (),
-        facts=(),
-        view=_view(desk, Link(f"返回{schema.heading}", addresses.link(desk.start, index))),
-    )
+    return f"{schema.heading}：{told or f'编号{item.id}'}。"
 
 
 def _view(desk: _Desk, back: Link) -> ItemView:
-    schema, item = desk.schema, desk.item
-    campaign, catalogues = desk.result.campaign, desk.result.returns.catalogues
-    force = validity(item, schema, campaign.last_day)
-    card = draw_card(item, schema, catalogues, desk.start, campaign.id)
+    result, schema, item = desk.result, desk.schema, desk.item
+    force = validity(item, schema, result.campaign.last_day)
     return ItemView(
         validity=Fact("有效性", force.text) if force else None,
-        card=card,
+        card=draw_card(result, item, schema, desk.start),
         words=_search_words(item, schema),
-        tables=tuple(_rows(desk, table) for table in schema.tables),
+        tables=tuple(draw_rows(result, item, table, desk.start) for table in schema.tables),
         comparison=_comparison(item, schema),
         blocks=tuple(_blocks(item, schema)),
         links=tuple(_links(item, schema.public_columns)),
@@ -166,13 +125,38 @@ def _view(desk: _Desk, back: Link) -> ItemView:
     )
 
 
+def _search_words(item: CatalogueItem, schema: CatalogueSchema) -> tuple[Fact, ...]:
+    """What people may look for it by besides its name: aliases, and the business items in it."""
+    aliases, table = schema.with_role(Role.ALIASES), schema.table_with(Role.BUSINESS_ITEM)
+    column = table.with_role(Role.BUSINESS_ITEM) if table is not None else None
+    rows = item.tables[table.id] if table is not None else ()
+    named = dict.fromkeys(row.text(column.id) for row in rows if column is not None)
+    found = (
+        Fact("又称", "、".join(item.words(aliases.id)) if aliases else ""),
+        Fact("包括事项", "、".join(word for word in named if word)),
+    )
+    return tuple(fact for fact in found if fact.text)
+
+
 def _blocks(item: CatalogueItem, schema: CatalogueSchema) -> Iterator[Block]:
     """The other columns by their headings; a web address is among the links instead."""
-    for title, group in schema.groups.items():
+    for title, group in _groups(schema).items():
         shown = [column for column in group if not is_web_address(item.text(column.id))]
         told = facts(item, shown)
         if told:
             yield Block(title, told)
+
+
+def _groups(schema: CatalogueSchema) -> dict[str, tuple[CatalogueColumn, ...]]:
+    """Heading → columns, without the name, which is the page's title, and what is compared."""
+    compared = {column.id for pair in schema.comparisons for column in pair}
+    groups: dict[str, tuple[CatalogueColumn, ...]] = {}
+    for column in schema.public_columns:
+        if column.role is not Role.NAME and column.id not in compared:
+            others = _MONTHS if column.role is Role.MONTHLY else _OTHERS
+            title = column.group or others
+            groups[title] = (*groups.get(title, ()), column)
+    return groups
 
 
 def _links(item: CatalogueItem, group: Sequence[CatalogueColumn]) -> Iterator[Link]:
@@ -180,74 +164,6 @@ def _links(item: CatalogueItem, group: Sequence[CatalogueColumn]) -> Iterator[Li
         address = item.text(column.id)
         if is_web_address(address):
             yield Link(column.title, address)
-
-
-def _rows(desk: _Desk, table: CatalogueTable) -> RowsView:
-    rows = desk.item.tables[table.id]
-    anchor = f"t-{table.id}"
-    if not rows:
-        empty = f"{table.title}{TO_ADD}。" if table.required else f"没有{table.title}。"
-        return RowsView(anchor, table.title, None, empty)
-    shown = _shown_columns(table, rows)
-    heads = tuple(Column(column.title) for column in shown)
-    lines = tuple(
-        tuple(_cell(desk, row, column) for column in shown) for row in _ordered(table, rows)
-    )
-    caption = f"{table.title}，共{len(rows)}项"
-    drawn = Table(caption, heads, lines, sortable=False)
-    return RowsView(anchor, table.title, drawn, "", tuple(_steps(table, rows)))
-
-
-def _shown_columns(
-    table: CatalogueTable, rows: Sequence[CatalogueRow]
-) -> tuple[CatalogueColumn, ...]:
-    """The columns of which some row says something."""
-    return tuple(column for column in table.public_columns if any(say(row, column) for row in rows))
-
-
-def _ordered(table: CatalogueTable, rows: Sequence[CatalogueRow]) -> Sequence[CatalogueRow]:
-    """Business items by their relation: those that are always needed first."""
-    column = table.with_role(Role.RELATION)
-    if column is None:
-        return rows
-    order = [word for word, _ in RELATIONS]
-    return sorted(
-        rows,
-        key=lambda row: order.index(word) if (word := row.text(column.id)) in order else len(order),
-    )
-
-
-def _cell(desk: _Desk, row: CatalogueRow, column: CatalogueColumn) -> Cell:
-    address = row.text(column.id)
-    if is_web_address(address):
-        return Cell("打开", address)
-    if column.role is Role.DEPARTMENT:
-        return word_cell(row, column, href=_department(desk, address))
-    if column.role is Role.RELATION:
-        meaning = dict(RELATIONS).get(address)
-        return Cell(f"{address}（{meaning}）") if meaning else word_cell(row, column)
-    return word_cell(row, column)
-
-
-def _department(desk: _Desk, name: str) -> str:
-    """Where the department of that name stands on the page of departments."""
-    found = desk.result.returns.catalogues.departments_in(name)
-    if len(found) != 1:
-        return ""
-    page = addresses.departments_page(desk.result.campaign.id)
-    return addresses.link(desk.start, page, addresses.department_anchor(found[0].id))
-
-
-def _steps(table: CatalogueTable, rows: Sequence[CatalogueRow]) -> Iterator[str]:
-    """The flow as sentences: 受理（综合窗口，1个工作日）."""
-    column = table.with_role(Role.STEP)
-    if column is None:
-        return
-    for row in rows:
-        more = (table.with_role(role) for role in (Role.DEPARTMENT, Role.STEP_DAYS))
-        said = [say(row, one) for one in more if one is not None]
-        inside = "，".join(word for word in said if word)
-        yield f"{say(row, column)}（{inside}）" if inside else say(row, column)
 
 
 def _comparison(item: CatalogueItem, schema: CatalogueSchema) -> Table | None:

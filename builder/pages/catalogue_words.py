@@ -17,6 +17,8 @@ NOT_APPLICABLE = "不适用"
 #: So many days before its last day an item is said to expire soon (domain.md D2).
 EXPIRING_DAYS = 90
 EXPIRED, EXPIRING, VALID = "已过期", "即将到期", "有效"
+#: States that an office writes of what isn't in force any more.
+WITHDRAWN = frozenset({"失效", "废止"})
 
 Holder = CatalogueItem | CatalogueRow
 
@@ -32,8 +34,8 @@ class Validity:
     @property
     def text(self) -> str:
         """Sign, word and note; the colour only repeats them."""
-        sign = {EXPIRED: "✕", EXPIRING: "!", VALID: "✓"}[self.word]
-        return f"{sign} {self.word}（{self.note}）"
+        sign = {EXPIRING: "!", VALID: "✓"}.get(self.word, "✕")
+        return f"{sign} {self.word}（{self.note}）" if self.note else f"{sign} {self.word}"
 
 
 def say(holder: Holder, column: CatalogueColumn) -> str:
@@ -56,7 +58,8 @@ def word_cell(holder: Holder, column: CatalogueColumn, *, href: str = "") -> Cel
     """A table's cell with what stands in *column*; a dash where there is nothing to say."""
     words = say(holder, column)
     answer = holder.values[column.id]
-    tone = "pending" if words == TO_ADD else ""
+    dated = isinstance(answer.value, date)
+    tone = "pending" if words == TO_ADD else "day" if dated else ""
     sort = answer.value.isoformat() if isinstance(answer.value, date) else ""
     return Cell(words or "—", href, sort=sort, tone=tone)
 
@@ -73,11 +76,20 @@ def is_web_address(text: str) -> bool:
 
 
 def validity(item: CatalogueItem, schema: CatalogueSchema, day: date) -> Validity | None:
-    """How *item* stands on *day* by its last day; None where the schema or the item has none."""
+    """How *item* stands on *day*, by its state and its last day; None where it asks for no day.
+
+    What was withdrawn (失效, 废止) isn't in force whatever its last day; what says 有效 after its
+    last day isn't either.
+    """
     column = schema.with_role(Role.VALID_UNTIL)
-    last = item.values[column.id].value if column is not None else None
-    if not isinstance(last, date):
+    if column is None:
         return None
+    state = say_role(item, schema, Role.STATUS)
+    last = item.values[column.id].value
+    if state in WITHDRAWN:
+        return Validity(state, "", "missing")
+    if not isinstance(last, date):
+        return Validity(VALID, f"没有写{column.title}", "scored")
     if last < day:
         return Validity(EXPIRED, f"{last.isoformat()}止", "missing")
     if last <= day + timedelta(days=EXPIRING_DAYS):

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.model.catalogues import CatalogueItem, Catalogues, Department
+from builder.model.catalogues import BusinessItem, CatalogueItem, Catalogues, Department
 from builder.model.units import Unit
 from builder.pages import addresses
+from builder.pages.business_items import business_item_link, find_business_item
 from builder.pages.overview import crumbs
-from builder.pages.page import Cell, Fact, Page, Table, columns
-from builder.pages.words import campaign_notices
+from builder.pages.page import Cell, Link, Page, Table, columns
+from builder.pages.service_frame import item_link, service_facts, service_notices, services_title
 from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.catalogue_columns import Role
 from builder.scoring.results import CampaignResult
@@ -16,16 +17,19 @@ from builder.scoring.results import CampaignResult
 TITLE = "按部门查"
 #: Roles by which an item's own columns name departments, and the word for the part they have.
 _PARTS = ((Role.DEPARTMENT, "负责"), (Role.DEPARTMENTS, "配合"))
+_HANDLES = "办理："
 
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """One thing that a department has to do with: its kind, its name, and in which part."""
+    """One thing that a department has to do with: where it stands, its name, and in which part."""
 
-    catalogue: str
-    item: str
+    #: Catalogue id, item id.
+    where: tuple[str, str]
     name: str
     part: str
+    #: Name → the business item that the department handles there; None where it is unclear which.
+    handled: tuple[tuple[str, BusinessItem | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +46,44 @@ class DepartmentView:
 class DepartmentsView:
     """What the template places."""
 
+    ways: tuple[Link, ...]
     departments: tuple[DepartmentView, ...]
+    back: Link
 
 
 def departments_page(result: CampaignResult) -> Page:
     """The page of every department that a campaign's catalogues name."""
     campaign, catalogues = result.campaign, result.returns.catalogues
     start = addresses.departments_page(campaign.id)
-    services = addresses.services_index(campaign.id)
-    drawn = tuple(_draw(start, result, one) for one in catalogues.departments)
+    services, title = addresses.services_index(campaign.id), services_title(result)
+    all_ = (_draw(start, result, one) for one in catalogues.departments)
+    drawn = tuple(one for one in all_ if one.table.rows)
     return Page(
         address=start,
         template="departments.md.j2",
-        title=f"{campaign.region}办事服务：{TITLE}",
+        title=f"{title}：{TITLE}",
         summary=f"各部门负责和参与的“一件事”、政策和办理事项，共{len(drawn)}个部门。",
-        crumbs=crumbs(start, (f"{campaign.region}办事服务", services), (TITLE, start)),
-        notices=campaign_notices(campaign)[:1] if campaign.demo else (),
-        facts=(Fact("部门", f"{len(drawn)}个"),),
-        view=DepartmentsView(tuple(one for one in drawn if one.table.rows)),
+        crumbs=crumbs(start, (title, services), (TITLE, start)),
+        notices=service_notices(result),
+        facts=service_facts(result),
+        view=DepartmentsView(
+            tuple(Link(f"{one.name}（{len(one.table.rows)}）", f"#{one.anchor}") for one in drawn),
+            drawn,
+            Link(f"返回{title}", addresses.link(start, services)),
+        ),
     )
+
+
+def unit_services(start: str, guides: Sequence[CampaignResult], unit: Unit) -> Table | None:
+    """What *unit* has to do with in the first of *guides* that names it, as a table on *start*."""
+    names = {unit.name, *(alias.name for alias in unit.aliases)}
+    for guide in guides:
+        for department in guide.returns.catalogues.departments:
+            found = responsibilities(guide, department) if department.name in names else ()
+            if found:
+                caption = f"本单位负责、配合和办理的事项，共{len(found)}项"
+                return _table(start, guide, found, caption)
+    return None
 
 
 def responsibilities(result: CampaignResult, department: Department) -> tuple[Responsibility, ...]:
@@ -75,75 +98,63 @@ def responsibilities(result: CampaignResult, department: Department) -> tuple[Re
     return tuple(dict.fromkeys(found))
 
 
-def responsibility_table(
-    start: str, result: CampaignResult, found: Sequence[Responsibility], caption: str
-) -> Table:
-    """*found* as a table on page *start*."""
-    rows = tuple(
-        (Cell(one.name, _link(start, result, one)), Cell(_heading(result, one)), Cell(one.part))
-        for one in found
-    )
-    return Table(caption, columns("事项", "目录", "承担"), rows)
-
-
 def _draw(start: str, result: CampaignResult, department: Department) -> DepartmentView:
     found = responsibilities(result, department)
-    note = "" if department.unit else "不在本次参评单位之列"
     return DepartmentView(
         anchor=addresses.department_anchor(department.id),
         name=department.name,
-        note=note,
-        table=responsibility_table(start, result, found, f"{department.name}，共{len(found)}项"),
+        note="" if department.unit else "不在本次参评单位之列",
+        table=_table(start, result, found, f"共{len(found)}项"),
+    )
+
+
+def _table(
+    start: str, result: CampaignResult, found: Sequence[Responsibility], caption: str
+) -> Table:
+    rows = tuple(
+        (
+            Cell(one.name, item_link(start, result, one.where)),
+            Cell(result.schema(one.where[0]).heading),
+            _part(start, result, one),
+        )
+        for one in found
+    )
+    return Table(caption, columns("名称", "目录", "承担"), rows)
+
+
+def _part(start: str, result: CampaignResult, one: Responsibility) -> Cell:
+    """Which part the department has, with each business item that it handles as a link."""
+    campaign = result.campaign.id
+    return Cell(
+        one.part,
+        links=tuple(
+            Link(name, business_item_link(start, campaign, item)) for name, item in one.handled
+        ),
     )
 
 
 def _of_item(
     item: CatalogueItem, schema: CatalogueSchema, catalogues: Catalogues, department: Department
 ) -> Iterator[Responsibility]:
+    where = (schema.id, item.id)
     for role, part in _PARTS:
         column = schema.with_role(role)
         if column is not None and department in catalogues.departments_in(item.text(column.id)):
-            yield Responsibility(schema.id, item.id, item.name, part)
-    yield from _of_rows(item, schema, catalogues, department)
+            yield Responsibility(where, item.name, part)
+    if handled := tuple(_handled(item, schema, catalogues, department)):
+        yield Responsibility(where, item.name, _HANDLES, handled)
 
 
-def _of_rows(
+def _handled(
     item: CatalogueItem, schema: CatalogueSchema, catalogues: Catalogues, department: Department
-) -> Iterator[Responsibility]:
+) -> Iterator[tuple[str, BusinessItem | None]]:
     """The business items that the department handles within *item*."""
     table = schema.table_with(Role.BUSINESS_ITEM)
-    if table is None:
+    who = table.with_role(Role.DEPARTMENT) if table is not None else None
+    what = table.with_role(Role.BUSINESS_ITEM) if table is not None else None
+    if table is None or who is None or what is None:
         return
-    who, what = table.with_role(Role.DEPARTMENT), table.with_role(Role.BUSINESS_ITEM)
-    if who is None or what is None:
-        return
-    named = [
-        row.text(what.id)
-        for row in item.tables[table.id]
-        if department in catalogues.departments_in(row.text(who.id))
-    ]
-    if named:
-        yield Responsibility(schema.id, item.id, item.name, f"办理：{'、'.join(named)}")
-
-
-def _heading(result: CampaignResult, one: Responsibility) -> str:
-    return result.schema(one.catalogue).heading
-
-
-def _link(start: str, result: CampaignResult, one: Responsibility) -> str:
-    campaign = result.campaign.id
-    if result.schema(one.catalogue).tables:
-        return addresses.link(start, addresses.catalogue_item(campaign, one.catalogue, one.item))
-    return addresses.link(start, addresses.catalogue_index(campaign, one.catalogue))
-
-
-def unit_services(start: str, guides: Sequence[CampaignResult], unit: Unit) -> Table | None:
-    """What *unit* has to do with in the first of *guides* that names it, as a table on *start*."""
-    names = {unit.name, *(alias.name for alias in unit.aliases)}
-    for guide in guides:
-        for department in guide.returns.catalogues.departments:
-            found = responsibilities(guide, department) if department.name in names else ()
-            if found:
-                caption = f"本单位负责和参与的事项，共{len(found)}项"
-                return responsibility_table(start, guide, found, caption)
-    return None
+    for row in item.tables[table.id]:
+        if department in catalogues.departments_in(row.text(who.id)):
+            name = row.text(what.id)
+            yield name, find_business_item(catalogues, (schema.id, item.id), name, department)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from builder.model.standings import Standing
 from builder.model.units import Unit
 from builder.pages import addresses
-from builder.pages.catalogue_index import services_title
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.flags import flags_link
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Fact, Link, Page
+from builder.pages.service_frame import services_title
 from builder.rubric.schema import Rubric
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.leagues import leaders, league_name, leagues

@@ -67,6 +67,10 @@ class Cell:
     sort: str = ""
     #: Small words below the text.
     note: str = ""
+    #: Where else it leads: several words of which each is a link.
+    links: tuple[Link, ...] = ()
+    #: By which other pages point to it.
+    anchor: str = ""
     #: A word for the style sheet, such as a state; the text says the same.
     tone: str = ""
     #: What it is filtered by, where that isn't the words of the text.
@@ -82,6 +86,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     head: int = 0
     sortable: bool = True
+    #: Whether each row becomes a card on a phone, where its columns have no room.
+    stacked: bool = False
 
 
 def columns(*titles: str, numeric: Sequence[str] = ()) -> tuple[Column, ...]:

@@ -1,6 +1,6 @@
 """From a unit's rows to its total: section sums, the arithmetic, and where most was lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,11 +10,12 @@ from builder.model.standings import Scorecard, SectionTally
 from builder.pages import addresses
 from builder.pages.mark_card import Steps
 from builder.pages.page import Cell, Link, Table, columns
+from builder.pages.pictures.spread import Spread, find_spread
 from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, only_concludes, short_marks
 from builder.scoring.losses import lost_points
-from builder.wording import POINTS, SECTION_KIND_NAMES, show_points
+from builder.wording import POINTS, SECTION_KIND_NAMES, fixed, show_points
 
 #: How many rows are named at the head of a page.
 _NAMED = 3
@@ -29,6 +30,8 @@ class Losses:
     rows: tuple[Link, ...]
     #: Whether the title counts others too.
     more: bool
+    #: Whether the rows cost points; under rates the words that they come to say more.
+    counts_points: bool
 
 
 def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
@@ -39,35 +42,47 @@ def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
     short = short_marks(card)
     if only_concludes(rubric) or (short and rubric.total_measure != POINTS):
         named = tuple(_row(mark, f"：{conclusion(mark)}", anchors) for mark in short[:_NAMED])
-        return Losses(f"没有完全达到的有{len(short)}项", named, more=len(short) > _NAMED)
-    lost = sorted(_lost_points(card), key=lambda pair: -pair[1])[:_NAMED]
+        return Losses(f"没有完全达到的有{len(short)}项", named, len(short) > _NAMED, counts_points=False)
+    lost = sorted(lost_rows(card), key=lambda pair: -pair[1])[:_NAMED]
     rows = (_row(mark, f"（{show_points(-points)}）", anchors) for mark, points in lost)
-    return Losses("失分最多", tuple(rows), more=False)
+    return Losses("失分主要在", tuple(rows), more=False, counts_points=True)
 
 
-def section_table(card: Scorecard, rubric: Rubric, anchors: str) -> Table:
-    """What every section came to; *anchors* as for `find_losses`."""
-    sections = [section for part in card.parts for section in part.sections]
+def section_table(
+    card: Scorecard, rubric: Rubric, anchors: str, cohort: Sequence[Scorecard] = ()
+) -> Table:
+    """What every section came to, beside what it came to for all of the *cohort*.
+
+    *anchors* as for `find_losses`; of a cohort of one there is nothing to compare.
+    """
+    compared = ("中位数", "最低到最高") if len(cohort) > 1 else ()
     draw = _point_cells if rubric.total_measure == POINTS else _rate_cells
     rows = tuple(
         (
             Cell(section.title, f"#{addresses.section_anchor(section.section, anchors)}"),
             *draw(section, rubric),
+            *(_spread_cells(section, rubric, cohort) if compared else ()),
         )
-        for section in sections
+        for section in sections_of(card)
     )
     if rubric.total_measure == POINTS:
-        numeric = ("得分（扣分）", "满分（上限）")
+        numeric = ("得分（扣分）", "满分（上限）", *compared)
         heads = columns("板块", "性质", *numeric, numeric=numeric)
         return Table("各板块得分", heads, rows, sortable=False)
-    rate = f"{rubric.total_title}（{rubric.total_measure}）"
-    heads = columns("板块", rate, numeric=(rate,))
+    numeric = (f"{rubric.total_title}（{rubric.total_measure}）", *compared)
+    heads = columns("板块", *numeric, numeric=numeric)
     return Table(f"各板块{rubric.total_title}", heads, rows, sortable=False)
+
+
+def section_spread(section: str, cohort: Sequence[Scorecard]) -> Spread | None:
+    """How the points of *section* lie over those of the *cohort* in which anything applied."""
+    tallies = (tally for card in cohort for tally in sections_of(card) if tally.section == section)
+    return find_spread([tally.points for tally in tallies if absent(tally) is None])
 
 
 def section_words(section: SectionTally, rubric: Rubric) -> str:
     """What a section came to, in a sentence."""
-    if (absent := _absent(section)) is not None:
+    if (absent := absent(section)) is not None:
         return f"本板块{absent}"
     if rubric.total_measure != POINTS:
         return f"本板块{rubric.total_title}{plain(section.points)}{rubric.total_measure}"
@@ -91,14 +106,18 @@ def arithmetic(card: Scorecard, rubric: Rubric) -> tuple[Steps, ...]:
     return (*groups, Steps(rubric.total_title, card.trace))
 
 
-def _lost_points(card: Scorecard) -> Iterator[tuple[Mark, Decimal]]:
+def sections_of(card: Scorecard) -> tuple[SectionTally, ...]:
+    """Every section of *card*, in the order of the rubric."""
+    return tuple(section for part in card.parts for section in part.sections)
+
+
+def lost_rows(card: Scorecard) -> Iterator[tuple[Mark, Decimal]]:
     """Rows that gave less than full points or took some off, with how many that is."""
-    for part in card.parts:
-        for section in part.sections:
-            for mark in section.marks:
-                points = lost_points(mark, SectionKind(section.kind))
-                if points > ZERO:
-                    yield mark, points
+    for section in sections_of(card):
+        for mark in section.marks:
+            points = lost_points(mark, SectionKind(section.kind))
+            if points > ZERO:
+                yield mark, points
 
 
 def _row(mark: Mark, words: str, anchors: str) -> Link:
@@ -106,7 +125,7 @@ def _row(mark: Mark, words: str, anchors: str) -> Link:
     return Link(f"{mark.indicator} {mark.title}{words}", f"#{anchor}")
 
 
-def _absent(section: SectionTally) -> str | None:
+def absent(section: SectionTally) -> str | None:
     """Why a section has no points at all; None where it has, or could have."""
     if section.kind != SectionKind.BASE or section.most != ZERO:
         return None
@@ -120,14 +139,26 @@ def _point_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
 
 
 def _rate_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
-    if (absent := _absent(section)) is not None:
+    if (absent := absent(section)) is not None:
         return (Cell(absent, sort="-Infinity"),)
     return (number_cell(section.points, rubric.rounding.totals),)
 
 
+def _spread_cells(
+    section: SectionTally, rubric: Rubric, cohort: Sequence[Scorecard]
+) -> tuple[Cell, ...]:
+    """Middle and range of *section* over the *cohort*."""
+    spread = section_spread(section.section, cohort)
+    if spread is None:
+        return (Cell("—"), Cell("—"))
+    places = rubric.rounding.totals
+    ends = f"{fixed(spread.least, places)}～{fixed(spread.most, places)}"
+    return (Cell(fixed(spread.middle, places)), Cell(ends))
+
+
 def _section_steps(section: SectionTally, rubric: Rubric, *, mean: bool) -> tuple[str, ...]:
     """How a section's points follow from its rows; of a mean the tally itself tells."""
-    if (absent := _absent(section)) is not None:
+    if (absent := absent(section)) is not None:
         return (f"{section.title}：{absent}",)
     if mean:
         points = f"{plain(section.points)}{rubric.total_measure}"

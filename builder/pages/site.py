@@ -7,8 +7,8 @@ from pathlib import Path
 from builder.formats.jinja_text import TextTemplates
 from builder.memory import Recall, afresh
 from builder.pages import addresses
+from builder.pages.accessibility import accessibility_page
 from builder.pages.campaign import campaign_page
-from builder.pages.catalogue_index import service_pages, services_title
 from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import data_files, data_page, file_titles
 from builder.pages.flag_conditions import TITLE as CONDITIONS
@@ -24,6 +24,9 @@ from builder.pages.rectification import rectification_page
 from builder.pages.rounds import find_first
 from builder.pages.rule_manual import TITLE as RULES
 from builder.pages.rule_manual import rule_manual_page
+from builder.pages.search_entry import front_matter, list_ages, list_names
+from builder.pages.service_frame import services_title
+from builder.pages.services import service_pages
 from builder.pages.unit import unit_page
 from builder.pages.year import year_page, year_unit_page
 from builder.rubric.manual import term_keys
@@ -52,14 +55,18 @@ def render_pages(
     site: Overview, text: TextTemplates, handbook: Handbook, recall: Recall = afresh
 ) -> Mapping[str, bytes]:
     """Every page of the site as Markdown, by its path. Raises jinja2.TemplateError."""
-    made = pages(site, handbook, recall)
-    return {page.address: recall(page.address, _render, text, page) for page in made}
+    names, ages = list_names(site), list_ages(site)
+    return {
+        page.address: recall(page.address, _render, text, page, front_matter(page, names, ages))
+        for page in pages(site, handbook, recall)
+    }
 
 
 def pages(site: Overview, handbook: Handbook, recall: Recall = afresh) -> Iterator[Page]:
     """Every page of the site."""
     yield home_page(site)
     yield data_page(site)
+    yield accessibility_page(site)
     if handbook.rules:
         yield rule_manual_page(site, handbook.rules, term_keys())
     if handbook.conditions:
@@ -93,8 +100,8 @@ def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> N
     return [*listed, {"数据下载": addresses.DATA_INDEX}]
 
 
-def _render(text: TextTemplates, page: Page) -> bytes:
-    return text.render(page.template, {"page": page, "view": page.view}).encode()
+def _render(text: TextTemplates, page: Page, head: str) -> bytes:
+    return (head + text.render(page.template, {"page": page, "view": page.view})).encode()
 
 
 def _campaign_pages(

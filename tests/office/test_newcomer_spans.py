@@ -8,6 +8,7 @@ from builder.intake.campaign import Period
 from builder.office.newcomer import spans
 
 YEAR = 2026
+moment = datetime.fromisoformat
 
 
 def period(*days: int) -> Period:
@@ -75,15 +76,15 @@ def test_the_deadline_is_ten_weekdays_on_and_the_cutoff_three_more() -> None:
     """30 September 2026 is a Wednesday: 1, 2, 5 to 9, 12, 13, 14 October; then 15, 16, 19."""
     deadline = spans.deadline_after(date(2026, 9, 30))
 
-    assert deadline == datetime(2026, 10, 14, 18)
-    assert spans.cutoff_after(deadline) == datetime(2026, 10, 19, 18)
+    assert deadline == moment("2026-10-14 18:00")
+    assert spans.cutoff_after(deadline) == moment("2026-10-19 18:00")
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("2026.10.20", datetime(2026, 10, 20, 18)),
-        ("2026年10月20日 17:30", datetime(2026, 10, 20, 17, 30)),
+        ("2026.10.20", moment("2026-10-20 18:00")),
+        ("2026年10月20日 17:30", moment("2026-10-20 17:30")),
         ("下周五", None),
     ],
 )

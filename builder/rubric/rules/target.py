@@ -91,7 +91,7 @@ class Target(BaseRule):
         reading = self.value.read(evidence)
         if reading.value is None:
             return without_value(reading)
-        goal, trend = self._goal_on(evidence.period_end), self._trend(evidence, reading)
+        goal, trend = self.goal_on(evidence.period_end), self._trend(evidence, reading)
         answers = (*reading.answers, *trend.answers)
         label = self._label(reading.value, goal)
         compared = self._comparisons(reading, goal, label)
@@ -104,7 +104,7 @@ class Target(BaseRule):
         points, arithmetic = self._points(reading.value, goal.value, most)
         return scored(points, [*steps, arithmetic], answers, label)
 
-    def _goal_on(self, day: date) -> Goal | None:
+    def goal_on(self, day: date) -> Goal | None:
         """The target that holds on *day*; the benchmark, where no target is set at all."""
         if not self.targets:
             return self.benchmark.as_goal if self.benchmark else None

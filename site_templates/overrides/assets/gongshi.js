@@ -77,6 +77,9 @@
     return fits && (!word || row.textContent.toLowerCase().includes(word.toLowerCase()));
   }
 
+  /* The part of the address after this holds what a list is filtered by, so that it can be sent. */
+  var SAVED = "#filter&";
+
   function addFilters(table) {
     var heads = Array.from(table.tHead.rows[0].cells).filter(function (head) {
       return head.dataset.filtered;
@@ -84,25 +87,53 @@
     if (!heads.length) { return; }
     var form = document.createElement("form");
     var search = document.createElement("input");
-    var boxes = heads.map(function (head) { return choiceBox(table, head); });
+    var controls = { "包含": search };
+    var boxes = heads.map(function (head) {
+      return (controls[head.textContent.trim()] = choiceBox(table, head));
+    });
     var told = document.createElement("output");
+    var clear = document.createElement("button");
+    var foot = document.createElement("p");
     var rows = Array.from(table.tBodies[0].rows);
-    search.type = "search";
+
     function apply() {
       rows.forEach(function (row) { row.hidden = !shows(row, search.value.trim(), boxes); });
       var left = rows.filter(function (row) { return !row.hidden; }).length;
       told.textContent = "显示" + left + "项，共" + rows.length + "项";
     }
+
+    function save() {
+      var asked = new URLSearchParams();
+      Object.keys(controls).forEach(function (name) {
+        if (controls[name].value.trim()) { asked.append(name, controls[name].value.trim()); }
+      });
+      var own = String(asked) ? SAVED + asked : "#";
+      history.replaceState(history.state, "", own);
+    }
+
+    function restore() {
+      if (!location.hash.startsWith(SAVED)) { return false; }
+      var asked = new URLSearchParams(location.hash.slice(SAVED.length));
+      Object.keys(controls).forEach(function (name) { controls[name].value = asked.get(name) || ""; });
+      apply();
+      return true;
+    }
+
     form.className = "gs-filter";
-    form.append(labelled("包含", search));
-    boxes.forEach(function (box, number) {
-      form.append(labelled(heads[number].textContent.trim(), box));
-    });
-    form.append(told);
-    form.addEventListener("input", apply);
+    search.type = "search";
+    told.setAttribute("role", "status");
+    clear.type = "reset";
+    clear.textContent = "清除";
+    foot.append(told, clear);
+    Object.keys(controls).forEach(function (name) { form.append(labelled(name, controls[name])); });
+    form.append(foot);
+    form.addEventListener("input", function () { apply(); save(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function () { setTimeout(function () { apply(); save(); }); });
     table.closest(".gs-scroll").before(form);
     apply();
+    if (restore()) { form.scrollIntoView(); }
+    window.addEventListener("hashchange", restore);
   }
 
   function fit(box) {

@@ -1,0 +1,111 @@
+"""The business items (办理事项) of a campaign's catalogues, each once, and where each is named."""
+
+from dataclasses import dataclass
+
+from builder.intake.wording import match_key
+from builder.model.catalogues import BusinessItem, Catalogues, Department
+from builder.pages import addresses
+from builder.pages.catalogue_words import TO_ADD
+from builder.pages.overview import crumbs
+from builder.pages.page import Cell, Column, Link, Page, Table
+from builder.pages.service_frame import item_link, service_facts, service_notices, services_title
+from builder.scoring.results import CampaignResult
+
+TITLE = "办理事项"
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessItemsView:
+    """What the template places."""
+
+    table: Table
+    back: Link
+
+
+def business_items_page(result: CampaignResult) -> Page:
+    """The page of every business item that a campaign's catalogues name."""
+    campaign, items = result.campaign, result.returns.catalogues.business_items
+    start = addresses.business_items_page(campaign.id)
+    services, title = addresses.services_index(campaign.id), services_title(result)
+    shared = sum(len(item.appears_in) > 1 for item in items)
+    return Page(
+        address=start,
+        template="business_items.md.j2",
+        title=f"{title}：{TITLE}",
+        summary=f"每个事项由谁办、在哪些目录里能查到：共{len(items)}个事项，{shared}个出现在不止一处。",
+        crumbs=crumbs(start, (title, services), (TITLE, start)),
+        notices=service_notices(result),
+        facts=service_facts(result),
+        view=BusinessItemsView(
+            _table(start, result), Link(f"返回{title}", addresses.link(start, services))
+        ),
+    )
+
+
+def find_business_item(
+    catalogues: Catalogues, where: tuple[str, str], name: str, department: Department | None = None
+) -> BusinessItem | None:
+    """The business item called *name* in *where* (catalogue id, item id); None where it's unclear.
+
+    *department* tells which is meant where two departments have one of that name.
+    """
+    own = [
+        item
+        for item in catalogues.business_items
+        if where in item.appears_in and match_key(item.name) == match_key(name)
+    ]
+    exact = [item for item in own if department is not None and item.department == department]
+    found = exact or own
+    return found[0] if len(found) == 1 else None
+
+
+def business_item_link(start: str, campaign: str, item: BusinessItem | None) -> str:
+    """Where *item* stands, as a link on page *start*; empty for None."""
+    if item is None:
+        return ""
+    page = addresses.business_items_page(campaign)
+    return addresses.link(start, page, addresses.business_item_anchor(item.id))
+
+
+def _table(start: str, result: CampaignResult) -> Table:
+    heads = (
+        Column("事项"),
+        Column("办理部门", filtered=True),
+        Column("出现在哪些目录", filtered=True),
+    )
+    items = result.returns.catalogues.business_items
+    rows = tuple(_row(start, result, item) for item in items)
+    return Table(f"{TITLE}，共{len(rows)}个", heads, rows, stacked=True)
+
+
+def _row(start: str, result: CampaignResult, item: BusinessItem) -> tuple[Cell, ...]:
+    headings = (result.schema(catalogue).heading for catalogue, _ in item.appears_in)
+    return (
+        Cell(item.name, anchor=addresses.business_item_anchor(item.id)),
+        _department(start, result, item.department),
+        Cell(
+            "",
+            links=tuple(_named_in(start, result, item, where) for where in item.appears_in),
+            filter="、".join(dict.fromkeys(headings)),
+            tone="words",
+        ),
+    )
+
+
+def _department(start: str, result: CampaignResult, department: Department | None) -> Cell:
+    if department is None:
+        return Cell(TO_ADD, tone="pending")
+    page = addresses.departments_page(result.campaign.id)
+    anchor = addresses.department_anchor(department.id)
+    return Cell(department.name, addresses.link(start, page, anchor))
+
+
+def _named_in(
+    start: str, result: CampaignResult, item: BusinessItem, where: tuple[str, str]
+) -> Link:
+    """The catalogue, and the item of it where that isn't called the same."""
+    catalogue, id_ = where
+    heading = result.schema(catalogue).heading
+    named = next(one for one in result.returns.catalogues.of(catalogue) if one.id == id_)
+    same = match_key(named.name) == match_key(item.name)
+    return Link(heading if same else f"{heading}：{named.name}", item_link(start, result, where))

@@ -1,0 +1,100 @@
+"""What the search is told of a page besides its text: how much it weighs, and whole words for it.
+
+The site generator cuts Chinese text into short words, so that a word from the middle of a title is
+found. A whole name (县民政局) is given apart, as a tag: whoever types it finds that unit first, and
+not everything that has a 县 in it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from html import escape
+
+from builder.pages import addresses
+from builder.pages.overview import Overview
+from builder.pages.page import Page
+
+#: Template → how much its pages weigh against those of an indicator in one campaign, which are 1.
+_WEIGHTS: Mapping[str, Decimal] = {
+    "home.md.j2": Decimal("1.5"),
+    "services.md.j2": Decimal("1.6"),
+    "catalogue.md.j2": Decimal("1.6"),
+    "catalogue_item.md.j2": Decimal("1.5"),
+    "downloads.md.j2": Decimal("1.5"),
+    "campaign.md.j2": Decimal("1.4"),
+    "year.md.j2": Decimal("1.4"),
+    "rule_manual.md.j2": Decimal("1.4"),
+    "flag_conditions.md.j2": Decimal("1.4"),
+    "method.md.j2": Decimal("1.3"),
+    "unit.md.j2": Decimal("1.2"),
+    "year_unit.md.j2": Decimal("1.2"),
+    "compare.md.j2": Decimal("0.7"),
+    "dossier.md.j2": Decimal("0.8"),
+    "flags.md.j2": Decimal("0.8"),
+    "rectification.md.j2": Decimal("0.8"),
+}
+
+#: Template → what people call its pages, whatever their titles.
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "downloads.md.j2": ("下载数据", "开放数据", "数据字典", "接口", "订阅"),
+    "rule_manual.md.j2": ("怎么算", "名次怎么算", "排名", "得分", "算分", "计分办法"),
+    "method.md.j2": ("怎么算", "评分标准", "评分办法", "一票否决", "扣分"),
+    "flag_conditions.md.j2": ("红旗", "黄旗", "一票否决"),
+    "services.md.j2": ("办事", "怎么办", "带什么", "找谁办"),
+    "compare.md.j2": ("比较", "对比"),
+}
+
+#: Templates whose pages are looked for by their whole title.
+_NAMED = frozenset({"unit.md.j2", "year_unit.md.j2", "catalogue_item.md.j2", "catalogue.md.j2"})
+
+#: How much more the latest campaign weighs than one before all others.
+_LATEST = Decimal("0.3")
+
+
+def front_matter(page: Page, names: Mapping[str, tuple[str, ...]], ages: Mapping[str, int]) -> str:
+    """The head of a page's Markdown, for the search; *names* and *ages* are those of its site.
+
+    *names* are further names by address (`list_names`), *ages* campaigns by id, the latest 0
+    (`list_ages`).
+    """
+    own = (page.title,) if page.template in _NAMED else ()
+    words = (*own, *names.get(page.address, ()), *_WORDS.get(page.template, ()))
+    # The theme shows them as HTML.
+    tags = [escape(word, quote=False) for word in dict.fromkeys(words)]
+    # The theme places it in the head of the page as it is.
+    described = json.dumps(escape(page.summary), ensure_ascii=False)
+    lines = ["---", f"description: {described}", "search:", f"  boost: {_weigh(page, ages)}"]
+    lines += [f"tags: {json.dumps(tags, ensure_ascii=False)}"] if tags else []
+    return "\n".join((*lines, "---", ""))
+
+
+def list_ages(site: Overview) -> Mapping[str, int]:
+    """Every campaign and year by id, with how many are newer."""
+    return {result.campaign.id: age for age, result in enumerate(site.results)}
+
+
+def list_names(site: Overview) -> Mapping[str, tuple[str, ...]]:
+    """What units and catalogues are called besides their titles, by the address of their page."""
+    return dict(_names(site))
+
+
+def _names(site: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for result in site.campaigns:
+        id_ = result.campaign.id
+        for schema in result.schemas:
+            choices = (word for column in schema.columns if column.facet for word in column.choices)
+            yield addresses.catalogue_index(id_, schema.id), (schema.title, *choices)
+        for instrument in result.instruments:
+            for row in instrument.standings.rows:
+                aliases = tuple(alias.name for alias in row.unit.aliases)
+                yield addresses.unit_page(id_, row.unit.id), aliases
+
+
+def _weigh(page: Page, ages: Mapping[str, int]) -> Decimal:
+    """The page's weight; of two that are alike, the later campaign's comes first."""
+    weight = _WEIGHTS.get(page.template, Decimal(1))
+    age = ages.get(page.address.partition("/")[0])
+    if age is None:
+        return weight
+    lasting = 1 - Decimal(age) / len(ages)
+    return (weight * (1 + _LATEST * lasting)).quantize(Decimal("0.001"))
