@@ -29,6 +29,6 @@ exit /b %STATUS%
 
 :find
 if defined PYTHON exit /b 0
-%* -c "import sys; sys.exit(sys.version_info < (3, 11, 5) or sys.maxsize < 2**32)" >nul 2>nul
+%* -c "import sys; sys.exit(sys.version_info < (3, 11) or sys.maxsize < 2**32)" >nul 2>nul
 if not errorlevel 1 set "PYTHON=%*"
 exit /b 0

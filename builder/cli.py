@@ -5,10 +5,13 @@ import typer.rich_utils
 
 from builder.commands.build import build_command
 from builder.commands.check import check_command
+from builder.commands.compare import compare_command
 from builder.commands.export import export_command
+from builder.commands.history import history_command
 from builder.commands.new import new_command
 from builder.commands.rubric import rubric_app
 from builder.commands.serve import serve_command
+from builder.commands.show_workbook import show_workbook_command
 from builder.commands.templates import templates_command
 
 for panel, title in (
@@ -34,6 +37,8 @@ COMMANDS = (
     ("serve", "预览", serve_command),
     ("new", "新建", new_command),
     ("export", "导出", export_command),
+    ("compare", "比对", compare_command),
+    ("history", "来历", history_command),
     ("templates", "模板", templates_command),
     ("templates", "生成模板", templates_command),
 )
@@ -43,6 +48,7 @@ for name, command in {name: command for name, _, command in COMMANDS}.items():
 for _, alias, command in COMMANDS:
     app.command(alias, hidden=True)(command)
 
+app.command("show-workbook", hidden=True)(show_workbook_command)
 app.add_typer(rubric_app)
 app.add_typer(rubric_app, name="细则", hidden=True)
 

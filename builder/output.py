@@ -10,6 +10,8 @@ from pathlib import Path
 def replace_folder(folder: Path, keep: Iterable[str] = ()) -> Iterator[Path]:
     """A new empty folder that takes the place of *folder* when the block ends without an error.
 
+    After an error nothing of it is left.
+
     What lies in the old one under the names *keep*, and isn't made anew, is in the new one too: a
     copy, so that it lies in at least one of the two whenever a run dies. Raises OSError where the
     old one can't be moved away, for instance because a file in it is open in Excel on Windows;
@@ -19,7 +21,11 @@ def replace_folder(folder: Path, keep: Iterable[str] = ()) -> Iterator[Path]:
     _recover(folder, old)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    yield fresh
+    try:
+        yield fresh
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     _copy_kept(folder, fresh, keep)
     if folder.exists():
         folder.rename(old)

@@ -1,6 +1,6 @@
 """The office's papers on every campaign, gathered for a build or written on their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,15 +64,17 @@ def write_return_papers(office: Office, campaigns: Sequence[str], folder: Path) 
             write_files(fresh, papers)
 
 
-def write_result_papers(office: Office, campaigns: Sequence[str], folder: Path) -> tuple[str, ...]:
+def write_result_papers(
+    office: Office, campaigns: Sequence[str], folder: Path, passed: Callable[[Papers], Papers]
+) -> tuple[str, ...]:
     """Writes what *campaigns* came to below *folder*; other papers stay. Gives faults in words.
 
-    Raises OSError and jinja2.TemplateError.
+    *passed* gives the papers back when they may leave the office, and raises otherwise. Raises
+    OSError and jinja2.TemplateError.
     """
-    faults: list[str] = []
-    for id_ in campaigns:
-        desk = result_papers(office.scored[id_], office.templates)
-        faults += desk.faults
+    desks = {id_: result_papers(office.scored[id_], office.templates) for id_ in campaigns}
+    passed({f"{id_}/{name}": text for id_, d in desks.items() for name, text in d.papers.items()})
+    for id_, desk in desks.items():
         with replace_folder(folder / id_, keep=RETURN_PAPERS) as fresh:
             write_files(fresh, desk.papers)
-    return tuple(dict.fromkeys(faults))
+    return tuple(dict.fromkeys(fault for desk in desks.values() for fault in desk.faults))

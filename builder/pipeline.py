@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.disclosure.gate import Allowance, covered
+from builder.editions.change import Change
 from builder.editions.change_list import change_workbook, list_changes, read_results
-from builder.editions.differences import Change
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
@@ -25,6 +26,8 @@ from builder.pages.handbook import Handbook
 from builder.pages.site import navigation, render_site
 from builder.paperwork import Office, all_papers
 from builder.progress import Progress
+from builder.publication import Gate
+from builder.rubric.allowances import read_allowances
 from builder.rubric.catalogue import CatalogueSchema, read_catalogue_schemas
 from builder.rubric.dossier import Dossier, read_dossiers
 from builder.rubric.examples import Example, read_examples
@@ -37,7 +40,7 @@ from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
 
 #: Folders of the output that other commands make, and that a build leaves as they are.
-KEPT = ("templates",)
+KEPT = ("templates", "比对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class Settings:
     examples: Mapping[str, Example]
     calendar: tuple[CampaignFolder, ...]
     conditions: tuple[FlagCondition, ...] = ()
+    #: What the disclosure gate lets through all the same.
+    allowances: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +110,20 @@ class Evaluation:
     #: Rounds and years, in the order of the calendar.
     results: tuple[CampaignResult | YearResult, ...]
     handbook: Handbook
+    allowances: tuple[Allowance, ...] = ()
 
     @property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
         """The problems of what came in and of what it came to, by campaign id."""
         results = {id_: item.result for id_, item in self.scored.items()}
-        return {
+        found = {
             id_: (
                 *(*result.returns.problems, *find_unfilled(result), *old_templates(result)),
                 *find_idle_answers(result),
             )
             for id_, result in results.items()
         }
+        return {id_: tuple(map(covered, problems)) for id_, problems in found.items()}
 
     @property
     def has_problems(self) -> bool:
@@ -138,13 +145,17 @@ class Built:
 def build(project: Project, progress: Progress) -> Built:
     """Builds everything into the project's output folder and tells what came of it.
 
-    Raises SettingsError for wrong rubrics or campaigns, SiteBuildError where MkDocs refuses, and
-    OSError where a folder can't be read or written; the last good output then stays.
+    Raises SettingsError for wrong rubrics or campaigns, DisclosureBlockedError where something
+    personal would get out, SiteBuildError where MkDocs refuses, and OSError where a folder can't
+    be read or written; the last good output then stays.
     """
     evaluation = evaluate(project, progress)
     with progress.step("生成页面"):
         pages = render_site(evaluation.results, project.templates, evaluation.handbook)
         changes = list_changes(read_results(project.output / "site"), pages)
+    gate = open_gate(evaluation)
+    with progress.step("检查是否含个人信息"):
+        gate.passed(pages)
     nav = navigation(evaluation.results, evaluation.handbook)
     with replace_folder(project.output, keep=KEPT) as fresh, ThreadPoolExecutor(1) as pool:
         write_files(fresh / "pages", pages)
@@ -152,10 +163,11 @@ def build(project: Project, progress: Progress) -> Built:
         site = pool.submit(build_site, project.mkdocs, fresh / "pages", fresh / "site", nav)
         with progress.step("生成办公室材料"):
             papers = all_papers(open_office(project, evaluation))
-            write_files(fresh / "office", papers.files)
+            write_files(fresh / "office", gate.pass_papers(papers.files))
             write_files(fresh, office_files(evaluation, changes))
         with progress.step("建站"):
             site.result()
+            gate.pass_site(fresh / "site", pages, project.templates / "overrides")
     return Built(evaluation, changes, papers.faults)
 
 
@@ -180,9 +192,10 @@ def read_settings(project: Project) -> Settings:
     catalogues, misfits = read_catalogue_schemas(project.rubrics)
     conditions, errors = read_conditions(project.rubrics / "flags", rubrics)
     calendar, faults = read_calendar(project.input, rubrics, dossiers, catalogues)
-    if wrong := (*problems, *slips, *flaws, *misfits, *errors, *faults):
+    allowances, doubts = read_allowances(project.rubrics)
+    if wrong := (*problems, *slips, *flaws, *misfits, *errors, *faults, *doubts):
         raise SettingsError(wrong)
-    return Settings(library, dossiers, catalogues, examples, calendar, conditions)
+    return Settings(library, dossiers, catalogues, examples, calendar, conditions, allowances)
 
 
 def read_returns(settings: Settings, progress: Progress) -> Mapping[str, CampaignReturns]:
@@ -242,7 +255,7 @@ def score_all(
         scored[campaign.id] = one
         results.append(one.result)
     handbook = Handbook(write_manual(settings.examples), settings.conditions)
-    return Evaluation(scored, tuple(results), handbook)
+    return Evaluation(scored, tuple(results), handbook, settings.allowances)
 
 
 def combine_years(
@@ -256,6 +269,11 @@ def combine_years(
         if rubric.annual is not None:
             years.append(combine_year(item.campaign, rubric, rubric.annual, rounds))
     return years
+
+
+def open_gate(evaluation: Evaluation) -> Gate:
+    """The door through which everything on *evaluation* has to go that leaves the office."""
+    return Gate(evaluation.scored, evaluation.allowances)
 
 
 def open_office(project: Project, evaluation: Evaluation) -> Office:

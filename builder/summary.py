@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from tabulate import tabulate
 from wcwidth import wcswidth
 
-from builder.editions.differences import Change
+from builder.disclosure.gate import masked
+from builder.editions.change import Change
 from builder.model.problems import Problem, Severity
 from builder.office.causes import Cause, group_by_cause
 from builder.office.filing_status import FilingState, FilingStatus, filing_statuses, unit_files
@@ -90,7 +91,7 @@ def describe_problems(campaign: str, problems: Sequence[Problem]) -> Iterator[st
     order = list(Severity)
     ranked = sorted(problems, key=lambda p: (order.index(p.kind.severity), p.order))
     for problem in ranked[:LISTED]:
-        yield f"{_SIGNS[problem.kind.severity]} [{problem.kind.code}] {problem.place}"
+        yield f"{_SIGNS[problem.kind.severity]} [{problem.kind.code}] {masked(str(problem.place))}"
         yield f"    {_sentence(problem.wrong)}{_sentence(problem.remedy)}"
     if len(ranked) > LISTED:
         yield f"  另有{len(ranked) - LISTED}处"
@@ -105,7 +106,7 @@ def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     for change in changes[:LISTED]:
         what = f"指标{change.indicator}" if change.indicator else "总分和名次"
         moved = f"{change.before} → {change.after}"
-        yield f"· {change.name} {what}：{moved}（{change.cause}：{change.why}）"
+        yield f"· {change.name} {what}：{moved}（{change.causes}：{change.why}）"
 
 
 def _due(result: CampaignResult) -> datetime:
@@ -242,7 +243,7 @@ def _describe_cause(cause: Cause, *, whole: bool) -> Iterator[str]:
     shown = cause.problems if whole else cause.problems[:PLACES]
     for problem in shown:
         how = _sentence(problem.remedy) if remedy is None else ""
-        yield _fold(f"    {problem.place}：{_sentence(problem.wrong)}{how}")
+        yield _fold(f"    {masked(str(problem.place))}：{_sentence(problem.wrong)}{how}")
     if more := len(cause.problems) - len(shown):
         yield f"    另有{more}处"
 

@@ -53,8 +53,9 @@ FILES = {
     "example-county-a-2021-towns": 10,
     # The workbook, three proofs, receipts, units and the settings.
     DOSSIER: 7,
-    # Thirteen filings, nine catalogues, platform, verdicts, receipts, units and the settings.
-    SERVICES: 27,
+    # Thirteen filings, nine catalogues, platform, verdicts, receipts, units and the settings;
+    # answers to flags, and the register of rectification.
+    SERVICES: 29,
     # Five filings, verdicts of one assessor and of three groups, receipts, units, settings.
     FIRST: 10,
     # One filing of changed rows, verdicts, the register of rectification, and the same three.

@@ -22,9 +22,9 @@ FLOORS = (
     {"wording"},
     {"office", "pages"},
     {"editions"},
-    {"mkdocs_build", "output", "paperwork", "progress", "summary"},
+    {"mkdocs_build", "output", "paperwork", "progress", "publication", "summary"},
     {"pipeline"},
-    {"preview"},
+    {"preview", "states"},
     {"commands"},
     {"cli"},
 )

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 from rich.console import Console
 
-from builder.editions.differences import Cause, compare_results
+from builder.editions.change import Cause
+from builder.editions.differences import compare_results
 from builder.model.answers import Answer
 from builder.model.places import CellPlace
 from builder.pages.site import render_site

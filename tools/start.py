@@ -33,11 +33,19 @@ MENU = {
 
 def main(arguments: list[str]) -> int:
     """Sets up if need be and does what is asked; gives the exit status."""
-    if not READY.exists() and not set_up():
+    if not is_ready() and not set_up():
         return EXIT_FAILED
     if arguments == ["--pack"]:
         return run_python(str(ROOT / "tools" / "pack.py"))
     return run(arguments) if arguments else show_menu()
+
+
+def is_ready() -> bool:
+    """Whether `.venv` can be used: made by us and still in order, or by hand and complete."""
+    probe = "" if READY.exists() else "import builder.cli, material, mkdocs"
+    return PYTHON.exists() and not subprocess.call(  # noqa: S603 - our own
+        [str(PYTHON), "-c", probe], cwd=ROOT, stderr=subprocess.DEVNULL
+    )
 
 
 def set_up() -> bool:

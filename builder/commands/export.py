@@ -9,7 +9,7 @@ from rich.console import Console
 from builder.commands.choice import Only, choose
 from builder.commands.shared import Output, Root, faults_told, say
 from builder.paperwork import write_result_papers
-from builder.pipeline import Project, evaluate, open_office
+from builder.pipeline import Project, evaluate, open_gate, open_office
 from builder.progress import Progress
 
 To = Annotated[
@@ -28,6 +28,7 @@ def export_command(
         evaluation = evaluate(project, progress)
         ids = [result.campaign.id for result in choose(console, evaluation, campaign)]
         with progress.step("生成办公室材料"):
-            faults = write_result_papers(open_office(project, evaluation), ids, folder)
+            office, gate = open_office(project, evaluation), open_gate(evaluation)
+            faults = write_result_papers(office, ids, folder, gate.pass_papers)
     say(console, (f"⚠ {fault}。" for fault in faults))
     say(console, [f"\n下一步：打开 {folder}，核对后把征求意见发给单位，把通报送审。"])

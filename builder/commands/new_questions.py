@@ -127,13 +127,16 @@ def _ask_parts(interview: Interview, before: Campaign | None) -> tuple[Offer, ..
     def read(answer: str) -> tuple[Offer, ...]:
         chosen = choose_offers(answer, offers)
         if chosen is None:
-            message = f"看不懂“{answer}”，请写序号（1到{len(offers)}），几个的用逗号隔开"
+            seen = f"看不懂“{answer}”" if answer else "没有写评什么"
+            message = f"{seen}，请写序号（1到{len(offers)}）或标识，几个的用逗号隔开"
             raise AnswerError(message)
         return chosen
 
     own = {*before.instruments, *before.dossiers, *before.catalogues} if before else set()
     same = [str(number) for number, one in enumerate(offers, start=1) if one.id in own]
-    question = Question("序号", ",".join(same) or "1", "1 或 1,2")
+    # Which rubric is too grave a choice to be made for somebody who isn't asked.
+    likely = ",".join(same) or ("" if interview.asker.unasked else "1")
+    question = Question("评什么的序号", likely, "1 或 1,2")
     return interview.asker.ask(question, read, interview.given.parts)
 
 

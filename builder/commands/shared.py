@@ -8,12 +8,14 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from builder.disclosure.gate import DisclosureBlockedError, describe_findings
 from builder.formats.jinja_text import TemplateError
 from builder.mkdocs_build import SiteBuildError
 from builder.pipeline import SettingsError
 from builder.summary import describe_problems
 
 EXIT_PROBLEMS = 1
+EXIT_BLOCKED = 2
 EXIT_SETTINGS = 3
 
 Root = Annotated[
@@ -27,12 +29,18 @@ Strict = Annotated[bool, typer.Option("--strict", help="有需要修改的填报
 
 @contextmanager
 def faults_told(console: Console) -> Iterator[None]:
-    """Ends the run with status 3 and a Chinese reason where nothing could be done."""
+    """Ends the run with a Chinese reason where nothing could be done: status 3.
+
+    Status 2 where the disclosure gate stopped it.
+    """
     try:
         yield
     except SettingsError as error:
         say(console, describe_problems("", error.problems))
         stop(console, "✘ 评估细则或评估任务有错，没有建站。请按上面的提示修改后重试。")
+    except DisclosureBlockedError as error:
+        say(console, describe_findings(error.findings))
+        raise typer.Exit(EXIT_BLOCKED) from None
     except SiteBuildError as error:
         stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
     except TemplateError as error:

@@ -51,7 +51,7 @@ _SPELT_RUN = re.compile(rf"(?:[0-9{''.join(_DIGITS)}][ .·_-]{{0,3}}){{11}}")
 
 def find_leaks(text: str) -> tuple[Leak, ...]:
     """What *text* gives away, in the order in which it stands there."""
-    folded = fold(text, _plain)
+    folded = fold(text, plain)
     found = [*_look(folded, DETECTORS)]
     if _SPELT_RUN.search(folded.text):
         found += _look(fold(text, _spelt), _SPELT)
@@ -74,14 +74,14 @@ def _weight(leak: Leak) -> tuple[int, int, int]:
 
 
 @cache
-def _plain(written: str) -> str:
+def plain(written: str) -> str:
     """One character with one sort of white space, of dash and of digit."""
     return "".join(map(_one_sort, visible(written)))
 
 
 @cache
 def _spelt(written: str) -> str:
-    return "".join(_DIGITS.get(part, part) for part in _plain(written))
+    return "".join(_DIGITS.get(part, part) for part in plain(written))
 
 
 def _one_sort(character: str) -> str:

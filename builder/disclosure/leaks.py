@@ -16,6 +16,9 @@ class LeakKind(StrEnum):
     PLATE = "车牌号"
     CHAT_ACCOUNT = "微信号或QQ号"
     NAME = "人员姓名"
+    AUTHOR = "文件属性中的姓名"
+    POSITION = "照片的拍摄位置（GPS）"
+    UNKNOWN_FILE = "看不出是什么的文件"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -91,9 +91,16 @@ class Reason:
     keys: tuple[KeyChange, ...] = ()
     #: Ids of the other units that moved.
     units: tuple[str, ...] = ()
+    #: How the arithmetic read and reads, where nothing shorter tells it.
+    how: str = ""
 
     def __str__(self) -> str:
-        return f"{self.cause}：{self.told}"
+        return f"{self.cause}：{self.whole}"
+
+    @property
+    def whole(self) -> str:
+        """The sentence with the arithmetic."""
+        return "，".join(filter(None, (self.told, self.how)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +135,22 @@ class Change:
     def why(self) -> str:
         """What its reasons tell; of several, each behind its cause."""
         if len(self.reasons) == 1:
-            return self.reasons[0].told
+            return self.reasons[0].whole
         return "；".join(map(str, self.reasons))
 
 
 def in_order(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    """*reasons* in the stated order of their causes."""
-    order = list(Cause)
-    return tuple(sorted(reasons, key=lambda reason: order.index(reason.cause)))
+    """*reasons* in the stated order of their causes, those of one cause as one."""
+    groups = ([reason for reason in reasons if reason.cause is cause] for cause in Cause)
+    return tuple(_merged(group) for group in groups if group)
+
+
+def _merged(group: Sequence[Reason]) -> Reason:
+    return Reason(
+        group[0].cause,
+        "；".join(dict.fromkeys(reason.told for reason in group)),
+        tuple(cell for reason in group for cell in reason.cells),
+        tuple(key for reason in group for key in reason.keys),
+        tuple(dict.fromkeys(unit for reason in group for unit in reason.units)),
+        "；".join(reason.how for reason in group if reason.how),
+    )

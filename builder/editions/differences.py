@@ -1,120 +1,95 @@
-"""What changed between two results of a campaign, and why, read from their published JSON."""
+"""What changed between two results of a campaign, and why: rows, totals, ranks and titles."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+from builder.editions.change import Change
+from builder.editions.comparison import Comparison
+from builder.editions.line_reasons import line_reasons, show_line
+from builder.editions.mark_reasons import ABSENT, mark_reasons
+from builder.editions.snapshot import InstrumentState, Results, Snapshot, marks_of, vetoes_of
+from builder.editions.year_differences import compare_years
 from builder.model.marks import MARK_STATE_NAMES, MarkState
 
-#: One campaign's results.json, parsed (`gongshi-results/1`).
-Results = Mapping[str, Any]
+NO_ROW = "无此项"
 
 
-class Cause(StrEnum):
-    """Why a mark is another one."""
-
-    DATA = "数据变动"
-    RULE = "细则变动"
-    OTHERS = "其他单位变动"
-    COHORT = "参评单位变动"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row of one unit (or its total, where *indicator* is empty) before and after."""
-
-    campaign: str
-    instrument: str
-    unit: str
-    name: str
-    indicator: str
-    #: As printed: 「2.81分」, 「未填」, 「第3名」.
-    before: str
-    after: str
-    cause: Cause
-    #: Which values changed, or how the arithmetic reads now.
-    why: str
+def compare_snapshots(
+    old: Mapping[str, Snapshot], new: Mapping[str, Snapshot]
+) -> tuple[Change, ...]:
+    """Every difference between the states (by `state_id`) that are in both, years after rounds."""
+    both = [id_ for id_ in sorted(new) if id_ in old]
+    rounds = [id_ for id_ in both if "instruments" in new[id_].results]
+    changes = [change for id_ in rounds for change in compare_campaigns(old[id_], new[id_])]
+    years = [id_ for id_ in both if "rounds" in new[id_].results]
+    for id_ in years:
+        changes += compare_years(old[id_].results, new[id_].results, tuple(changes))
+    return tuple(changes)
 
 
 def compare_results(old: Results, new: Results) -> tuple[Change, ...]:
-    """Every difference in totals, ranks and marks between two results of one campaign."""
-    before = {item["id"]: item for item in old["instruments"]}
-    return tuple(
-        change
-        for item in new["instruments"]
-        if item["id"] in before
-        for change in _compare_instrument(new["campaign"], before[item["id"]], item)
-    )
+    """Every difference between two parsed results.json of one campaign."""
+    return tuple(compare_campaigns(Snapshot(old), Snapshot(new)))
 
 
-def _compare_instrument(campaign: str, old: Results, new: Results) -> Iterator[Change]:
-    same_rule = old["rubric_sha256"] == new["rubric_sha256"]
-    lines = {row["unit"]: row for row in old["standings"]}
-    cards = {card["unit"]: _marks(card) for card in old["scorecards"]}
-    names = {row["unit"]: row["name"] for row in new["standings"]}
-    marks = {card["unit"]: _marks(card) for card in new["scorecards"]}
-    for row in new["standings"]:
-        unit = row["unit"]
-        own = list(_compare_marks(cards.get(unit, {}), marks.get(unit, {}), same_rule=same_rule))
-        line = _compare_lines(lines.get(unit, {}), row, own)
-        for indicator, before, after, cause, why in (*own, *line):
-            about = (campaign, new["id"], unit, names[unit], indicator)
-            yield Change(*about, before, after, cause, why)
+def compare_campaigns(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+    """Every difference in rows, vetoes, totals, ranks and titles between two states of one."""
+    before, after = _entries(old), _entries(new)
+    for id_ in dict.fromkeys((*after, *before)):
+        states = (
+            InstrumentState(side, entries.get(id_, {}))
+            for side, entries in ((old, before), (new, after))
+        )
+        yield from _compare_instrument(new.results["campaign"], id_, Comparison(*states))
 
 
-_Finding = tuple[str, str, str, Cause, str]
-
-
-def _compare_marks(old: Results, new: Results, *, same_rule: bool) -> Iterator[_Finding]:
-    for indicator, mark in new.items():
-        before = old.get(indicator)
-        if before is None or _shown(before) == _shown(mark):
-            continue
-        values = tuple(_changed_values(before["sources"], mark["sources"]))
-        if values:
-            yield indicator, _shown(before), _shown(mark), Cause.DATA, "；".join(values)
-        else:
-            cause = Cause.OTHERS if same_rule else Cause.RULE
-            yield indicator, _shown(before), _shown(mark), cause, "；".join(mark["trace"])
-
-
-def _compare_lines(old: Results, new: Results, own: Sequence[_Finding]) -> Iterator[_Finding]:
-    before, after = _line(old), _line(new)
-    if before == after:
-        return
-    if bool(old.get("total")) != bool(new.get("total")):
-        why = new.get("unranked_reason") or "现已参评"
-        yield "", before, after, Cause.COHORT, why
-    elif own:
-        rows = "、".join(finding[0] for finding in own)
-        yield "", before, after, own[0][3], f"指标{rows}变动"
-    else:
-        yield "", before, after, Cause.OTHERS, "本单位得分未变，名次随其他单位变动"
-
-
-def _changed_values(
-    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
-) -> Iterator[str]:
-    before = {source["title"]: source["value"] for source in old}
-    for source in new:
-        value = before.get(source["title"], "无")
-        if value != source["value"]:
-            place = " › ".join(source[key] for key in ("file", "sheet", "cell") if source[key])
-            yield f"{source['title']}：{value} → {source['value']}（{place}）"
-
-
-def _marks(card: Mapping[str, Any]) -> dict[str, Any]:
-    return {mark["indicator"]: mark for mark in (*card["marks"], *card.get("vetoes", ()))}
-
-
-def _shown(mark: Mapping[str, Any]) -> str:
+def show_mark(mark: Results) -> str:
+    """A mark as printed: 「2.81分」, 「达标」, 「未填」; of a veto, whether it stands."""
+    if mark is ABSENT:
+        return NO_ROW
     if mark["points"] is not None:
         return f"{mark['points']}分"
     return mark.get("label") or MARK_STATE_NAMES[MarkState(mark["state"])]
 
 
-def _line(row: Mapping[str, Any]) -> str:
-    if not row or row["total"] is None:
-        return "未参评"
-    return f"{row['total']}分，第{row['rank']}名"
+def show_veto(mark: Results) -> str:
+    """Whether a veto or exclusion stands against the unit."""
+    return "未触发" if mark is ABSENT else "触发"
+
+
+def _entries(side: Snapshot) -> dict[str, Results]:
+    return {item["id"]: item for item in side.results["instruments"]}
+
+
+def _compare_instrument(campaign: str, id_: str, pair: Comparison) -> Iterator[Change]:
+    before, after = pair.old.lines, pair.new.lines
+    for unit in dict.fromkeys((*after, *before)):
+        about = (campaign, id_, unit, pair.names[unit])
+        own = tuple(_compare_rows(about, pair))
+        yield from own
+        sides = (
+            show_line(
+                side.lines.get(unit),
+                side.entry.get("total_measure", "分"),
+                counted=unit in side.cards,
+            )
+            for side in (pair.old, pair.new)
+        )
+        was, is_ = sides
+        if was != is_:
+            reasons = line_reasons(pair, unit, before.get(unit), after.get(unit), own)
+            yield Change(*about, "", was, is_, reasons)
+
+
+def _compare_rows(about: tuple[str, str, str, str], pair: Comparison) -> Iterator[Change]:
+    """The changed rows and vetoes of a unit that is counted on both sides."""
+    unit = about[2]
+    old, new = pair.old.cards.get(unit), pair.new.cards.get(unit)
+    if old is None or new is None:
+        return
+    for read, show in ((marks_of, show_mark), (vetoes_of, show_veto)):
+        before, after = read(old), read(new)
+        for indicator in dict.fromkeys((*after, *before)):
+            was, is_ = before.get(indicator, ABSENT), after.get(indicator, ABSENT)
+            if show(was) != show(is_):
+                reasons = mark_reasons(pair, unit, indicator, was, is_)
+                yield Change(*about, indicator, show(was), show(is_), reasons)

@@ -12,7 +12,7 @@ NONE = "无"
 #: Keys that are only printed, wherever they stand.
 _WORDS = frozenset(
     {"title", "wording", "correction", "clause", "office", "evidence", "note", "notes"}
-    | {"example", "defaults", "text", "reason", "words", "unit_words"}
+    | {"example", "defaults"}
 )
 #: Keys of a row that are printed or asked for and never scored.
 _ROW_WORDS = frozenset({"id", "method", "sampling", "shown"})
@@ -49,13 +49,15 @@ def compare_rubrics(old: Rubric, new: Rubric) -> RuleChanges:
 
 def compare_settings(old: Campaign, new: Campaign) -> tuple[KeyChange, ...]:
     """The keys of campaign.yml that scoring reads and that *old* and *new* hold differently."""
-    sides = (item.model_dump(mode="json", include=set(_SETTINGS)) for item in (old, new))
-    return tuple(_differences(*sides, ""))
+    before, after = (item.model_dump(mode="json", include=set(_SETTINGS)) for item in (old, new))
+    return tuple(_differences(before, after, ""))
 
 
 def _rows(rubric: Rubric) -> dict[str, object]:
     holders: tuple[Indicator | Veto, ...] = (*rubric.indicators, *rubric.vetoes)
-    return {row.id: _scored(row.model_dump(mode="json", exclude=set(_ROW_WORDS))) for row in holders}
+    return {
+        row.id: _scored(row.model_dump(mode="json", exclude=set(_ROW_WORDS))) for row in holders
+    }
 
 
 def _frame(rubric: Rubric) -> object:

@@ -86,3 +86,9 @@ def marks_of(card: Results) -> dict[str, Results]:
 def vetoes_of(card: Results) -> dict[str, Results]:
     """Veto or exclusion id → the mark of each that stands against the unit."""
     return {mark["indicator"]: mark for mark in card.get("vetoes", ())}
+
+
+def state_id(results: Results) -> str:
+    """What tells a campaign's results from others: its id, and of a year also the rubric's."""
+    rubric = results.get("rubric")
+    return f"{results['campaign']}/{rubric}" if rubric else str(results["campaign"])

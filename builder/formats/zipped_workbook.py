@@ -33,7 +33,7 @@ def formula_faults(content: bytes) -> dict[str, dict[Position, str | None]]:
         names = set(archive.namelist())
         return {
             sheet: dict(_cell_faults(archive.read(part)))
-            for sheet, part in _sheet_parts(archive)
+            for sheet, part, _ in sheet_parts(archive)
             if part in names
         }
 
@@ -47,7 +47,7 @@ def sheet_extents(content: bytes, enough: int) -> dict[str, int]:
         names = set(archive.namelist())
         return {
             sheet: _extent(archive.read(part), enough)
-            for sheet, part in _sheet_parts(archive)
+            for sheet, part, _ in sheet_parts(archive)
             if part in names
         }
 
@@ -68,7 +68,8 @@ def _box(addresses: set[tuple[bytes, bytes]]) -> int:
     return width * max((int(row) for _, row in addresses), default=0)
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
+    """Name, part and state (empty or "visible" where it is seen) of each sheet of an .xlsx."""
     try:
         book = archive.read("xl/workbook.xml")
         relations = archive.read("xl/_rels/workbook.xml.rels")
@@ -81,7 +82,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for match in _SHEET.finditer(book):
         attributes = _attributes(match[1])
         target = targets.get(attributes.get("id", ""), "")
-        yield attributes.get("name", ""), normpath(join("/xl", target)).lstrip("/")
+        part = normpath(join("/xl", target)).lstrip("/")
+        yield attributes.get("name", ""), part, attributes.get("state", "")
 
 
 def _attributes(text: bytes) -> dict[str, str]:

@@ -55,6 +55,8 @@ class Campaign(Record):
     """Whether every page says 演示数据."""
     status: Literal["draft", "final"] = "draft"
     """Whether the results are signed off."""
+    data_license: str = Key("可自由使用，请注明出处", min_length=1)
+    """On what terms others may use the open data, as printed."""
     period: Period
     deadline: datetime | None = None
     """When filings are due (local time); what comes later is marked late."""

@@ -1,6 +1,7 @@
 """From a campaign's folder to everything that came in for it, with every fault and its place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from builder.formats.excel_reading import read_workbook
@@ -16,6 +17,7 @@ from builder.intake.findings import read_findings
 from builder.intake.flag_answers import read_flag_answers
 from builder.intake.folder import FoundFile, find_files, find_proofs
 from builder.intake.inputs import list_inputs, units_of_files, with_units
+from builder.intake.personal import find_personal
 from builder.intake.receipts import Receipts, read_receipts
 from builder.intake.recognise import ReadFile, SheetKind, recognise
 from builder.intake.rectification import read_rectifications
@@ -81,18 +83,21 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     gathered, faults = read_catalogues(own, setting, listed)
     told += faults
     units = units_of_files(filings, refused)
-    return CampaignReturns(
+    collected = CampaignReturns(
         units=setting.roster.units,
         returns=returns,
         logs_received=frozenset(pile.logs),
         inputs=list_inputs(reads, units, receipts),
-        problems=tuple(sorted(set(with_units(told, units)), key=lambda problem: problem.order)),
+        problems=(),
         rectifications=rectifications,
         appeals=appeals,
         flag_answers=answered,
         dossiers=compiled,
         catalogues=gathered,
     )
+    told += find_personal(reads, collected, recall)
+    ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
+    return replace(collected, problems=tuple(ordered))
 
 
 def _index_fields(rubrics: Sequence[Rubric]) -> Mapping[str, FieldIndex]:

@@ -1,7 +1,7 @@
 """What came in for a campaign: who returned what, when, and in which files."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 
 from builder.model.answers import Answer, Event
@@ -73,3 +73,19 @@ class CampaignReturns:
     #: What units say to the flags raised against them.
     flag_answers: tuple[FlagAnswer, ...] = ()
     catalogues: Catalogues = NO_CATALOGUES
+
+
+def answers_in(value: object) -> Iterator[Answer]:
+    """Every answer within *value*, however deep in records, lists and mappings."""
+    match value:
+        case Answer():
+            yield value
+        case Mapping():
+            for inner in value.values():
+                yield from answers_in(inner)
+        case tuple():
+            for inner in value:
+                yield from answers_in(inner)
+        case _ if is_dataclass(value):
+            for part in fields(value):
+                yield from answers_in(getattr(value, part.name))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from builder.disclosure.gate import masked
 from builder.model.places import CellPlace, Place
 from builder.model.problems import Problem
 
@@ -34,5 +35,6 @@ def _row(campaign: str, problem: Problem) -> dict[str, object]:
 
 def _place(place: Place) -> dict[str, object]:
     if isinstance(place, CellPlace):
-        return {"file": place.file, "sheet": place.sheet or None, "cell": place.cell or None}
+        file, sheet = masked(place.file), masked(place.sheet)
+        return {"file": file, "sheet": sheet or None, "cell": place.cell or None}
     return {"file": place.file, "line": place.line or None, "path": place.path or None}

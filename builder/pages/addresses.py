@@ -35,6 +35,11 @@ def dossier_page(campaign: str, unit: str) -> str:
     return f"{campaign}/dossiers/{file_name(unit)}.md"
 
 
+def compare_page(campaign: str, rubric: str) -> str:
+    """The page that sets the units of a campaign side by side, under one instrument."""
+    return f"{campaign}/compare/{rubric}.md"
+
+
 def indicator_page(campaign: str, rubric: str, indicator: str) -> str:
     """The page that says who got what for an indicator."""
     return f"{campaign}/indicators/{rubric}/{file_name(indicator)}.md"

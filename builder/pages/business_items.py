@@ -71,7 +71,7 @@ def _table(start: str, result: CampaignResult) -> Table:
     heads = (
         Column("事项"),
         Column("办理部门", filtered=True),
-        Column("出现在哪些目录", filtered=True),
+        Column("所在目录", filtered=True),
     )
     items = result.returns.catalogues.business_items
     rows = tuple(_row(start, result, item) for item in items)

@@ -8,14 +8,16 @@ from builder.intake.campaign import Campaign
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO
 from builder.model.rectification import tally_clearance
-from builder.model.standings import Cohort, Standing
+from builder.model.standings import Cohort
 from builder.pages import addresses
+from builder.pages.campaign_sentence import tell_instrument
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
 from builder.pages.flags import flags_link
 from builder.pages.overview import crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.pictures.heat_table import HeatTable, draw_heat_table
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.service_frame import services_title
@@ -23,9 +25,9 @@ from builder.pages.standings_table import standings_table
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
-from builder.scoring.leagues import leaders, league_name, leagues
+from builder.scoring.leagues import league_name, leagues
 from builder.scoring.results import CampaignResult, InstrumentResult
-from builder.wording import fixed, signed
+from builder.wording import signed
 
 _MISSING_HEADS = ("未列入的单位", "原因")
 _LATE_HEADS = ("逾期报送、仍列入的单位", "逾期")
@@ -47,6 +49,8 @@ class InstrumentView:
     #: What the fold above the indicators says.
     question: str
     indicators: Table
+    #: One for each league: units × indicators.
+    heats: tuple[HeatTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]
         address=start,
         template="campaign.md.j2",
         title=campaign.title,
-        summary="".join(map(_summary, result.instruments)) + count_dossiers(result),
+        summary=_tell(result) + count_dossiers(result),
         crumbs=crumbs(start, (campaign.menu_title, start)),
         notices=campaign_notices(campaign),
         facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
@@ -151,26 +155,13 @@ def mean(numbers: list[Decimal]) -> Decimal | None:
     return sum(numbers, ZERO) / len(numbers) if numbers else None
 
 
-def _summary(instrument: InstrumentResult) -> str:
-    cohort = instrument.standings.cohort
-    if only_concludes(instrument.rubric):
-        led = "，不计分、不排名"
-    else:
-        led = "".join(_led_by(instrument.rubric, league) for league in leagues(instrument))
-    return (
-        f"{instrument.rubric.title}：应报{len(cohort.expected)}个单位，"
-        f"参评{len(cohort.counted)}个{led}。"
+def _tell(result: CampaignResult) -> str:
+    """What happened, a sentence an instrument."""
+    several = len(result.instruments) > 1
+    return "".join(
+        f"{f'{one.rubric.title}：' if several else ''}{tell_instrument(one)}"
+        for one in result.instruments
     )
-
-
-def _led_by(rubric: Rubric, league: Sequence[Standing]) -> str:
-    first = leaders(league)
-    names = "、".join(row.unit.name for row in first)
-    total = next((row.total for row in first), None)
-    led = f"，{league_name(rubric, league)}第一名{names}" if names else ""
-    if total is None:
-        return led
-    return f"{led}，{fixed(total, rubric.rounding.totals)}{rubric.total_measure}"
 
 
 def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult) -> InstrumentView:
@@ -188,7 +179,16 @@ def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult
         histograms=tuple(_histograms(instrument)),
         question="各项指标：达标情况" if only_concludes(rubric) else "各项指标：谁得了多少分",
         indicators=_indicator_table(start, campaign, instrument),
+        heats=tuple(_heats(start, campaign, instrument)),
     )
+
+
+def _heats(start: str, campaign: str, instrument: InstrumentResult) -> Iterator[HeatTable]:
+    """Leagues apart, since they may answer for other rows."""
+    for league in leagues(instrument):
+        drawn = draw_heat_table(start, campaign, instrument.rubric, league)
+        if drawn is not None:
+            yield drawn
 
 
 def _histograms(instrument: InstrumentResult) -> Iterator[Histogram]:

@@ -22,16 +22,39 @@ _TYPES: Mapping[ColumnType, str] = {
     ColumnType.DATE: "日期",
 }
 _CAMPAIGN = DataColumn("评估任务", "campaign", "文字", "评估任务的代码")
+_BUSINESS = (
+    _CAMPAIGN,
+    DataColumn("事项代码", "business_item", "文字", "办理事项的编码；没有编码的按部门和名称生成"),
+    DataColumn("事项", "name", "文字", "办理事项的名称"),
+    DataColumn("部门代码", "department", "文字", "办理部门的代码，参评单位与单位名录相同"),
+    DataColumn("部门", "department_name", "文字", "办理部门，别名已合并"),
+    DataColumn("目录", "catalogue", "文字", "提到这个事项的目录，即该目录数据文件的名称"),
+    DataColumn("目录编号", "item", "文字", "该目录中的编号"),
+)
 _PLACE = DataColumn("出处", "place", "文字", "所在的文件、工作表、单元格")
 
 
 def catalogue_tables(result: CampaignResult) -> tuple[DataTable, ...]:
-    """The tables of every catalogue of a campaign: the items, then the rows below them."""
-    return tuple(
+    """The tables of every catalogue of a campaign: the items, then the rows below them.
+
+    Last the business items, a line for each catalogue item that names one; none where none does.
+    """
+    tables = (
         table
         for catalogue in result.returns.catalogues.catalogues
         for table in _tables(result, catalogue, result.schema(catalogue.schema))
     )
+    rows = tuple(_business_rows(result))
+    business = (DataTable("business-items.csv", "办理事项", _BUSINESS, rows),) if rows else ()
+    return (*tables, *business)
+
+
+def _business_rows(result: CampaignResult) -> Iterator[Row]:
+    for item in result.returns.catalogues.business_items:
+        department = item.department
+        who = (department.id, department.name) if department else (None, None)
+        for where in item.appears_in:
+            yield (result.campaign.id, item.id, item.name, *who, *where)
 
 
 def catalogue_files(result: CampaignResult) -> Iterator[tuple[str, str, bytes]]:
@@ -55,12 +78,14 @@ def _tables(
 ) -> Iterator[DataTable]:
     columns = (_CAMPAIGN, *map(_column, schema.public_columns), _PLACE)
     rows = (_item_row(result, item, schema) for item in catalogue.items)
-    yield DataTable(f"{schema.id}.csv", schema.title, columns, tuple(rows))
+    key = _key(schema)
+    yield DataTable(f"{schema.id}.csv", schema.title, columns, tuple(rows), key=key.title)
     for table in schema.tables:
-        columns = (_CAMPAIGN, _key(schema), *map(_column, table.public_columns), _PLACE)
+        columns = (_CAMPAIGN, key, *map(_column, table.public_columns), _PLACE)
         title = f"{schema.title}·{table.title}"
         below = tuple(_below(result, catalogue, table))
-        yield DataTable(f"{schema.id}-{table.id}.csv", title, columns, below)
+        refers = {key.title: f"{schema.id}.csv"}
+        yield DataTable(f"{schema.id}-{table.id}.csv", title, columns, below, refers=refers)
 
 
 def _item_row(result: CampaignResult, item: CatalogueItem, schema: CatalogueSchema) -> Row:

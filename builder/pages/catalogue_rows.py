@@ -69,6 +69,7 @@ def _draw(desk: _Desk, rows: Sequence[CatalogueRow]) -> Table:
         ),
         sortable=False,
         stacked=True,
+        label=desk.table.title,
     )
 
 

@@ -5,9 +5,13 @@ import json
 from collections.abc import Mapping, Sequence
 
 from builder.intake.campaign import Campaign
+from builder.pages.citation import cite, version
 from builder.pages.data_table import DataColumn, DataTable
 
 PACKAGE = "datapackage.json"
+
+#: The standard asks for the name of a known licence: this is any that asks to be named (署名).
+_ATTRIBUTION = "other-at"
 
 #: Type in the dictionary → what the standard's table schema calls it, and how it is written.
 _TYPES: Mapping[str, Mapping[str, object]] = {
@@ -39,40 +43,94 @@ def describe_package(
     *titles* are title → name.
     """
     named = {name: title for title, name in titles.items()}
-    described = {table.name: table.columns for table in tables}
+    described = {table.excel_name: _fields(table) for table in tables}
+    described |= {table.name: _schema(table, tables) for table in tables}
     package: Json = {
         "profile": "data-package",
         "name": campaign.id.lower(),
         "title": campaign.title,
+        "description": cite(campaign),
+        "version": version(campaign),
+        "licenses": [{"name": _ATTRIBUTION, "title": campaign.data_license}],
+        "contributors": [{"title": campaign.authority, "role": "publisher"}],
         "resources": [
-            _resource(name, file, named[name], described.get(name, ()))
-            for name, file in files.items()
+            _resource(name, file, named[name], described.get(name)) for name, file in files.items()
         ],
     }
+    return _dump(package)
+
+
+def describe_site(title: str, campaigns: Sequence[Campaign]) -> bytes:
+    """The package of all packages: one resource a campaign, which is the campaign's own package."""
+    package: Json = {
+        "profile": "data-package",
+        "name": "all",
+        "title": title,
+        "resources": [
+            {
+                "profile": "data-resource",
+                "name": campaign.id,
+                "path": f"{campaign.id}/{PACKAGE}",
+                "title": campaign.title,
+                "format": "json",
+                "mediatype": "application/json",
+                "encoding": "utf-8",
+            }
+            for campaign in campaigns
+        ],
+    }
+    return _dump(package)
+
+
+def _dump(package: Json) -> bytes:
     return f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _resource(name: str, file: bytes, title: str, columns: Sequence[DataColumn]) -> Json:
-    stem, _, ending = name.rpartition(".")
+def _resource(name: str, file: bytes, title: str, schema: Json | None) -> Json:
+    ending = name.rpartition(".")[2]
     described: Json = {
-        "name": stem if ending == "csv" else f"{stem}-{ending}",
+        "name": _resource_name(name),
         "path": name,
         "title": title,
         "format": ending,
         "mediatype": _MEDIA_TYPES[ending],
     }
-    if ending == "xlsx":  # how it is compressed differs from machine to machine
+    if ending != "xlsx":  # how that is compressed differs from machine to machine
+        described |= {
+            "encoding": "utf-8",
+            "bytes": len(file),
+            "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
+        }
+    if schema is None:
         return {"profile": "data-resource", **described}
-    described |= {
-        "encoding": "utf-8",
-        "bytes": len(file),
-        "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
-    }
-    if ending == "json":
-        return {"profile": "data-resource", **described}
-    fields = [_field(column) for column in columns]
-    schema = {"fields": fields, "missingValues": [""]}
     return {"profile": "tabular-data-resource", **described, "schema": schema}
+
+
+def _resource_name(file: str) -> str:
+    """``marks.csv`` → ``marks``, ``marks.xlsx`` → ``marks-xlsx``."""
+    stem, _, ending = file.rpartition(".")
+    return stem if ending == "csv" else f"{stem}-{ending}"
+
+
+def _schema(table: DataTable, tables: Sequence[DataTable]) -> Json:
+    """The columns of *table*, which of them names a row, and which name rows of other *tables*."""
+    keys = {other.name: other.key for other in tables}
+    schema = _fields(table)
+    if table.key:
+        schema["primaryKey"] = [table.key]
+    if table.refers:
+        schema["foreignKeys"] = [
+            {
+                "fields": [column],
+                "reference": {"resource": _resource_name(name), "fields": [keys[name]]},
+            }
+            for column, name in table.refers.items()
+        ]
+    return schema
+
+
+def _fields(table: DataTable) -> Json:
+    return {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
 
 
 def _field(column: DataColumn) -> Json:

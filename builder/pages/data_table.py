@@ -1,7 +1,7 @@
 """A table of the open data, whatever it is of: its columns and rows, as CSV and as a workbook."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
@@ -41,6 +41,10 @@ class DataTable:
     title: str
     columns: tuple[DataColumn, ...]
     rows: tuple[Row, ...] = ()
+    #: Title of the column that names a row; empty where no column does so alone.
+    key: str = ""
+    #: Column → name of the table whose key it repeats.
+    refers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def excel_name(self) -> str:

@@ -82,7 +82,7 @@ def unit_services(start: str, guides: Sequence[CampaignResult], unit: Unit) -> T
             found = responsibilities(guide, department) if department.name in names else ()
             if found:
                 caption = f"本单位负责、配合和办理的事项，共{len(found)}项"
-                return _table(start, guide, found, caption)
+                return _table(start, guide, found, caption, caption)
     return None
 
 
@@ -104,12 +104,16 @@ def _draw(start: str, result: CampaignResult, department: Department) -> Departm
         anchor=addresses.department_anchor(department.id),
         name=department.name,
         note="" if department.unit else "不在本次参评单位之列",
-        table=_table(start, result, found, f"共{len(found)}项"),
+        table=_table(start, result, found, f"共{len(found)}项", department.name),
     )
 
 
 def _table(
-    start: str, result: CampaignResult, found: Sequence[Responsibility], caption: str
+    start: str,
+    result: CampaignResult,
+    found: Sequence[Responsibility],
+    caption: str,
+    label: str,
 ) -> Table:
     rows = tuple(
         (
@@ -119,7 +123,7 @@ def _table(
         )
         for one in found
     )
-    return Table(caption, columns("名称", "目录", "承担"), rows)
+    return Table(caption, columns("名称", "目录", "承担"), rows, label=label)
 
 
 def _part(start: str, result: CampaignResult, one: Responsibility) -> Cell:

@@ -1,13 +1,15 @@
 """The data files of every campaign, and the page that leads to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.memory import Recall, afresh
 from builder.pages import addresses, csv_tables, open_data
 from builder.pages.catalogue_data import catalogue_files, catalogue_tables
-from builder.pages.data_package import PACKAGE, describe_package
+from builder.pages.citation import cite
+from builder.pages.data_package import PACKAGE, describe_package, describe_site
 from builder.pages.data_table import DataTable, write_csv, write_excel, write_rows
+from builder.pages.feeds import FEED_TITLE, RESULTS_FEED, feed_files
 from builder.pages.overview import Overview, Result, crumbs
 from builder.pages.page import Cell, Link, Page, Table, columns
 from builder.scoring.results import CampaignResult, YearResult
@@ -16,6 +18,11 @@ RESULTS = "results.json"
 
 DICTIONARY = "data/dictionary.csv"
 
+#: The package of all campaigns' packages.
+ALL_PACKAGES = f"data/{PACKAGE}"
+
+TITLE = "开放数据"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -23,6 +30,9 @@ class Shelf:
 
     title: str
     files: tuple[Link, ...]
+    #: How it is to be cited, and on what terms it may be used.
+    citation: str
+    license: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +40,17 @@ class DataView:
     """What the data page's template places."""
 
     shelves: tuple[Shelf, ...]
-    dictionary: Link
+    #: Dictionary, package of packages, feed.
+    whole: tuple[Link, ...]
+    licenses: tuple[str, ...]
     tables: tuple[Table, ...]
 
 
 def data_files(site: Overview, recall: Recall = afresh) -> Mapping[str, bytes]:
     """Every data file of the site by its path."""
-    files = {DICTIONARY: _dictionary_csv(_described(site))}
+    files = {DICTIONARY: _dictionary_csv(_described(site)), **feed_files(site)}
+    if site.results:
+        files[ALL_PACKAGES] = describe_site(TITLE, [one.campaign for one in site.results])
     for result in site.results:
         files |= recall(result.campaign.id, _files, result)
     return files
@@ -46,31 +60,38 @@ def data_page(site: Overview) -> Page:
     """The page with all downloads and the dictionary of their columns."""
     start = addresses.DATA_INDEX
     view = DataView(
-        shelves=tuple(
-            Shelf(
-                result.campaign.title,
-                tuple(
-                    Link(
-                        title, addresses.link(start, addresses.data_file(result.campaign.id, name))
-                    )
-                    for title, name in file_titles(result)
-                ),
-            )
-            for result in site.results
-        ),
-        dictionary=Link("数据字典（CSV）", addresses.link(start, DICTIONARY)),
+        shelves=tuple(_shelf(start, result) for result in site.results),
+        whole=tuple(_whole(start, site)),
+        licenses=tuple(dict.fromkeys(one.campaign.data_license for one in site.results)),
         tables=tuple(_dictionary(table) for table in _described(site)),
     )
     return Page(
         address=start,
         template="downloads.md.j2",
-        title="数据下载",
-        summary="各评估任务的排名、得分和收到文件的清单，可下载、可复核；每一列的含义见数据字典。",
-        crumbs=crumbs(start, ("数据下载", start)),
+        title=TITLE,
+        summary="排名、得分、红旗、目录和收到文件的清单，都可下载、可复核、可再用；每一列的含义见数据字典。",
+        crumbs=crumbs(start, (TITLE, start)),
         notices=site.notices,
         facts=(site.authorities,),
         view=view,
     )
+
+
+def _shelf(start: str, result: Result) -> Shelf:
+    campaign = result.campaign
+    files = tuple(
+        Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
+        for title, name in file_titles(result)
+    )
+    return Shelf(campaign.title, files, cite(campaign), campaign.data_license)
+
+
+def _whole(start: str, site: Overview) -> Iterator[Link]:
+    """The files that are about the site as a whole."""
+    yield Link("数据字典（CSV）", addresses.link(start, DICTIONARY))
+    if site.results:
+        yield Link("全部数据包的目录（JSON）", addresses.link(start, ALL_PACKAGES))
+        yield Link(f"订阅“{FEED_TITLE}”（Atom）", addresses.link(start, RESULTS_FEED))
 
 
 def file_titles(result: Result) -> tuple[tuple[str, str], ...]:

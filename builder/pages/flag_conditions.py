@@ -7,7 +7,8 @@ from builder.flags.condition import FlagCondition, Publicity
 from builder.flags.scenes import Scene
 from builder.model.flags import FLAG_SEVERITY_NAMES
 from builder.pages import addresses
-from builder.pages.flags import DISCLAIMER, SIGNS
+from builder.pages.flag_table import SIGNS
+from builder.pages.flags import DISCLAIMER
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Fact, Page, Table, columns
 

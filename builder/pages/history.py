@@ -180,7 +180,7 @@ def _stop(one: Past, part: str) -> Stop:
         part=part,
         total=one.total,
         shown=fixed(one.total, places) if one.total is not None else "未列入",
-        rank=f"第{row.rank}名" if row is not None and ranked else "—",
+        rank=f"第{row.rank}名" if row is not None and ranked else "",
     )
 
 

@@ -8,16 +8,23 @@ from builder.model.units import Unit
 from builder.pages import addresses
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.flags import flags_link
-from builder.pages.overview import Overview, crumbs
+from builder.pages.overview import Overview, Result, crumbs
 from builder.pages.page import Fact, Link, Page
 from builder.pages.service_frame import services_title
+from builder.pages.unit_sentence import kind_noun
 from builder.rubric.schema import Rubric
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.leagues import leaders, league_name, leagues
-from builder.scoring.results import CampaignResult, YearResult
-from builder.wording import STATUS_NAMES, fixed, show_period, show_time
+from builder.scoring.results import CampaignResult, YearResult, YearStanding
+from builder.wording import STATUS_NAMES, fixed, show_day
 
 SITE_TITLE = "政务服务评估公示"
+
+
+#: How many of the latest results stand open, whatever their region; the others are folded.
+_LATEST, _MOST_LATEST = 3, 4
+#: More units that share the first rank are only counted.
+_LEADERS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class Leading:
     title: str
     cohort: str
     leaders: tuple[Link, ...]
+    #: 「等5个」 where more share the rank than are named.
+    more: str
     points: str
     #: What is said where nobody leads.
     otherwise: str = "尚无排名"
@@ -34,14 +43,30 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One campaign or year on the home page."""
+    """One of the latest campaigns or years on the home page."""
 
     link: Link
-    kind: str
-    facts: tuple[Fact, ...]
+    #: 草稿 or 正式, and the day up to which it goes.
+    state: str
     cohorts: tuple[Leading, ...]
     #: How many flags were raised, and where they are listed; None where none may be shown.
     flags: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The older campaigns of one region in one year."""
+
+    region: str
+    campaigns: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastYear:
+    """The older campaigns of one year, by region."""
+
+    title: str
+    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +82,8 @@ class HomeView:
     """What the home page's template places."""
 
     cards: tuple[Card, ...]
+    #: All but the latest, the last year first.
+    past: tuple[PastYear, ...]
     #: Where citizens find how a thing is done; usually one.
     services: tuple[ServiceShelf, ...]
     methods: tuple[Link, ...]
@@ -71,8 +98,11 @@ def home_page(site: Overview) -> Page:
         Link(rubric.title, addresses.link(start, addresses.method_page(rubric.id)))
         for rubric in site.rubrics
     )
+    evaluated = [result for result in site.results if not _only_serves(result)]
+    latest = choose_latest(evaluated)
     view = HomeView(
-        cards=tuple(_card(result) for result in site.results if not _only_serves(result)),
+        cards=tuple(map(_card, latest)),
+        past=_past_years([result for result in evaluated if result not in latest]),
         services=tuple(_services(result) for result in site.guided),
         methods=tuple(methods),
         downloads=Link("数据下载", addresses.link(start, addresses.DATA_INDEX)),
@@ -82,15 +112,45 @@ def home_page(site: Overview) -> Page:
         address=start,
         template="home.md.j2",
         title=SITE_TITLE,
-        summary="政务服务评估结果公示：排名、各单位得分、每一分的依据、评分办法和可下载的数据。",
+        summary="谁做得最好、问题出在哪、每一分从哪里来，都在这里。找单位、指标或要办的事，用页面上方的搜索。",
         crumbs=crumbs(start),
         notices=site.notices,
-        facts=(site.authorities, Fact("评估任务", f"{len(site.results)}项")),
+        facts=(Fact("评估任务", f"{len(site.results)}项"),),
         view=view,
     )
 
 
-def _only_serves(result: CampaignResult | YearResult) -> bool:
+def choose_latest(results: Sequence[Result]) -> tuple[Result, ...]:
+    """The latest of *results*, which begin with the latest: of every region one, at least three.
+
+    Four at the most, so that they find room on one screen.
+    """
+    regions: dict[str, Result] = {}
+    for result in results:
+        regions.setdefault(result.campaign.region, result)
+    first = list(regions.values())[:_MOST_LATEST]
+    rest = [result for result in results if result not in first]
+    chosen = [*first, *rest[: max(0, _LATEST - len(first))]]
+    return tuple(result for result in results if result in chosen)
+
+
+def _past_years(results: Sequence[Result]) -> tuple[PastYear, ...]:
+    years: dict[int, dict[str, list[Link]]] = {}
+    for result in results:
+        campaign = result.campaign
+        index = addresses.link(addresses.HOME, addresses.campaign_index(campaign.id))
+        regions = years.setdefault(campaign.period.end.year, {})
+        regions.setdefault(campaign.region, []).append(Link(campaign.menu_title, index))
+    return tuple(
+        PastYear(
+            f"{year}年（{sum(map(len, regions.values()))}项）",
+            tuple(Shelf(region, tuple(links)) for region, links in regions.items()),
+        )
+        for year, regions in years.items()
+    )
+
+
+def _only_serves(result: Result) -> bool:
     """Whether it evaluates nobody and only holds catalogues."""
     campaign = result.campaign
     return bool(campaign.catalogues) and not (campaign.instruments or campaign.dossiers)
@@ -111,16 +171,15 @@ def _services(result: CampaignResult) -> ServiceShelf:
     )
 
 
-def _card(result: CampaignResult | YearResult) -> Card:
+def _card(result: Result) -> Card:
     campaign = result.campaign
     index = addresses.link(addresses.HOME, addresses.campaign_index(campaign.id))
-    period, status = Fact("评估期间", show_period(campaign)), STATUS_NAMES[campaign.status]
-    if isinstance(result, YearResult):
-        facts = (period, Fact("构成", f"{len(result.rounds)}次评估"), Fact("状态", status))
-        return Card(Link(campaign.title, index), "全年结果", facts, (_year_leading(result),))
-    facts = (period, Fact("数据截止", show_time(campaign.cutoff)), Fact("状态", status))
     link = Link(campaign.title, index)
-    return Card(link, "评估任务", facts, _leading(result), flags_link(addresses.HOME, result))
+    state = f"{STATUS_NAMES[campaign.status]}，截至{show_day(campaign.period.end)}"
+    if isinstance(result, YearResult):
+        whole = f"全年结果，由{len(result.rounds)}次评估合成；{state}"
+        return Card(link, whole, (_year_leading(result),))
+    return Card(link, state, _leading(result), flags_link(addresses.HOME, result))
 
 
 def _leading(result: CampaignResult) -> tuple[Leading, ...]:
@@ -137,8 +196,9 @@ def _league_leading(campaign: str, rubric: Rubric, league: Sequence[Standing]) -
     totals = [row.total for row in first if row.total is not None]
     return Leading(
         title=f"{rubric.title}（{name}）" if name else rubric.title,
-        cohort=f"应报{len(league)}个单位，参评{len(counted)}个",
-        leaders=tuple(_unit(campaign, row.unit) for row in first),
+        cohort=f"{len(league)}个{kind_noun(league)}，参评{len(counted)}个",
+        leaders=tuple(_unit(campaign, row.unit) for row in first[:_LEADERS_NAMED]),
+        more=_more(first),
         points=f"{fixed(totals[0], rubric.rounding.totals)}{rubric.total_measure}"
         if totals
         else "",
@@ -159,12 +219,17 @@ def _year_leading(result: YearResult) -> Leading:
     places, measure = result.rubric.rounding.totals, result.rubric.total_measure
     return Leading(
         title=result.rubric.title,
-        cohort=f"共{len(result.rows)}个单位，列入排名{ranked}个",
-        leaders=tuple(_unit(result.campaign.id, row.unit) for row in first),
+        cohort=f"{len(result.rows)}个单位，列入排名{ranked}个",
+        leaders=tuple(_unit(result.campaign.id, row.unit) for row in first[:_LEADERS_NAMED]),
+        more=_more(first),
         points=next(
             (f"{fixed(r.total, places)}{measure}" for r in first if r.total is not None), ""
         ),
     )
+
+
+def _more(first: Sequence[Standing] | Sequence[YearStanding]) -> str:
+    return f"等{len(first)}个" if len(first) > _LEADERS_NAMED else ""
 
 
 def _unit(campaign: str, unit: Unit) -> Link:

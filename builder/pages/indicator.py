@@ -1,4 +1,4 @@
-"""An indicator's page: what is asked, how it is scored, and who got what."""
+"""An indicator's page: what is asked, who got what, and how it is scored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,9 @@ from builder.pages.conclusions import conclusion_cell, count_conclusions, gap_ce
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.pictures.gap_lanes import draw_row_gaps
+from builder.pages.pictures.lanes import Lanes
+from builder.pages.row_sentence import tell_row
 from builder.pages.rule_words import Parameter, rule_manual, rule_name, rule_parameters
 from builder.pages.term_words import Names
 from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
@@ -35,15 +38,20 @@ class IndicatorView:
     parameters: tuple[Parameter, ...]
     defaults: tuple[str, ...]
     method: Link
-    #: The heading of requirement and rule.
-    asked: str
     #: What the table below is about: 各单位得分, 各单位达标情况.
     told: str
     numbers: tuple[Fact, ...]
     histogram: Histogram | None
+    #: Every unit's number beside the goal; None where the row has none.
+    gaps: Lanes | None
     table: Table
     #: 「未填」 and 「待核定」 with the names of the units.
     lacking: tuple[Fact, ...]
+    #: Clause, method of assessment, responsible office.
+    grounds: tuple[Fact, ...]
+    #: The indicators before and after this one, in the order of the rubric.
+    neighbours: tuple[Link, ...]
+    back: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +70,13 @@ def indicator_page(result: CampaignResult, instrument: InstrumentResult, row: In
     index = addresses.campaign_index(campaign.id)
     section = section_of(rubric, row.id)
     title = f"{row.id} {row.title}"
+    lines = [(line.standing, line.mark) for line in _scored(instrument, row)]
+    told = tell_row(rubric, row, lines, campaign.period.end)
     return Page(
         address=start,
         template="indicator.md.j2",
         title=title,
-        summary=f"{campaign.menu_title}，{section.title}，{row.id} {row.title}：{_told(rubric)}。",
+        summary=f"{campaign.menu_title}，{section.title}，{title}：{told}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (title, start)),
         notices=campaign_notices(campaign),
         facts=campaign_facts(campaign),
@@ -91,14 +101,46 @@ def _view(
         parameters=rule_parameters(row.rule, Names(rubric.fields, {})),
         defaults=tuple(default.text for default in row.defaults),
         method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id), anchor)),
-        asked="要求和评价" if only_concludes(rubric) else "要求和计分",
         told=_told(rubric),
         numbers=count_conclusions(marks, "个")
         if only_concludes(rubric)
         else _numbers(row, points, rubric.rounding.rows),
         histogram=draw_histogram("h-points", "得分分布", points, most=row.points),
+        gaps=draw_row_gaps(
+            [(line.standing, line.mark) for line in scored], row, result.campaign.period.end
+        ),
         table=draw(start, result, instrument, scored),
         lacking=_lacking(scored),
+        grounds=_grounds(row),
+        neighbours=_neighbours(start, result.campaign.id, rubric, row),
+        back=Link(
+            f"返回{result.campaign.menu_title}",
+            addresses.link(start, addresses.campaign_index(result.campaign.id)),
+        ),
+    )
+
+
+def _grounds(row: Indicator) -> tuple[Fact, ...]:
+    sampling = row.sampling
+    return (
+        Fact("依据条款", row.clause),
+        Fact("考核方式", row.method),
+        *((Fact("责任单位", row.office),) if row.office else ()),
+        *((Fact("抽样", f"随机抽取{sampling.size}项核查"),) if sampling else ()),
+    )
+
+
+def _neighbours(start: str, campaign: str, rubric: Rubric, row: Indicator) -> tuple[Link, ...]:
+    rows = rubric.indicators
+    place = rows.index(row)
+    around = ((place - 1, "上一项"), (place + 1, "下一项"))
+    return tuple(
+        Link(
+            f"{word}：{rows[other].id} {rows[other].title}",
+            addresses.link(start, addresses.indicator_page(campaign, rubric.id, rows[other].id)),
+        )
+        for other, word in around
+        if 0 <= other < len(rows)
     )
 
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from builder.model.answers import Answer
 from builder.model.marks import Mark, MarkState
+from builder.model.places import CellPlace
 from builder.pages.overview import section_of
-from builder.pages.page import Cell, Fact, Link, Table, columns
+from builder.pages.page import Fact, Link
 from builder.pages.rule_words import rule_name
 from builder.pages.words import State, show_state
-from builder.rubric.schema import Default, Exclusion, Indicator, Rubric, SectionKind, Veto
+from builder.rubric.schema import Exclusion, Indicator, Rubric, SectionKind, Veto
 from builder.scoring.conclusions import tone_of
-from builder.wording import show_origin, show_place, show_points, veto_name
+from builder.wording import show_origin, show_points, veto_name
 
 WHY = "为什么是这个分"
+#: The rule that compares with the campaigns before.
+_COMPARES = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,28 @@ class Steps:
 
     title: str
     steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceValue:
+    """One value that a mark used, with the cell that it stands in."""
+
+    #: Empty where nobody returned it.
+    cell: str
+    title: str
+    shown: str
+    #: The assessor's reason, where the value is a finding.
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The values that stand in one sheet, by whom it was filled in."""
+
+    origin: str
+    #: File and sheet; empty where nothing was received.
+    place: str
+    values: tuple[SourceValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +69,11 @@ class MarkCard:
     correction: str
     #: The arithmetic.
     steps: tuple[str, ...]
-    #: The values used, with origin and place; None where no value was.
-    sources: Table | None
-    #: Rule kind, clause, method.
+    #: The values used, those of one sheet together.
+    sources: tuple[SourceGroup, ...]
+    #: The clause, and how it is scored.
     grounds: tuple[Fact, ...]
+    #: Of vetoes alone, since those of an indicator stand on its page.
     defaults: tuple[str, ...]
     figures: tuple[str, ...]
     links: tuple[Link, ...]
@@ -85,9 +111,9 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         wording=row.wording,
         correction=row.correction,
         steps=mark.trace,
-        sources=source_table(mark.answers, titles),
+        sources=group_sources(_own_answers(mark), titles),
         grounds=_grounds(row),
-        defaults=_texts(row.defaults),
+        defaults=(),
         figures=mark.figures,
         links=links,
         opened=_stands_open(mark),
@@ -111,9 +137,9 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
         wording=veto.wording,
         correction="",
         steps=mark.trace,
-        sources=source_table(mark.answers, titles),
-        grounds=(Fact("依据条款", veto.clause),),
-        defaults=_texts(veto.defaults),
+        sources=group_sources(mark.answers, titles),
+        grounds=(Fact("依据", veto.clause),),
+        defaults=tuple(default.text for default in veto.defaults),
         figures=mark.figures,
         links=(),
         opened=True,
@@ -126,29 +152,32 @@ def _stands_open(mark: Mark) -> bool:
     return mark.points is None or mark.points != mark.most
 
 
-def source_table(answers: Sequence[Answer], titles: Mapping[str, str]) -> Table | None:
+def group_sources(answers: Sequence[Answer], titles: Mapping[str, str]) -> tuple[SourceGroup, ...]:
     """The values that a mark used, with who supplied each and where it stands.
 
     *titles* are those of the campaigns, by id.
     """
-    if not answers:
-        return None
-    reasons = any(answer.reason for answer in answers)
-    rows = tuple(_source_row(answer, titles, reasons=reasons) for answer in answers)
-    heads = columns(
-        "填报项", "数值", "来源", "所在文件 › 工作表 › 单元格", *(("理由",) if reasons else ())
-    )
-    return Table("用到的数值和出处", heads, rows, sortable=False)
+    groups: dict[tuple[str, str], list[SourceValue]] = {}
+    for answer in answers:
+        place = answer.place
+        sheet = CellPlace(place.file, place.sheet) if place else ""
+        value = SourceValue(place.cell if place else "", answer.title, answer.shown, answer.reason)
+        groups.setdefault((show_origin(answer, titles), str(sheet)), []).append(value)
+    return tuple(SourceGroup(*key, tuple(values)) for key, values in groups.items())
 
 
-def _source_row(answer: Answer, titles: Mapping[str, str], *, reasons: bool) -> tuple[Cell, ...]:
-    return (
-        Cell(answer.title),
-        Cell(answer.shown),
-        Cell(show_origin(answer, titles)),
-        Cell(show_place(answer), tone="place"),
-        *((Cell(answer.reason or "—"),) if reasons else ()),
-    )
+def compared_campaign(mark: Mark) -> str:
+    """The id of the campaign before that *mark* is only compared with; usually empty."""
+    older = (answer.carried_from for answer in mark.answers if answer.carried_from)
+    return next(older, "") if mark.rule == _COMPARES else ""
+
+
+def _own_answers(mark: Mark) -> tuple[Answer, ...]:
+    """The answers that *mark* rests on: those that it is compared with stand on pages before."""
+    if mark.rule != _COMPARES:
+        return mark.answers
+    fresh = {answer.field for answer in mark.answers if not answer.carried_from}
+    return tuple(a for a in mark.answers if not a.carried_from or a.field not in fresh)
 
 
 def _scale(mark: Mark, kind: SectionKind) -> str:
@@ -162,15 +191,4 @@ def _scale(mark: Mark, kind: SectionKind) -> str:
 
 
 def _grounds(row: Indicator) -> tuple[Fact, ...]:
-    sampling = row.sampling
-    return (
-        Fact("计分办法", rule_name(row.rule)),
-        Fact("依据条款", row.clause),
-        Fact("考核方式", row.method),
-        *((Fact("责任单位", row.office),) if row.office else ()),
-        *((Fact("抽样", f"随机抽取{sampling.size}项核查"),) if sampling else ()),
-    )
-
-
-def _texts(defaults: Sequence[Default]) -> tuple[str, ...]:
-    return tuple(default.text for default in defaults)
+    return (Fact("依据", row.clause), Fact("计分", rule_name(row.rule)))

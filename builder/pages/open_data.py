@@ -1,10 +1,12 @@
 """The results of a campaign as open data: one JSON file, decimals as strings (design.md §5)."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from builder.model.answers import Answer
+from builder.model.appeals import Appeal
 from builder.model.flags import Flag
 from builder.model.marks import Mark
 from builder.model.numbers import ZERO, plain
@@ -40,6 +42,7 @@ def results_json(result: CampaignResult) -> str:
             "instruments": [_instrument(instrument) for instrument in result.instruments],
             "flags": [_flag(flag) for flag in result.flags if flag.public],
             "inputs": [_input(file) for file in ordered_inputs(result.returns.inputs)],
+            **_appeals(result.returns.appeals),
         }
     )
 
@@ -196,6 +199,16 @@ def _flag(flag: Flag) -> Json:
         "due": flag.due.isoformat() if flag.due else None,
         "public": flag.public,
     }
+
+
+def _appeals(appeals: Sequence[Appeal]) -> Json:
+    """The decisions on objections, where there are any; what was said stays with the office."""
+    decided = [
+        {"unit": item.unit, "indicator": item.indicator.shown, "decision": item.decision.shown}
+        for item in appeals
+        if item.objects and item.decision.given
+    ]
+    return {"appeals": decided} if decided else {}
 
 
 def _input(file: InputFile) -> Json:

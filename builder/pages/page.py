@@ -88,6 +88,8 @@ class Table:
     sortable: bool = True
     #: Whether each row becomes a card on a phone, where its columns have no room.
     stacked: bool = False
+    #: What it is called by those who hear the page, where the caption leaves that to the heading.
+    label: str = ""
 
 
 def columns(*titles: str, numeric: Sequence[str] = ()) -> tuple[Column, ...]:

@@ -42,7 +42,8 @@ def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
     short = short_marks(card)
     if only_concludes(rubric) or (short and rubric.total_measure != POINTS):
         named = tuple(_row(mark, f"：{conclusion(mark)}", anchors) for mark in short[:_NAMED])
-        return Losses(f"没有完全达到的有{len(short)}项", named, len(short) > _NAMED, counts_points=False)
+        title, more = f"没有完全达到的有{len(short)}项", len(short) > _NAMED
+        return Losses(title, named, more, counts_points=False)
     lost = sorted(lost_rows(card), key=lambda pair: -pair[1])[:_NAMED]
     rows = (_row(mark, f"（{show_points(-points)}）", anchors) for mark, points in lost)
     return Losses("失分主要在", tuple(rows), more=False, counts_points=True)
@@ -77,12 +78,12 @@ def section_table(
 def section_spread(section: str, cohort: Sequence[Scorecard]) -> Spread | None:
     """How the points of *section* lie over those of the *cohort* in which anything applied."""
     tallies = (tally for card in cohort for tally in sections_of(card) if tally.section == section)
-    return find_spread([tally.points for tally in tallies if absent(tally) is None])
+    return find_spread([tally.points for tally in tallies if tell_absence(tally) is None])
 
 
 def section_words(section: SectionTally, rubric: Rubric) -> str:
     """What a section came to, in a sentence."""
-    if (absent := absent(section)) is not None:
+    if (absent := tell_absence(section)) is not None:
         return f"本板块{absent}"
     if rubric.total_measure != POINTS:
         return f"本板块{rubric.total_title}{plain(section.points)}{rubric.total_measure}"
@@ -125,7 +126,7 @@ def _row(mark: Mark, words: str, anchors: str) -> Link:
     return Link(f"{mark.indicator} {mark.title}{words}", f"#{anchor}")
 
 
-def absent(section: SectionTally) -> str | None:
+def tell_absence(section: SectionTally) -> str | None:
     """Why a section has no points at all; None where it has, or could have."""
     if section.kind != SectionKind.BASE or section.most != ZERO:
         return None
@@ -139,7 +140,7 @@ def _point_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
 
 
 def _rate_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
-    if (absent := absent(section)) is not None:
+    if (absent := tell_absence(section)) is not None:
         return (Cell(absent, sort="-Infinity"),)
     return (number_cell(section.points, rubric.rounding.totals),)
 
@@ -158,7 +159,7 @@ def _spread_cells(
 
 def _section_steps(section: SectionTally, rubric: Rubric, *, mean: bool) -> tuple[str, ...]:
     """How a section's points follow from its rows; of a mean the tally itself tells."""
-    if (absent := absent(section)) is not None:
+    if (absent := tell_absence(section)) is not None:
         return (f"{section.title}：{absent}",)
     if mean:
         points = f"{plain(section.points)}{rubric.total_measure}"

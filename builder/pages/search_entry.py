@@ -1,4 +1,4 @@
-"""What the search is told of a page besides its text: how much it weighs, and whole words for it.
+"""The head of a page's Markdown: its description, and what the search is told besides its text.
 
 The site generator cuts Chinese text into short words, so that a word from the middle of a title is
 found. A whole name (县民政局) is given apart, as a tag: whoever types it finds that unit first, and
@@ -36,9 +36,9 @@ _WEIGHTS: Mapping[str, Decimal] = {
 
 #: Template → what people call its pages, whatever their titles.
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "downloads.md.j2": ("下载数据", "开放数据", "数据字典", "接口", "订阅"),
+    "downloads.md.j2": ("下载数据", "数据下载", "数据字典", "接口", "订阅"),
     "rule_manual.md.j2": ("怎么算", "名次怎么算", "排名", "得分", "算分", "计分办法"),
-    "method.md.j2": ("怎么算", "评分标准", "评分办法", "一票否决", "扣分"),
+    "method.md.j2": ("怎么算", "评分标准", "评分办法"),
     "flag_conditions.md.j2": ("红旗", "黄旗", "一票否决"),
     "services.md.j2": ("办事", "怎么办", "带什么", "找谁办"),
     "compare.md.j2": ("比较", "对比"),
@@ -52,7 +52,7 @@ _LATEST = Decimal("0.3")
 
 
 def front_matter(page: Page, names: Mapping[str, tuple[str, ...]], ages: Mapping[str, int]) -> str:
-    """The head of a page's Markdown, for the search; *names* and *ages* are those of its site.
+    """The head of a page's Markdown; *names* and *ages* are those of its site.
 
     *names* are further names by address (`list_names`), *ages* campaigns by id, the latest 0
     (`list_ages`).
@@ -79,6 +79,8 @@ def list_names(site: Overview) -> Mapping[str, tuple[str, ...]]:
 
 
 def _names(site: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for rubric in site.rubrics:
+        yield addresses.method_page(rubric.id), ("一票否决",) if rubric.vetoes else ()
     for result in site.campaigns:
         id_ = result.campaign.id
         for schema in result.schemas:
@@ -88,6 +90,11 @@ def _names(site: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
             for row in instrument.standings.rows:
                 aliases = tuple(alias.name for alias in row.unit.aliases)
                 yield addresses.unit_page(id_, row.unit.id), aliases
+
+
+def _quote(value: object) -> str:
+    """*value* as YAML of one line; what no YAML may hold is left to JSON's escapes."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _weigh(page: Page, ages: Mapping[str, int]) -> Decimal:

@@ -9,12 +9,15 @@ from builder.memory import Recall, afresh
 from builder.pages import addresses
 from builder.pages.accessibility import accessibility_page
 from builder.pages.campaign import campaign_page
+from builder.pages.compare import compare_page
 from builder.pages.dossier import dossier_pages
+from builder.pages.downloads import TITLE as DATA
 from builder.pages.downloads import data_files, data_page, file_titles
 from builder.pages.flag_conditions import TITLE as CONDITIONS
 from builder.pages.flag_conditions import flag_conditions_page
 from builder.pages.flags import flags_page, public_flags
 from builder.pages.handbook import Handbook
+from builder.pages.history import find_history
 from builder.pages.home import home_page
 from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
@@ -75,7 +78,9 @@ def pages(site: Overview, handbook: Handbook, recall: Recall = afresh) -> Iterat
     for result in site.campaigns:
         first = find_first(result, site.campaigns)
         guides = site.guides(result.campaign.region)
-        yield from recall(result.campaign.id, _campaign_pages, result, site.titles, first, guides)
+        history = find_history(result, site.campaigns)
+        drawn = (result, site.titles, first, guides, history)
+        yield from recall(result.campaign.id, _campaign_pages, *drawn)
     for year in site.years:
         yield from _year_pages(site, year)
 
@@ -97,7 +102,7 @@ def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> N
     listed += [{"评分办法": methods}] if methods else []
     listed += [{CONDITIONS: addresses.FLAG_CONDITIONS}] if handbook.conditions else []
     listed += [{RULES: addresses.RULE_MANUAL}] if handbook.rules else []
-    return [*listed, {"数据下载": addresses.DATA_INDEX}]
+    return [*listed, {DATA: addresses.DATA_INDEX}]
 
 
 def _render(text: TextTemplates, page: Page, head: str) -> bytes:
@@ -109,9 +114,10 @@ def _campaign_pages(
     titles: Mapping[str, str],
     first: CampaignResult | None,
     guides: Sequence[CampaignResult],
+    history: Sequence[CampaignResult],
 ) -> tuple[Page, ...]:
     """They rest on nothing but the arguments, so that they can be kept."""
-    return tuple(_draw_campaign(result, titles, first, guides))
+    return tuple(_draw_campaign(result, titles, first, guides, history))
 
 
 def _draw_campaign(
@@ -119,6 +125,7 @@ def _draw_campaign(
     titles: Mapping[str, str],
     first: CampaignResult | None,
     guides: Sequence[CampaignResult],
+    history: Sequence[CampaignResult],
 ) -> Iterator[Page]:
     yield campaign_page(result, file_titles(result))
     units = {
@@ -126,7 +133,8 @@ def _draw_campaign(
         for instrument in result.instruments
         for row in instrument.standings.rows
     }
-    yield from (unit_page(result, unit, titles, first, guides) for unit in units.values())
+    drawn = (titles, first, guides, history)
+    yield from (unit_page(result, unit, *drawn) for unit in units.values())
     yield from dossier_pages(result)
     yield from service_pages(result)
     if result.returns.rectifications:
@@ -134,6 +142,8 @@ def _draw_campaign(
     if public_flags(result):
         yield flags_page(result)
     for instrument in result.instruments:
+        compared = compare_page(result, instrument)
+        yield from (compared,) if compared else ()
         for row in instrument.rubric.indicators:
             yield indicator_page(result, instrument, row)
 

@@ -9,33 +9,38 @@ from builder.model.numbers import plain
 from builder.model.standings import PartTally, Scorecard, SectionTally, Standing
 from builder.model.units import UNIT_KIND_NAMES, Unit
 from builder.pages import addresses
-from builder.pages.conclusions import (
-    conclusion_cell,
-    count_conclusions,
-    gap_cell,
-    tell_conclusions,
-    value_cell,
-)
+from builder.pages.conclusions import count_conclusions
 from builder.pages.departments import unit_services
 from builder.pages.flags import DISCLAIMER, method_link, unit_flags
-from builder.pages.mark_card import MarkCard, Steps, draw_mark, draw_veto
+from builder.pages.history import CourseView, Past, comparable_past, course_view
+from builder.pages.mark_card import (
+    MarkCard,
+    Steps,
+    compared_campaign,
+    draw_mark,
+    draw_veto,
+)
+from builder.pages.mark_tables import LinkGroup, conclusion_table, fulfilled_rows, points_table
 from builder.pages.overview import anchor_rubric, crumbs
-from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.page import Fact, Link, Page, Table
+from builder.pages.pictures.gap_lanes import draw_unit_gaps
+from builder.pages.pictures.lanes import Lanes
+from builder.pages.pictures.section_lanes import draw_section_lanes
 from builder.pages.rectification import RectificationView, unit_rectification
 from builder.pages.rounds import FIRST_ROUND, FirstRound, first_round
 from builder.pages.score_tables import (
-    Losses,
     arithmetic,
-    find_losses,
     section_table,
     section_words,
+    sections_of,
 )
 from builder.pages.standings_table import standing_notes
-from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
-from builder.rubric.schema import Rubric, SectionKind
+from builder.pages.unit_sentence import list_name, tell_unit
+from builder.pages.words import campaign_facts, campaign_notices
+from builder.rubric.schema import Rubric
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult
-from builder.wording import POINTS, fixed, signed
+from builder.wording import POINTS, fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class SectionView:
     """A section with the cards of its marks."""
 
     anchor: str
+    #: Empty where the rows have no points to be added up.
     title: str
     tally: str
     cards: tuple[MarkCard, ...]
@@ -53,12 +59,20 @@ class ScoredView:
     """The marks of a unit that counts, and what they come to."""
 
     headline: tuple[Fact, ...]
-    losses: Losses
-    overview: Table
+    #: Total and sections beside the others', or the gaps to the goals; None with neither.
+    picture: Lanes | None
+    #: Rank and total over time; None where nothing compares.
+    course: CourseView | None
+    #: The rows that cost points or fall short; None where there are none.
+    lacking: Table | None
+    #: The others, by what they come to.
+    fulfilled: tuple[LinkGroup, ...]
     #: None under a rubric that doesn't rank.
     sums: Table | None
     arithmetic: tuple[Steps, ...]
     vetoes: tuple[MarkCard, ...]
+    #: What stands above the cards of all rows.
+    cards_title: str
     sections: tuple[SectionView, ...]
 
 
@@ -95,6 +109,8 @@ class UnitView:
     flag_method: Link
     #: What it has to do with in the catalogues for citizens; None where it isn't named there.
     services: Table | None
+    #: Who stands just above and below, or before and after where nobody is ranked.
+    neighbours: tuple[Link, ...]
     back: Link
 
 
@@ -103,6 +119,8 @@ class _Desk:
     """Which page is being drawn, for which cohort."""
 
     start: str
+    #: The unit's id.
+    unit: str
     result: CampaignResult
     instrument: InstrumentResult
     #: What anchors have to tell apart: the rubric's id where the page shows several.
@@ -111,6 +129,8 @@ class _Desk:
     titles: Mapping[str, str]
     #: What the first of two rounds gave; None in a campaign that is no second round.
     first: FirstRound | None
+    #: The campaigns before that it may be compared with, the latest first.
+    past: tuple[Past, ...]
 
     @property
     def rubric(self) -> Rubric:
@@ -122,48 +142,80 @@ class _Desk:
         return Link(text, addresses.link(self.start, page, anchor))
 
 
-def unit_page(
+def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its page draws on
     result: CampaignResult,
     unit: Unit,
     titles: Mapping[str, str],
     first: CampaignResult | None = None,
     guides: Sequence[CampaignResult] = (),
+    history: Sequence[CampaignResult] = (),
 ) -> Page:
     """The page of *unit* in one campaign, under every instrument that it is scored by.
 
     *titles* are those of all campaigns, by id; *first* is the first round of a second one;
-    *guides* are the rounds whose catalogues may name the unit.
+    *guides* are the rounds whose catalogues may name the unit; *history* are the campaigns
+    before, the latest first.
     """
     campaign = result.campaign
     start = addresses.unit_page(campaign.id, unit.id)
     index = addresses.campaign_index(campaign.id)
     own = [
-        (instrument, row)
+        (_desk(start, result, titles, first, history, instrument, row), row)
         for instrument in result.instruments
         for row in instrument.standings.rows
         if row.unit.id == unit.id
     ]
-    names = "、".join(alias.name for alias in unit.aliases)
-    also = f"（又称{names}）" if names else ""
     return Page(
         address=start,
         template="unit.md.j2",
         title=unit.name,
-        summary=f"{unit.name}{also}，{campaign.menu_title}："
-        + "；".join(_sentence(*pair) for pair in own)
-        + "。",
+        summary=_summary(result, unit, own),
         crumbs=crumbs(start, (campaign.menu_title, index), (unit.name, start)),
         notices=campaign_notices(campaign),
         facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
         view=UnitView(
-            tuple(_score(_desk(start, result, titles, first, *pair), pair[1]) for pair in own),
+            tuple(_score(*pair) for pair in own),
             unit_rectification(start, result, unit.id),
             unit_flags(start, result, unit),
             DISCLAIMER,
             method_link(start),
             unit_services(start, guides, unit),
+            _neighbours(*own[0]) if own else (),
             Link(f"返回{campaign.menu_title}", addresses.link(start, index)),
         ),
+    )
+
+
+def _summary(result: CampaignResult, unit: Unit, own: Sequence[tuple[_Desk, Standing]]) -> str:
+    """Names and sentences: with the title, all that the search index holds of the page."""
+    names = "、".join(alias.name for alias in unit.aliases)
+    also = f"（又称{names}）" if names else ""
+    told = "；".join(
+        f"{f'{desk.rubric.title}：' if len(own) > 1 else ''}"
+        f"{tell_unit(result.campaign, desk.instrument, row, desk.past)}"
+        for desk, row in own
+    )
+    return f"{unit.name}{also}，{result.campaign.menu_title}：{told}。"
+
+
+def _neighbours(desk: _Desk, row: Standing) -> tuple[Link, ...]:
+    """The counted units just before and after *row*."""
+    league = desk.instrument.league(row)
+    if row not in league:
+        return ()
+    place = league.index(row)
+    ranked = row.rank is not None
+    around = (
+        (place - 1, "上一名" if ranked else "上一个单位"),
+        (place + 1, "下一名" if ranked else "下一个单位"),
+    )
+    return tuple(
+        desk.link(
+            f"{word}：{league[other].unit.name}",
+            addresses.unit_page(desk.result.campaign.id, league[other].unit.id),
+        )
+        for other, word in around
+        if 0 <= other < len(league)
     )
 
 
@@ -172,21 +224,6 @@ def show_rank(row: Standing, instrument: InstrumentResult) -> str:
     ranks = [other.rank for other in instrument.league(row)]
     shared = "并列" if ranks.count(row.rank) > 1 else ""
     return f"{shared}第{row.rank}名" if row.rank else "未列入排名"
-
-
-def _sentence(instrument: InstrumentResult, row: Standing) -> str:
-    rubric, counted = instrument.rubric, len(instrument.league(row))
-    if row.scorecard is not None and only_concludes(rubric):
-        return f"{tell_conclusions(row.scorecard.marks, '项')}（不计分、不排名）"
-    if row.total is None:
-        return f"未列入{_list_name(rubric)}，原因：{row.unranked_reason}"
-    whole = f"{rubric.total_title}{_show_total(row.total, rubric)}"
-    return f"{whole}，{show_rank(row, instrument)}（共{counted}个参评单位）"
-
-
-def _list_name(rubric: Rubric) -> str:
-    """What a unit that isn't counted isn't listed in."""
-    return "通报" if only_concludes(rubric) else "排名"
 
 
 def _show_total(total: Decimal, rubric: Rubric) -> str:
@@ -198,13 +235,21 @@ def _desk(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line tha
     result: CampaignResult,
     titles: Mapping[str, str],
     first: CampaignResult | None,
+    history: Sequence[CampaignResult],
     instrument: InstrumentResult,
     row: Standing,
 ) -> _Desk:
     rubric, unit = instrument.rubric.id, row.unit.id
-    anchors = anchor_rubric(result, unit, rubric)
-    earlier = first_round(first, rubric, unit, start)
-    return _Desk(start, result, instrument, anchors, titles, earlier)
+    return _Desk(
+        start,
+        unit,
+        result,
+        instrument,
+        anchor_rubric(result, unit, rubric),
+        titles,
+        first_round(first, rubric, unit, start),
+        comparable_past(instrument, row.unit, history),
+    )
 
 
 def _score(desk: _Desk, row: Standing) -> ScoreView:
@@ -212,7 +257,7 @@ def _score(desk: _Desk, row: Standing) -> ScoreView:
     return ScoreView(
         anchor=f"score-{rubric.id}",
         heading=rubric.title if desk.anchors else _heading(rubric),
-        listed_in=_list_name(rubric),
+        listed_in=list_name(rubric),
         title=rubric.title,
         total_title=rubric.total_title,
         method=desk.link("评分办法", addresses.method_page(rubric.id)),
@@ -230,15 +275,30 @@ def _heading(rubric: Rubric) -> str:
 
 def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
     rubric, ranked = desk.rubric, not only_concludes(desk.rubric)
+    league = desk.instrument.league(row)
+    cohort = [other.scorecard for other in league if other.scorecard is not None]
+    day = desk.result.campaign.period.end
     return ScoredView(
         headline=(*_headline(row, card, desk.instrument), *_first_total(desk)),
-        losses=find_losses(card, rubric, desk.anchors),
-        overview=_overview(card, desk) if ranked else _conclusions(card, desk),
-        sums=section_table(card, rubric, desk.anchors) if ranked else None,
+        picture=draw_section_lanes(rubric, row, league)
+        if ranked
+        else draw_unit_gaps(card, rubric, day),
+        course=course_view(desk.start, Past(desk.result.campaign, desk.instrument, row), desk.past),
+        lacking=points_table(card, rubric, desk.anchors, desk.first)
+        if ranked
+        else conclusion_table(card, desk.anchors),
+        fulfilled=fulfilled_rows(card, rubric, desk.anchors),
+        sums=section_table(card, rubric, desk.anchors, cohort) if ranked else None,
         arithmetic=arithmetic(card, rubric) if ranked else (),
         vetoes=tuple(draw_veto(veto, rubric, desk.titles) for veto in card.vetoes),
-        sections=tuple(_section(desk, section) for part in card.parts for section in part.sections),
+        cards_title=_cards_title(desk),
+        sections=tuple(_section(desk, section) for section in sections_of(card)),
     )
+
+
+def _cards_title(desk: _Desk) -> str:
+    title = "逐项结论和依据" if only_concludes(desk.rubric) else "逐项得分和依据"
+    return f"{title}：{desk.rubric.title}" if desk.anchors else title
 
 
 def _headline(row: Standing, card: Scorecard, instrument: InstrumentResult) -> tuple[Fact, ...]:
@@ -275,55 +335,10 @@ def _first_total(desk: _Desk) -> tuple[Fact, ...]:
     return (Fact(f"{FIRST_ROUND}{rubric.total_title}", _show_total(first.total, rubric)),)
 
 
-def _overview(card: Scorecard, desk: _Desk) -> Table:
-    marks = [
-        (mark, SectionKind(section.kind))
-        for part in card.parts
-        for section in part.sections
-        for mark in section.marks
-    ]
-    rows = tuple(_overview_row(desk, order, *pair) for order, pair in enumerate(marks))
-    earlier = (FIRST_ROUND,) if desk.first is not None else ()
-    numeric = ("得分", *earlier, "满分")
-    heads = columns("指标", *numeric, "状态", numeric=numeric)
-    return Table("各项指标得分一览", heads, rows)
-
-
-def _overview_row(desk: _Desk, order: int, mark: Mark, kind: SectionKind) -> tuple[Cell, ...]:
-    places, first = desk.rubric.rounding.rows, desk.first
-    return (
-        Cell(
-            f"{mark.indicator} {mark.title}",
-            f"#{addresses.indicator_anchor(mark.indicator, desk.anchors)}",
-            sort=f"{order:04d}",
-        ),
-        number_cell(signed(mark.points, kind), places),
-        *((first.cell(mark.indicator, kind, places),) if first is not None else ()),
-        number_cell(mark.most),
-        state_cell(mark),
-    )
-
-
-def _conclusions(card: Scorecard, desk: _Desk) -> Table:
-    """The rows of a rubric that gives no points: what each comes to, and why."""
-    rows = tuple(
-        (
-            Cell(
-                f"{mark.indicator} {mark.title}",
-                f"#{addresses.indicator_anchor(mark.indicator, desk.anchors)}",
-                sort=f"{order:04d}",
-            ),
-            *(conclusion_cell(mark), value_cell(mark), gap_cell(mark)),
-        )
-        for order, mark in enumerate(card.marks)
-    )
-    return Table("各项指标一览", columns("指标", "结论", "数值", "差距和升降"), rows)
-
-
 def _section(desk: _Desk, section: SectionTally) -> SectionView:
     return SectionView(
         anchor=addresses.section_anchor(section.section, desk.anchors),
-        title=section.title,
+        title="" if only_concludes(desk.rubric) else section.title,
         tally=section_words(section, desk.rubric),
         cards=tuple(_card(desk, mark) for mark in section.marks),
     )
@@ -332,15 +347,18 @@ def _section(desk: _Desk, section: SectionTally) -> SectionView:
 def _card(desk: _Desk, mark: Mark) -> MarkCard:
     rubric = desk.rubric
     page = addresses.indicator_page(desk.result.campaign.id, rubric.id, mark.indicator)
-    row = addresses.indicator_anchor(mark.indicator)
+    others = "各单位情况" if only_concludes(rubric) else "各单位得分"
+    anchor = addresses.indicator_anchor(mark.indicator, desk.anchors)
+    before = compared_campaign(mark)
+    earlier = addresses.unit_page(before, desk.unit)
     return draw_mark(
         mark,
         rubric,
         desk.titles,
-        anchor=addresses.indicator_anchor(mark.indicator, desk.anchors),
+        anchor=anchor,
         links=(
-            desk.link("各单位本项情况" if only_concludes(rubric) else "各单位本项得分", page),
-            desk.link("本项评分办法", addresses.method_page(rubric.id), row),
+            desk.link(f"要求、办法和{others}", page),
+            *((desk.link("上期的数值和出处", earlier, anchor),) if before else ()),
         ),
         first=desk.first.note(mark.indicator) if desk.first is not None else None,
     )

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from builder.intake.campaign import Campaign
-from builder.model.numbers import plain
+from builder.model.numbers import ZERO, plain
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.history import show_part
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Column, Fact, Link, Page, Table, columns
+from builder.pages.pictures.course import Course, Stop, draw_course
+from builder.pages.row_sentence import name_units
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Rubric
 from builder.scoring.results import YearResult, YearStanding
@@ -32,9 +35,13 @@ class YearUnitView:
     """What the template of a unit's page in a year places."""
 
     headline: tuple[Fact, ...]
+    #: The rounds' totals over time; None with fewer than two.
+    course: Course | None
     rounds: Table
     steps: tuple[str, ...]
     reason: str
+    #: Who stands just above and below.
+    neighbours: tuple[Link, ...]
     back: Link
 
 
@@ -42,15 +49,12 @@ def year_page(site: Overview, result: YearResult, downloads: tuple[tuple[str, st
     """The page of a year; *downloads* are the titles and names of its data files."""
     campaign, rubric = result.campaign, result.rubric
     start = addresses.campaign_index(campaign.id)
-    ranked = sum(row.rank is not None for row in result.rows)
-    first = "、".join(row.unit.name for row in result.rows if row.rank == 1)
     totals = [row.total for row in result.rows if row.total is not None]
     return Page(
         address=start,
         template="year.md.j2",
         title=campaign.title,
-        summary=f"由{len(result.rounds)}次评估合成，列入排名{ranked}个单位"
-        + (f"，第一名{first}。" if first else "。"),
+        summary=_tell_year(result),
         crumbs=crumbs(start, (campaign.menu_title, start)),
         notices=campaign_notices(campaign),
         facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
@@ -68,6 +72,21 @@ def year_page(site: Overview, result: YearResult, downloads: tuple[tuple[str, st
     )
 
 
+def _tell_year(result: YearResult) -> str:
+    """How many are ranked, their mean, and who came first."""
+    rubric, rows = result.rubric, [row for row in result.rows if row.rank is not None]
+    totals = [row.total for row in rows if row.total is not None]
+    told = f"由{len(result.rounds)}次评估合成，{len(result.rows)}个单位中列入排名{len(rows)}个"
+    if not totals:
+        return f"{told}。"
+    places, measure = rubric.rounding.totals, rubric.total_measure
+    mean = f"平均{fixed(sum(totals, ZERO) / len(totals), places)}{measure}"
+    first = name_units([row.unit.name for row in rows if row.rank == 1])
+    best = f"第一名{first}，{fixed(max(totals), places)}{measure}"
+    left = len(result.rows) - len(rows)
+    return f"{told}，{mean}；{best}{f'；{left}个单位参评次数不足，未列入排名' if left else ''}。"
+
+
 def year_unit_page(site: Overview, result: YearResult, row: YearStanding) -> Page:
     """The page of one unit in a year."""
     campaign, unit = result.campaign, row.unit
@@ -83,17 +102,69 @@ def year_unit_page(site: Overview, result: YearResult, row: YearStanding) -> Pag
         address=start,
         template="year_unit.md.j2",
         title=unit.name,
-        summary=f"{unit.name}，{campaign.menu_title}：全年得分{total}，{rank}{among}。",
+        summary=f"{unit.name}，{campaign.menu_title}：{_tell_unit(result, row, total)}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (unit.name, start)),
         notices=campaign_notices(campaign),
         facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
         view=YearUnitView(
             headline=(Fact("全年得分", total), Fact(f"名次{among}", rank)),
+            course=draw_course("c-year", "各次评估的总分", _stops(result, row)),
             rounds=_round_table(site, start, result, row),
             steps=row.trace,
             reason=row.unranked_reason or "",
+            neighbours=_neighbours(start, result, row),
             back=Link(f"返回{campaign.menu_title}排名", addresses.link(start, index)),
         ),
+    )
+
+
+def _tell_unit(result: YearResult, row: YearStanding, total: str) -> str:
+    """The year's total and rank, and the best and the worst round."""
+    if row.rank is None:
+        return f"未列入全年排名，原因：{row.unranked_reason}"
+    ranked = sum(other.rank is not None for other in result.rows)
+    shared = "并列" if sum(other.rank == row.rank for other in result.rows) > 1 else ""
+    told = f"全年得分{total}，列入排名的{ranked}个单位中{shared}第{row.rank}名"
+    titles = {item.id: item.menu_title for item in result.rounds}
+    known = [(id_, points) for id_, points in row.totals.items() if points is not None]
+    if len({points for _, points in known}) < 2:  # noqa: PLR2004 - neither best nor worst
+        return told
+    places = result.rubric.rounding.totals
+    best, worst = max(known, key=lambda one: one[1]), min(known, key=lambda one: one[1])
+    return (
+        f"{told}；最高的一次是{titles[best[0]]}（{fixed(best[1], places)}），"
+        f"最低的一次是{titles[worst[0]]}（{fixed(worst[1], places)}）"
+    )
+
+
+def _stops(result: YearResult, row: YearStanding) -> tuple[Stop, ...]:
+    places = result.rubric.rounding.totals
+    known = ((item, row.totals.get(item.id)) for item in result.rounds)
+    return tuple(
+        Stop(
+            year=f"{item.period.end.year}年",
+            part=show_part(item.period),
+            total=total,
+            shown=fixed(total, places) if total is not None else "未参评",
+            rank="",
+        )
+        for item, total in known
+    )
+
+
+def _neighbours(start: str, result: YearResult, row: YearStanding) -> tuple[Link, ...]:
+    ranked = [other for other in result.rows if other.rank is not None]
+    if row not in ranked:
+        return ()
+    place = ranked.index(row)
+    around = ((place - 1, "上一名"), (place + 1, "下一名"))
+    return tuple(
+        Link(
+            f"{word}：{ranked[other].unit.name}",
+            addresses.link(start, addresses.unit_page(result.campaign.id, ranked[other].unit.id)),
+        )
+        for other, word in around
+        if 0 <= other < len(ranked)
     )
 
 

@@ -69,3 +69,45 @@ def site_url(site_folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+#: Every type of page, by where it lies: by name where types share a place, then at large.
+PAGE_TYPES = (
+    "index.html",
+    "404.html",
+    "accessibility.html",
+    "data/index.html",
+    "flags/index.html",
+    "rules/index.html",
+    "methods/county-twelve-points-wenxian.html",
+    "methods/*.html",
+    "example-district-2022q1/index.html",
+    "example-county-c-2021r2/index.html",
+    "example-district-2022/index.html",
+    "*/index.html",
+    "example-district-2022/units/*.html",
+    "example-county-c-2021r2/units/*.html",
+    "example-county-2018/units/*.html",
+    "*/units/*.html",
+    "*/indicators/*/*.html",
+    "*/compare/*.html",
+    "*/flags.html",
+    "*/rectification.html",
+    "*/dossiers/*.html",
+    "*/services/index.html",
+    "*/services/departments.html",
+    "*/services/items.html",
+    "*/services/*/index.html",
+    "*/services/one-thing/YJS-*.html",
+    "*/services/*/*.html",
+)
+
+
+@pytest.fixture(scope="session")
+def page_types(site_folder: Path) -> list[str]:
+    """The smallest page of every type, by its path; a page of no type that is named is a fault."""
+    pages = [sorted(site_folder.glob(pattern)) for pattern in PAGE_TYPES]
+    named = {page for found in pages for page in found}
+    assert sorted(set(site_folder.rglob("*.html")) - named) == []
+    smallest = [min(found, key=lambda page: page.stat().st_size) for found in pages]
+    return list(dict.fromkeys(page.relative_to(site_folder).as_posix() for page in smallest))

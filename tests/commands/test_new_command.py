@@ -103,7 +103,9 @@ def test_the_next_round_takes_everything_from_the_last(project: Path, command: s
 
 
 def test_a_demo_is_no_likely_round_before_ones_own(project: Path) -> None:
-    status, _ = run("new", "--root", str(project), "--period", "2026q3", "--yes")
+    wanted = ("--period", "2026q3", "--rubric", RUBRIC)
+
+    status, _ = run("new", "--root", str(project), *wanted, "--yes")
 
     assert status == 0
     assert read_campaign(project / "input" / "2026q3").previous is None
@@ -152,6 +154,7 @@ def test_every_answer_can_be_given_as_an_option(project: Path) -> None:
         (("--id", LAST), f"已经有“{LAST}”了"),
         (("--period", "三季度"), "看不懂“三季度”"),
         (("--rubric", "nonsense"), "看不懂“nonsense”"),
+        ((), "没有写评什么"),
         (("--previous", "nonsense"), "没有“nonsense”"),
         (("--previous", LAST, "--period", "2021q4"), "不早于2021年第四季度"),
         (("--deadline", "2026-06-30"), "早于评估期的第一天"),
@@ -163,7 +166,9 @@ def test_every_answer_can_be_given_as_an_option(project: Path) -> None:
 def test_an_option_that_will_not_do_ends_with_3_and_writes_nothing(
     project: Path, options: tuple[str, ...], reason: str
 ) -> None:
-    whole = options if "--period" in options else ("--period", "2026q3", *options)
+    period = () if "--period" in options else ("--period", "2026q3")
+    rubric = () if "--rubric" in options or not options else ("--rubric", RUBRIC)
+    whole = (*period, *rubric, *options)
 
     status, said = run("new", "--root", str(project), "--yes", *whole)
 

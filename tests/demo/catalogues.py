@@ -10,6 +10,7 @@ from builder.model.units import Unit, UnitKind
 from .blots import Note
 from .books import Sheet
 from .catalogue_books import Listing
+from .catalogue_flags import flag_files, flag_notes
 from .catalogue_guides import guide_notes, guides
 from .catalogue_lists import help_services, intermediaries, licences, list_notes, village_items
 from .catalogue_policies import policies, policy_notes
@@ -52,7 +53,7 @@ def services_round() -> Round:
     return replace(
         plain,
         short=_SHORT,
-        strangers=tuple(listing.write() for listing in listings()),
+        strangers=(*(listing.write() for listing in listings()), *flag_files()),
         notes=tuple(_notes()),
     )
 
@@ -89,4 +90,4 @@ def _notes() -> Iterator[Note]:
     yield Note(_THINGS, "部门别名", "区税务局、区残联不是参评单位", "按部门别名表合并")
     for listing in listings():
         yield from listing.gaps()
-    yield from (*guide_notes(), *policy_notes(), *proof_notes(), *list_notes())
+    yield from (*guide_notes(), *policy_notes(), *proof_notes(), *list_notes(), *flag_notes())

@@ -8,7 +8,6 @@ from builder.pages.pictures.axis import WIDTH, Axis, length, round_axis
 
 #: Lines of the drawing: the highest and the lowest that a total stands at, and the words below.
 _TOP, _BOTTOM = Decimal(24), Decimal(74)
-HEIGHT = "128"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class Stop:
     #: None where the unit wasn't counted.
     total: Decimal | None
     shown: str
+    #: 第4名; empty where no rank is to be shown.
     rank: str
 
 
@@ -56,8 +56,12 @@ def draw_course(id_: str, title: str, stops: Sequence[Stop]) -> Course | None:
         return None
     axis = round_axis(totals)
     points = tuple(_point(stop, number, len(stops), axis) for number, stop in enumerate(stops))
-    told = "；".join(f"{stop.year}{stop.part}{stop.shown}，{stop.rank}" for stop in stops)
+    told = "；".join(_tell(stop) for stop in stops)
     return Course(id_, title, f"{told}。", _join(points), points)
+
+
+def _tell(stop: Stop) -> str:
+    return "，".join(part for part in (f"{stop.year}{stop.part}{stop.shown}", stop.rank) if part)
 
 
 def _point(stop: Stop, number: int, count: int, axis: Axis) -> Point:

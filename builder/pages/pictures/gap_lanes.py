@@ -92,18 +92,17 @@ def draw_row_gaps(
     top = max((max(gap.value, gap.goal) for _, gap in gaps), default=ZERO)
     if not 1 < len(gaps) <= MOST_UNITS or top <= ZERO:
         return None
+    most_first = isinstance(row.rule, Target) and row.rule.better == "more"
     lanes = [
         Compared(name, gap.tell(gap.value), gap.value, Axis(ZERO, top), goal=gap.goal)
-        for name, gap in sorted(gaps, key=lambda pair: pair[1].value, reverse=True)
+        for name, gap in sorted(gaps, key=lambda pair: pair[1].value, reverse=most_first)
     ]
     return draw_lanes(
         "g-row", "各单位的数值与目标", _tell_row([gap for _, gap in gaps]), lanes, "各单位"
     )
 
 
-def _unit_lanes(
-    marks: Iterable[Mark], rows: dict[str, Indicator], day: date
-) -> Iterator[Compared]:
+def _unit_lanes(marks: Iterable[Mark], rows: dict[str, Indicator], day: date) -> Iterator[Compared]:
     for mark in marks:
         gap = find_gap(mark, rows[mark.indicator], day)
         if gap is not None and (top := max(gap.value, gap.goal)) > ZERO:
@@ -117,4 +116,5 @@ def _tell_row(gaps: list[Gap]) -> str:
     if spread is None:
         return ""
     ends = f"最低{first.tell(spread.least)}，最高{first.tell(spread.most)}"
-    return f"共{len(gaps)}个单位，{ends}，中位数{first.tell(spread.middle)}；目标{first.tell(first.goal)}。"
+    middle, goal = first.tell(spread.middle), first.tell(first.goal)
+    return f"共{len(gaps)}个单位，{ends}，中位数{middle}；目标{goal}。"

@@ -1,4 +1,4 @@
-"""Units × indicators at a glance: points in cells, tinted by how much of the full points they are."""
+"""Units × indicators at a glance: points in cells, tinted by their share of the full points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,21 +11,22 @@ from builder.pages import addresses
 from builder.pages.overview import section_of
 from builder.pages.page import Link
 from builder.pages.words import STATE_SIGNS
-from builder.rubric.schema import Rubric, SectionKind
+from builder.rubric.schema import Indicator, Rubric, SectionKind
 from builder.scoring.conclusions import only_concludes, tone_of
+from builder.scoring.leagues import league_name
 from builder.wording import show_points, signed
 
 #: With more units the table is no glance any more, and the page too heavy.
 MOST_UNITS = 60
-#: Shares of the full points from which a tint holds; full points have the last.
+#: Shares of the full points from which the next lighter tint holds; full points have none.
 _SHARES = (Decimal("0.4"), Decimal("0.6"), Decimal("0.8"), Decimal(1))
 #: What conclusions are called in a cell: the sign that shows, and the tint.
-_SIGNS = {"good": ("✓", "4"), "near": ("△", "2"), "short": ("✕", "0")}
+_SIGNS = {"good": ("✓", ""), "near": ("△", "2"), "short": ("✕", "0")}
 
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One mark: what is shown, and a tint from ``0`` (nothing) to ``4`` (full), or none."""
+    """One mark: what is shown, and a tint from ``0`` (least) to ``3``; none for full points."""
 
     text: str
     tint: str = ""
@@ -68,22 +69,25 @@ def draw_heat_table(
     counted = [(row, row.scorecard) for row in rows if row.scorecard is not None]
     if not 1 < len(counted) <= MOST_UNITS:
         return None
+    kinds = {row.unit.kind for row, _ in counted}
+    asked = [row for row in rubric.indicators if any(rubric.asks(row, kind) for kind in kinds)]
     columns = tuple(
         HeatColumn(Link(row.id, addresses.link(start, _page(campaign, rubric, row.id))), row.title)
-        for row in rubric.indicators
+        for row in asked
     )
     lines = tuple(
-        HeatRow(_unit(start, campaign, row), _cells(card, rubric)) for row, card in counted
+        HeatRow(_unit(start, campaign, row), _cells(card, rubric, asked)) for row, card in counted
     )
-    return HeatTable(f"{rubric.title}：单位和指标对照", columns, lines, _legend(rubric))
+    name = league_name(rubric, rows)
+    caption = f"{rubric.title}{f'（{name}）' if name else ''}：单位和指标对照"
+    return HeatTable(caption, columns, lines, _legend(rubric))
 
 
 def heat_cell(mark: Mark, rubric: Rubric) -> HeatCell:
     """*mark* as it stands in the table."""
     if only_concludes(rubric):
-        text, tint = _SIGNS.get(tone_of(mark.label), (STATE_SIGNS[mark.state], ""))
-        scored_without_judgement = mark.state is MarkState.SCORED and not tint
-        return HeatCell("·" if scored_without_judgement else text, tint)
+        unjudged = "·" if mark.state is MarkState.SCORED else STATE_SIGNS[mark.state]
+        return HeatCell(*_SIGNS.get(tone_of(mark.label), (unjudged, "")))
     if mark.points is None:
         return HeatCell(STATE_SIGNS[mark.state])
     kind = section_of(rubric, mark.indicator).kind
@@ -96,29 +100,23 @@ def _tint(mark: Mark, kind: SectionKind) -> str:
         return "0" if points else ""
     if kind is SectionKind.BONUS or not mark.most:
         return ""
-    share = points / mark.most
-    return str(sum(share >= bound for bound in _SHARES))
+    reached = sum(points / mark.most >= bound for bound in _SHARES)
+    return str(reached) if reached < len(_SHARES) else ""
 
 
-def _cells(card: Scorecard, rubric: Rubric) -> tuple[HeatCell, ...]:
+def _cells(card: Scorecard, rubric: Rubric, asked: Sequence[Indicator]) -> tuple[HeatCell, ...]:
     marks = {mark.indicator: mark for mark in card.marks}
-    return tuple(
-        heat_cell(marks[row.id], rubric) if row.id in marks else HeatCell("")
-        for row in rubric.indicators
-    )
+    blank = HeatCell(STATE_SIGNS[MarkState.NOT_APPLICABLE])
+    return tuple(heat_cell(marks[row.id], rubric) if row.id in marks else blank for row in asked)
 
 
 def _legend(rubric: Rubric) -> str:
     states = "○ 未填，… 待核定，— 不适用"
     if only_concludes(rubric):
-        told = "、".join(f"{sign} {word}" for sign, word in _WORDS)
-        return f"{told}，· 不作评价，{states}。点指标编号看各单位情况。"
-    return (
-        f"数字是得分，底色越深得分占满分的比例越低，满分不着色；{states}。点指标编号看各单位得分。"
-    )
-
-
-_WORDS = (("✓", "达到"), ("△", "接近或部分达到"), ("✕", "未达到"))
+        words = "✓ 达到，△ 接近或部分达到，✕ 未达到，· 不作评价"
+        return f"{words}；{states}。点指标编号看各单位情况。"
+    words = "数字是得分，底色越深，得分占满分的比例越低；得满分的和加分项不着色"
+    return f"{words}；{states}。点指标编号看各单位得分。"
 
 
 def _page(campaign: str, rubric: Rubric, indicator: str) -> str:

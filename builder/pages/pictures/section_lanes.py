@@ -10,7 +10,7 @@ from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages.pictures.axis import Axis, round_axis
 from builder.pages.pictures.lanes import Compared, Lanes, draw_lanes
 from builder.pages.pictures.spread import find_spread
-from builder.pages.score_tables import absent, section_spread, sections_of
+from builder.pages.score_tables import section_spread, sections_of, tell_absence
 from builder.rubric.schema import Rubric, SectionKind
 from builder.wording import POINTS, fixed, show_points
 
@@ -50,11 +50,9 @@ def _total(rubric: Rubric, own: Decimal, totals: Sequence[Decimal]) -> Compared:
     )
 
 
-def _section(
-    rubric: Rubric, tally: SectionTally, cards: Sequence[Scorecard]
-) -> Compared | None:
+def _section(rubric: Rubric, tally: SectionTally, cards: Sequence[Scorecard]) -> Compared | None:
     """None where nobody has anything to show in it, such as points taken off."""
-    spread, missing = section_spread(tally.section, cards), absent(tally)
+    spread, missing = section_spread(tally.section, cards), tell_absence(tally)
     if spread is None:
         return None
     full = tally.most if rubric.total_measure == POINTS else HUNDRED

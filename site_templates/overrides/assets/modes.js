@@ -1,6 +1,6 @@
 /* The large type (大字版): a button that says what it will do, remembered for the whole site. The
-   head of each page sets it again before anything is drawn. The key opens what Material's pictures
-   for menu and search open by mouse alone. */
+   head of each page sets it again before anything is drawn. Material's pictures for menu and search,
+   which a mouse alone can reach, become buttons. */
 (function () {
   "use strict";
 
@@ -21,11 +21,18 @@
   name();
   button.hidden = false;
 
-  document.querySelectorAll(".md-header label[role=button]").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== " ") { return; }
-      event.preventDefault();
-      label.click();
-    });
-  });
+  function makeButton(id, name) {
+    var label = document.querySelector(".md-header__inner > label[for=" + id + "]");
+    if (!label) { return; }
+    var key = document.createElement("button");
+    key.type = "button";
+    key.className = "gs-key";
+    key.setAttribute("aria-label", name);
+    key.append.apply(key, Array.from(label.childNodes));
+    key.addEventListener("click", function () { document.getElementById(id).click(); });
+    label.append(key);
+  }
+
+  makeButton("__drawer", "打开导航");
+  makeButton("__search", "打开搜索");
 })();

@@ -1,0 +1,221 @@
+"""From a file that is to be published to what it gives away, and where in the file."""
+
+import csv
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
+
+from builder.disclosure import pictures
+from builder.disclosure.leaks import LeakKind
+from builder.disclosure.rows import Sighting, find_beside, find_in_row, is_label
+from builder.disclosure.sieve import sift
+from builder.formats.package_texts import PackageError, PackageTexts, read_package
+
+_MARKUP = re.compile(r"<[^>]*>")
+#: What separates the words of a program or a style sheet.
+_CODE_SIGNS = re.compile(r"[\"'`;{}]")
+_CODE = (".js", ".css", ".map")
+#: A line of a program that says by whom it is: whoever publishes a program wants that told.
+_LICENCE = re.compile("copyright|@license|@author", re.IGNORECASE)
+#: How pictures drawn by tags say where their lines go.
+_DRAWN = re.compile(r"(?<=[ \n])(?:d|points|viewBox|transform)=\"[-0-9A-Za-z., ]*\"")
+_PACKAGE = b"PK\x03\x04"
+_GZIP = b"\x1f\x8b"
+_MOST_UNPACKED = 64 * 1024 * 1024
+#: How the site generator's search index begins where it is a program.
+_INDEX = re.compile(r"\s*var __index\s*=\s*")
+_SCALARS = (str, int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class RawFinding:
+    """A leak in a file, with the value: not for any message."""
+
+    path: str
+    #: Where in the file: a line, a sheet and its cell, a key; empty for the whole.
+    where: str
+    kind: LeakKind
+    value: str = field(repr=False)
+
+
+class Inspector:
+    """Looks through files, and at no line or text twice, in whichever file it stands."""
+
+    def __init__(self) -> None:
+        #: Line of Markdown, HTML or a program → what it gives away.
+        self._lines: dict[str, tuple[Sighting, ...]] = {}
+        self._tags: dict[str, tuple[Sighting, ...]] = {}
+        self._pairs: dict[tuple[str, ...], tuple[Sighting, ...]] = {}
+
+    def inspect(self, path: str, content: bytes) -> Iterator[RawFinding]:
+        """Everything that the file *path* with *content* gives away, by its name or within."""
+        for part in path.split("/"):
+            for sighting in find_in_row((unquote(part),)):
+                yield RawFinding(path, "文件名", sighting.kind, sighting.value)
+        yield from self._inside(path, content)
+
+    def _inside(self, path: str, content: bytes) -> Iterator[RawFinding]:
+        if content.startswith(_PACKAGE):
+            yield from self._package(path, content)
+        elif content.startswith(_GZIP):
+            yield from self._packed(path, content)
+        elif pictures.is_picture(content):
+            yield from self._picture(path, "", content)
+        elif not pictures.is_plain_kind(content):
+            yield from self._written(path, content)
+
+    def _written(self, path: str, content: bytes) -> Iterator[RawFinding]:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            yield RawFinding(path, "", LeakKind.UNKNOWN_FILE, path)
+            return
+        if path.endswith(".csv"):
+            yield from self._table(path, text)
+        elif path.endswith(".json"):
+            yield from self._json(path, text)
+        elif index := _INDEX.match(text):
+            yield from self._json(path, text[index.end() :])
+        else:
+            yield from self._lines_of(path, text)
+
+    def _lines_of(self, path: str, text: str) -> Iterator[RawFinding]:
+        cut = _CODE_SIGNS if path.endswith(_CODE) else None
+        for number, line in enumerate(text.split("\n"), start=1):
+            found = self._lines.get(line)
+            if found is None:
+                found = self._lines[line] = tuple(self._line(line, cut))
+            for sighting in found:
+                yield RawFinding(path, f"第{number}行", sighting.kind, sighting.value)
+
+    def _line(self, line: str, cut: re.Pattern[str] | None) -> Iterator[Sighting]:
+        if cut is not None:
+            words = () if _LICENCE.search(line) else cut.split(line)
+            yield from (one for word in words for one in find_in_row((word,)))
+            return
+        nodes = (unescape(node).strip() for node in _MARKUP.split(line))
+        yield from find_in_row([node for node in nodes if node])
+        for tag in _MARKUP.findall(line):
+            yield from self._tag(tag)
+
+    def _tag(self, tag: str) -> Sequence[Sighting]:
+        """What the attributes of a tag give away."""
+        found = self._tags.get(tag)
+        if found is None:
+            said = unquote(unescape(_DRAWN.sub("", tag)))
+            found = self._tags[tag] = tuple(find_in_row((said,)))
+        return found
+
+    def _table(self, path: str, text: str) -> Iterator[RawFinding]:
+        labels: dict[int, str] = {}
+        for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+            for sighting in _row(row, range(len(row)), labels):
+                yield RawFinding(path, f"第{number}行", sighting.kind, sighting.value)
+
+    def _json(self, path: str, text: str) -> Iterator[RawFinding]:
+        try:
+            value = json.loads(text.rstrip().rstrip(";"))
+        except ValueError:
+            yield from self._lines_of(path, text)
+            return
+        for key, texts in _json_rows(value, ""):
+            found = self._pairs.get(texts)
+            if found is None:
+                found = self._pairs[texts] = tuple(find_in_row(texts))
+            for sighting in found:
+                yield RawFinding(path, key, sighting.kind, sighting.value)
+
+    def _packed(self, path: str, content: bytes) -> Iterator[RawFinding]:
+        try:
+            with gzip.open(io.BytesIO(content)) as stream:
+                inner = stream.read(_MOST_UNPACKED)
+        except (OSError, EOFError, zlib.error):
+            yield RawFinding(path, "", LeakKind.UNKNOWN_FILE, path)
+            return
+        yield from self._inside(path.removesuffix(".gz"), inner)
+
+    def _picture(self, path: str, where: str, content: bytes) -> Iterator[RawFinding]:
+        if pictures.tells_position(content):
+            yield RawFinding(path, where, LeakKind.POSITION, f"{path} {where}")
+        for words in pictures.remarks(content):
+            for sighting in find_in_row((words,)):
+                yield RawFinding(path, where, sighting.kind, sighting.value)
+
+    def _package(self, path: str, content: bytes) -> Iterator[RawFinding]:
+        try:
+            package = read_package(content)
+        except PackageError:
+            yield RawFinding(path, "", LeakKind.UNKNOWN_FILE, path)
+            return
+        for where, sighting in sightings_in(package.texts):
+            yield RawFinding(path, where, sighting.kind, sighting.value)
+        for author in filter(names_person, package.authors):
+            yield RawFinding(path, "文档属性", LeakKind.AUTHOR, author)
+        for name, inner in package.attached.items():
+            if pictures.is_picture(inner):
+                yield from self._picture(path, name, inner)
+            elif not pictures.is_plain_kind(inner):
+                yield RawFinding(path, name, LeakKind.UNKNOWN_FILE, f"{path} {name}")
+
+
+def sightings_in(parts: Sequence[PackageTexts]) -> Iterator[tuple[str, Sighting]]:
+    """What a document's texts give away, each with 「工作表 › D12」 or its part."""
+    labels: dict[str, dict[int, str]] = {}
+    for part in parts:
+        columns = [_column(cell) for cell in part.cells] or range(len(part.texts))
+        heads = labels.setdefault(part.part, {}) if part.cells else {}
+        for sighting in _row(part.texts, columns, heads):
+            cell = part.cells[sighting.index] if part.cells else ""
+            yield f"{part.part} › {cell}" if cell else part.part, sighting
+
+
+def names_person(author: str) -> bool:
+    """Whether *author*, as properties of a file state it, is the name of a person."""
+    return any(leak.kind is LeakKind.NAME for leak in sift(f"姓名：{author}"))
+
+
+def _row(
+    texts: Sequence[str], columns: Sequence[int], labels: dict[int, str]
+) -> Iterator[Sighting]:
+    """A table's row under *labels*, the heads of columns so far, to which it may add."""
+    yield from find_in_row(texts)
+    heading = len(texts) > 1 and not any(text[:1].isdigit() for text in texts)
+    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
+        if heading and is_label(text) and not text.startswith("是否"):
+            labels[column] = text
+        elif column in labels:
+            yield from find_beside(labels[column], text, index)
+
+
+def _column(cell: str) -> int:
+    column = 0
+    for letter in cell.rstrip("0123456789"):
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
+def _json_rows(value: object, key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Key and texts side by side of every value within *value*."""
+    match value:
+        case dict():
+            for name, inner in value.items():
+                if isinstance(inner, _SCALARS):
+                    yield name, (name, str(inner))
+                else:
+                    yield name, (name,)
+                    yield from _json_rows(inner, name)
+        case list():
+            flat = tuple(str(item) for item in value if isinstance(item, _SCALARS))
+            if flat:
+                yield key, flat
+            for item in value:
+                if not isinstance(item, _SCALARS):
+                    yield from _json_rows(item, key)
+        case str() | int() | float():
+            yield key, (str(value),)

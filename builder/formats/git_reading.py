@@ -1,0 +1,186 @@
+"""Git, through its own program: commits, what they hold, and how files came to be.
+
+Nothing here writes to the work tree, the index or the history; `set_local_option` alone writes,
+into the repository's own settings.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROGRAM = "git"
+
+#: The mode of a plain file, executable or not; links and modules inside a tree are left out.
+_FILES = ("100644", "100755")
+
+#: What would make git read another repository, or speak another language.
+_OWN_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+
+class GitError(RuntimeError):
+    """Git isn't installed, the folder is no repository, or what was asked for isn't in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit."""
+
+    id: str
+    #: When it was made, as ISO 8601 with the committer's own offset.
+    time: str
+    #: First line of its message.
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """What it is called in tables."""
+        return self.id[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """What one commit made of one file."""
+
+    commit: Commit
+    #: Path from the repository's root, with forward slashes.
+    path: str
+    #: Id of its content; None where the commit took the file away.
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository, by the root of its work tree."""
+
+    root: Path
+
+    def path_of(self, folder: Path) -> str:
+        """*folder* as a path from the root, with forward slashes; empty for the root itself.
+
+        Raises ValueError for a folder outside of the repository.
+        """
+        path = folder.resolve().relative_to(self.root).as_posix()
+        return "" if path == "." else path
+
+
+def find_repository(folder: Path) -> Repository:
+    """The repository that *folder* lies in. Raises GitError where there is none."""
+    root = _run(folder, "rev-parse", "--show-toplevel").decode().strip()
+    return Repository(Path(root).resolve())
+
+
+def find_commit(repository: Repository, name: str) -> Commit:
+    """The commit that *name* means: an id, a tag, a branch, HEAD~1. Raises GitError."""
+    if name.startswith("-"):
+        message = f"没有“{name}”这个提交或标签"
+        raise GitError(message)
+    id_ = _run(repository.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    shown = _run(repository.root, "show", "-s", "--format=%H%x00%cI%x00%s", id_.decode().strip())
+    return _commit(shown.decode().strip())
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Whether part of the history was left behind when the repository was cloned."""
+    return _run(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def export_folders(
+    repository: Repository, commit: Commit, folders: Sequence[str], target: Path
+) -> int:
+    """Writes what *commit* holds under *folders* (paths from the root) below *target*.
+
+    Gives the number of files. Raises GitError and OSError.
+    """
+    blobs = dict(_tree(repository, commit, folders))
+    contents = read_blobs(repository, tuple(blobs.values()))
+    for path, blob in blobs.items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(contents[blob])
+    return len(blobs)
+
+
+def read_blobs(repository: Repository, blobs: Sequence[str]) -> Mapping[str, bytes]:
+    """Blob id → its bytes. Raises GitError where one isn't there."""
+    asked = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs)).encode()
+    answer = _run(repository.root, "cat-file", "--batch", given=asked)
+    return dict(_contents(answer))
+
+
+def file_versions(repository: Repository, folder: str) -> tuple[FileVersion, ...]:
+    """What every commit changed under *folder* (a path from the root), the oldest first.
+
+    A file that was moved is one taken away and one added. Of a merge only what it changed itself
+    is told. Raises GitError; a repository without commits has no versions.
+    """
+    if not _run(repository.root, "rev-list", "-n", "1", "--all").strip():
+        return ()
+    shape = ("--reverse", "--no-renames", "--raw", "--no-abbrev", "-z", "--topo-order")
+    log = _run(
+        *(repository.root, "log", *shape, "--format=%x01%H%x02%cI%x02%s%x02"), "--", folder or "."
+    )
+    return tuple(_versions(log.decode()))
+
+
+def set_local_option(repository: Repository, name: str, value: str) -> None:
+    """Sets *name* in the settings of this one repository. Raises GitError."""
+    _run(repository.root, "config", "--local", name, value)
+
+
+def _tree(
+    repository: Repository, commit: Commit, folders: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    listed = _run(repository.root, "ls-tree", "-r", "-z", commit.id, "--", *folders)
+    for entry in filter(None, listed.decode().split("\0")):
+        described, _, path = entry.partition("\t")
+        mode, _, blob = described.split(" ")
+        if mode in _FILES:
+            yield path, blob
+
+
+def _contents(answer: bytes) -> Iterator[tuple[str, bytes]]:
+    """What `cat-file --batch` says: a line with id, kind and size, then the bytes."""
+    position = 0
+    while position < len(answer):
+        end = answer.index(b"\n", position)
+        head = answer[position:end].decode().split(" ")
+        if head[1] == "missing":
+            message = f"仓库里缺少内容 {head[0]}"
+            raise GitError(message)
+        start = end + 1
+        position = start + int(head[2])
+        yield head[0], answer[start:position]
+        position += 1
+
+
+def _versions(log: str) -> Iterator[FileVersion]:
+    for record in log.split("\x01")[1:]:
+        id_, time, subject, changed = record.split("\x02", 3)
+        commit = Commit(id_, time, subject)
+        parts = [part for part in changed.strip("\n").split("\0") if part]
+        for described, path in zip(parts[::2], parts[1::2], strict=True):
+            blob = described.split(" ")[3]
+            yield FileVersion(commit, path, blob if blob.strip("0") else None)
+
+
+def _commit(shown: str) -> Commit:
+    id_, time, subject = shown.split("\0")
+    return Commit(id_, time, subject)
+
+
+def _run(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """What git says in *folder*. Raises GitError with its own words where it refuses."""
+    environment = {key: item for key, item in os.environ.items() if key not in _OWN_VARIABLES}
+    command = [PROGRAM, "-c", "core.quotepath=off", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - git itself, with arguments that are ours or checked
+            command, cwd=folder, input=given, capture_output=True, check=False, env=environment
+        )
+    except FileNotFoundError as error:
+        message = "没有找到 git 程序"
+        raise GitError(message) from error
+    if done.returncode:
+        raise GitError(done.stderr.decode(errors="replace").strip() or "git 没有找到要的内容")
+    return done.stdout

@@ -1,0 +1,99 @@
+"""What in the files that came in mustn't get out: told at its cell, before anything is built."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from zipfile import is_zipfile
+
+from builder.disclosure.published_files import names_person, sightings_in
+from builder.disclosure.rows import find_in_row
+from builder.formats.excel_reading import META_SHEET
+from builder.formats.package_texts import PackageError, PackageTexts, read_unseen
+from builder.formats.sheets import CellContent, Sheet, address
+from builder.intake.folder import FoundFile
+from builder.intake.recognise import ReadFile
+from builder.memory import Recall, afresh
+from builder.model import disclosure_problem_kinds as kinds
+from builder.model.places import CellPlace
+from builder.model.problems import Problem
+from builder.model.returns import CampaignReturns, answers_in
+
+#: A cell, and the kinds of what it gives away.
+PersonalCell = tuple[CellPlace, str]
+
+
+def find_personal(
+    reads: Sequence[ReadFile], returns: CampaignReturns, recall: Recall = afresh
+) -> Iterator[Problem]:
+    """The problems of cells, of what is hidden in files, and of their names and properties.
+
+    A cell is told as one to be published where *returns* hold an answer from it. Raises OSError
+    where a file can't be read.
+    """
+    cells = [cell for read in reads for cell in recall(read.found.file, personal_cells, read)]
+    answers = answers_in(returns) if cells else ()
+    published = {answer.place for answer in answers if answer.place is not None}
+    for place, said in cells:
+        kind = kinds.PERSONAL_PUBLISHED if place in published else kinds.PERSONAL_UNPUBLISHED
+        yield kind.at(place, kinds=said)
+    for read in reads:
+        yield from recall(read.found.file, _of_file, read.found)
+
+
+def personal_cells(read: ReadFile) -> tuple[PersonalCell, ...]:
+    """The cells of the visible sheets that give something away."""
+    sheets = read.book.visible if read.book else ()
+    return tuple(cell for sheet in sheets for cell in _of_sheet(read.found.file, sheet))
+
+
+def _of_sheet(file: str, sheet: Sheet) -> Iterator[PersonalCell]:
+    rows = []
+    for number, row in enumerate(sheet.rows):
+        filled = [(column, _text(content)) for column, content in enumerate(row)]
+        said = [(column, text) for column, text in filled if text]
+        cells = tuple(address(number, column) for column, _ in said)
+        rows.append(PackageTexts(tuple(text for _, text in said), sheet.name, cells))
+    found: dict[str, list[str]] = {}
+    for place, sighting in sightings_in(rows):
+        found.setdefault(place.rpartition(" › ")[2], []).append(sighting.kind.value)
+    for cell, told in found.items():
+        yield CellPlace(file, sheet.name, cell), "、".join(dict.fromkeys(told))
+
+
+def _text(content: CellContent) -> str:
+    return "" if content is None or isinstance(content, bool) else str(content)
+
+
+def _of_file(file: FoundFile) -> tuple[Problem, ...]:
+    return (*_of_names(file), *_of_unseen(file))
+
+
+def _of_names(file: FoundFile) -> Iterator[Problem]:
+    for name in file.names:
+        found = [
+            sighting.kind.value for part in name.split("/") for sighting in find_in_row((part,))
+        ]
+        if found:
+            yield kinds.PERSONAL_FILE_NAME.at(CellPlace(name), kinds=_listed(found))
+
+
+def _of_unseen(file: FoundFile) -> Iterator[Problem]:
+    """What a person who opens the workbook doesn't see: hidden sheets, comments, properties."""
+    if not is_zipfile(file.path):
+        return
+    try:
+        unseen = read_unseen(file.path.read_bytes())
+    except PackageError:
+        return
+    found: dict[str, list[str]] = {}
+    for place, sighting in sightings_in(unseen.texts):
+        part, _, cell = place.partition(" › ")
+        if part != META_SHEET:
+            words = f"隐藏的工作表（{cell}）" if cell else part
+            found.setdefault(words, []).append(sighting.kind.value)
+    for part, told in found.items():
+        yield kinds.PERSONAL_HIDDEN.at(CellPlace(file.file), part=part, kinds=_listed(told))
+    if any(map(names_person, unseen.authors)):
+        yield kinds.PERSONAL_AUTHOR.at(CellPlace(file.file))
+
+
+def _listed(found: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(found))

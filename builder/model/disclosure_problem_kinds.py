@@ -1,0 +1,44 @@
+"""The catalogue of what came in and mustn't get out (个人信息): codes E44x.
+
+The value itself is never repeated; {kinds} names what it seems to be.
+"""
+
+from builder.model.problems import ProblemKind, Severity
+
+_WARN, _TELL = Severity.WARNING, Severity.NOTICE
+
+PERSONAL_PUBLISHED = ProblemKind(
+    "E440",
+    _WARN,
+    "不得公布的信息",
+    "这一格要公布，疑似有{kinds}，建站时会被拦截",
+    "请删去，或改填单位座机、12345、岗位",
+)
+PERSONAL_UNPUBLISHED = ProblemKind(
+    "E441",
+    _TELL,
+    "含个人信息",
+    "这一格疑似有{kinds}，没有公布",
+    "不需要的请删去；原件只在内部保存",
+)
+PERSONAL_HIDDEN = ProblemKind(
+    "E442",
+    _WARN,
+    "看不见处有个人信息",
+    "{part}疑似有{kinds}，没有公布",
+    "请删去后重新报送；表发给别人时，看不见的内容会一起带走",
+)
+PERSONAL_FILE_NAME = ProblemKind(
+    "E443",
+    _WARN,
+    "文件名有个人信息",
+    "文件名疑似有{kinds}，文件名会公布在数据清单里，建站时会被拦截",
+    "请把文件名改成单位名称",
+)
+PERSONAL_AUTHOR = ProblemKind(
+    "E444",
+    _TELL,
+    "文件属性有姓名",
+    "文件属性里的作者疑似是人员姓名，没有公布",
+    "发给别人前，请在“文件 › 信息 › 检查文档”中删去",
+)

@@ -1,0 +1,106 @@
+"""Atom feeds: whoever follows the site hears of new results without looking.
+
+A site doesn't know its own address, so that links are relative and ids are made from names: the
+same campaign has the same id for ever, wherever the site lies and however often it is built.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from posixpath import basename
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from builder.intake.campaign import Campaign
+from builder.pages import addresses
+from builder.pages.overview import Overview, Result
+from builder.scoring.results import YearResult
+from builder.wording import STATUS_NAMES, show_period
+
+RESULTS_FEED = "feeds/results.xml"
+FEED_TITLE = "政务服务评估公示：评估结果"
+
+_ATOM = "http://www.w3.org/2005/Atom"
+#: Times in settings are local ones.
+_LOCAL = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One piece of news."""
+
+    #: What never changes about it, such as a campaign's region and id.
+    key: str
+    title: str
+    summary: str
+    author: str
+    #: When it became so, with its time zone.
+    updated: datetime
+    #: The page that it is about.
+    page: str
+
+
+def feed_files(site: Overview) -> Mapping[str, bytes]:
+    """The feeds of *site* by their paths; none where there is nothing to tell."""
+    entries = tuple(_result_entry(result) for result in site.results)
+    return {RESULTS_FEED: write_feed(RESULTS_FEED, FEED_TITLE, entries)} if entries else {}
+
+
+def write_feed(address: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
+    """An Atom document at *address*, the latest of *entries* first; the feed is as old as that.
+
+    Raises ValueError without entries, since a feed must say when it last changed.
+    """
+    latest = max(entry.updated for entry in entries)
+    ordered = sorted(entries, key=lambda entry: entry.updated, reverse=True)
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
+    home = addresses.link(address, addresses.HOME)
+    _texts(feed, id=_id(address, *(entry.key for entry in ordered[-1:])), title=title)
+    _texts(feed, updated=latest.isoformat())
+    SubElement(feed, "link", {"rel": "self", "href": basename(address)})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": home})
+    for entry in ordered:
+        feed.append(_entry(address, entry))
+    indent(feed)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8") + b"\n"
+
+
+def _result_entry(result: Result) -> FeedEntry:
+    campaign = result.campaign
+    kind = "全年结果" if isinstance(result, YearResult) else "评估结果"
+    demo = "（演示数据）" if campaign.demo else ""
+    status = STATUS_NAMES[campaign.status]
+    return FeedEntry(
+        key=f"{campaign.region}/{campaign.id}",
+        title=f"{campaign.title}{demo}",
+        summary=f"{kind}（{status}）；评估期间{show_period(campaign)}。",
+        author=campaign.authority,
+        updated=_settled(campaign),
+        page=addresses.campaign_index(campaign.id),
+    )
+
+
+def _settled(campaign: Campaign) -> datetime:
+    """When the results stood: the cutoff, else the end of the period; never the clock's time."""
+    local = campaign.cutoff or datetime.combine(campaign.period.end, time())
+    return local.replace(tzinfo=_LOCAL)
+
+
+def _entry(address: str, entry: FeedEntry) -> Element:
+    told = Element("entry")
+    _texts(told, id=_id(entry.key), title=entry.title, updated=entry.updated.isoformat())
+    _texts(SubElement(told, "author"), name=entry.author)
+    link = addresses.link(address, entry.page)
+    SubElement(told, "link", {"rel": "alternate", "type": "text/html", "href": link})
+    _texts(told, summary=entry.summary)
+    return told
+
+
+def _texts(parent: Element, **texts: str) -> None:
+    for name, text in texts.items():
+        SubElement(parent, name).text = text
+
+
+def _id(*names: str) -> str:
+    """An id that hangs on *names* alone: no domain is ours, so that it can't be a tag: URI."""
+    return uuid5(NAMESPACE_URL, "/".join(("gongshi", *names))).urn

@@ -1,0 +1,83 @@
+"""The disclosure gate at work: what it lets through is written, everything else stops the run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from builder.disclosure.gate import Allowance, DisclosureBlockedError, Origin, judge
+from builder.disclosure.published_files import Inspector, RawFinding
+from builder.model.returns import CampaignReturns, answers_in
+from builder.scoring.campaigns import ScoredCampaign
+
+Content = TypeVar("Content", bytes, str | bytes)
+
+#: Parts of the theme as the site generator's package brings them; nothing of ours gets into them.
+_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+#: Papers that go back to the unit that wrote what is in them, and to nobody else.
+_RETURNED = "退回修改/"
+
+
+class Gate:
+    """The one door of everything that is published: pages, data, papers, pictures, names."""
+
+    def __init__(
+        self, scored: Mapping[str, ScoredCampaign], allowances: Sequence[Allowance] = ()
+    ) -> None:
+        self._scored, self._allowances = scored, allowances
+        self._inspector = Inspector()
+        self._days = {id_: item.result.campaign.last_day for id_, item in scored.items()}
+
+    def passed(self, files: Mapping[str, Content]) -> Mapping[str, Content]:
+        """*files* (path → content), when none gives anything away.
+
+        Raises DisclosureBlockedError otherwise.
+        """
+        found = (one for path, content in files.items() for one in self._inspect(path, content))
+        self._judge(found)
+        return files
+
+    def pass_papers(self, papers: Mapping[str, str | bytes]) -> Mapping[str, str | bytes]:
+        """The office's *papers*, as `passed`; what goes back to its own unit isn't looked at."""
+        leaving = {name: text for name, text in papers.items() if _RETURNED not in name}
+        self.passed({f"office/{name}": content for name, content in leaving.items()})
+        return papers
+
+    def pass_site(self, site: Path, known: Mapping[str, bytes], own: Path) -> None:
+        """Looks at what the site generator made in the folder *site*.
+
+        *known* are files that passed already; those of the folder *own* (the overrides of the
+        theme) are looked at wherever they lie. Raises DisclosureBlockedError and OSError.
+        """
+        paths = [path for path in sorted(site.rglob("*")) if path.is_file()]
+        names = {path.relative_to(site).as_posix(): path for path in paths}
+        overridden = {name for name in names if (own / name).exists()}
+        mine = (name for name in names if name in overridden or not name.startswith(_THEME))
+        self._judge(one for name in mine for one in self._made(names[name], name, known))
+
+    def _made(self, path: Path, name: str, known: Mapping[str, bytes]) -> Iterator[RawFinding]:
+        content = path.read_bytes()
+        if known.get(name) != content:
+            yield from self._inspector.inspect(name, content)
+
+    def _inspect(self, path: str, content: str | bytes) -> Iterator[RawFinding]:
+        written = content if isinstance(content, bytes) else content.encode()
+        return self._inspector.inspect(path, written)
+
+    def _judge(self, found: Iterator[RawFinding]) -> None:
+        findings = judge(found, self._origins, self._allowances, self._days)
+        if findings:
+            raise DisclosureBlockedError(findings)
+
+    def _origins(self) -> Iterator[Origin]:
+        for id_, item in self._scored.items():
+            yield from origins(id_, item.result.returns)
+
+
+def origins(campaign: str, returns: CampaignReturns) -> Iterator[Origin]:
+    """Every text that came in for *campaign*, and the names of its files, with their places."""
+    for file in returns.inputs:
+        yield Origin(file.file, f"{campaign}/{file.file}（文件名）")
+    for answer in answers_in(returns):
+        if answer.place is not None:
+            said = " ".join(filter(None, (answer.shown, answer.reason)))
+            yield Origin(said, f"{campaign}/{answer.place}")

@@ -1,0 +1,215 @@
+"""Whether everybody can use the site: axe-core over every type of page, keys, and large type."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python  # type: ignore[import-untyped]
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+#: Colour scheme, size of type, and the rules that may fall out otherwise than in the first.
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LOOKS = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
+MODES = (
+    ("default", "standard", WCAG),
+    ("slate", "standard", LOOKS),
+    ("default", "large", LOOKS),
+    ("slate", "large", LOOKS),
+)
+
+#: A table's fifth row and a page's fiftieth piece hold nothing that those before don't.
+SHORTEN = """() => {
+  document.querySelectorAll("tbody tr:nth-child(n + 5), article > :nth-child(n + 50)")
+    .forEach(part => part.remove());
+  document.head.insertAdjacentHTML("beforeend", "<style>* { transition: none !important }</style>");
+}"""
+
+SHOW = """([scheme, type]) => {
+  document.body.setAttribute("data-md-color-scheme", scheme);
+  for (const name of ["gsType", "gsScheme"])
+    document.documentElement.dataset[name] = name === "gsType" ? type : scheme;
+}"""
+
+JUDGE = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(judged =>
+  judged.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`)))"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=SCREEN)
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_nothing_wrong_on_any_type_of_page(
+    page: Page, site_url: str, page_types: list[str]
+) -> None:
+    """WCAG 2.2 AA, at the width of a phone and of a screen: light, dark, large, and both."""
+    found = []
+    for name in page_types:
+        page.goto(f"{site_url}/{name}")
+        page.evaluate(SHORTEN)
+        page.evaluate(AXE)
+        found += [f"{name}, {fault}" for fault in violations(page)]
+
+    assert found == []
+
+
+def violations(page: Page) -> Iterator[str]:
+    for size in (PHONE, SCREEN):
+        page.set_viewport_size(size)
+        for scheme, type_, rules in MODES:
+            page.evaluate(SHOW, [scheme, type_])
+            for fault in page.evaluate(JUDGE, rules):
+                yield f"{size['width']}, {scheme}, {type_}: {fault}"
+
+
+def test_axe_would_find_a_fault(page: Page, site_url: str) -> None:
+    """A picture without words and grey on grey, put into a page that is right."""
+    page.goto(f"{site_url}/index.html")
+    page.evaluate(
+        "document.querySelector('article').innerHTML +="
+        " '<img src=\"data:,\"><p style=\"color: #999; background: #aaa\">看不清</p>'"
+    )
+    page.evaluate(AXE)
+
+    rules = {fault.partition(":")[0] for fault in page.evaluate(JUDGE, WCAG)}
+
+    assert rules == {"image-alt", "color-contrast"}
+
+
+@pytest.mark.parametrize("source", ["served", "disk"])
+def test_large_type_is_chosen_by_key_and_remembered_on_every_page(
+    page: Page, site_url: str, site_folder: Path, source: str
+) -> None:
+    base = site_url if source == "served" else site_folder.as_uri()
+    page.goto(f"{base}/index.html")
+    assert reading_size(page) == 16
+    button = page.get_by_role("button", name="大字版")
+
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="标准版")).to_be_focused()
+    for name in ("methods/zichuan-2022-townships.html", "example-district-2022/index.html"):
+        page.goto(f"{base}/{name}")
+        assert reading_size(page) >= 18, name
+    page.get_by_role("button", name="标准版").click()
+    page.goto(f"{base}/index.html")
+    assert reading_size(page) == 16
+
+
+def test_large_type_is_there_before_anything_is_drawn(page: Page, site_url: str) -> None:
+    """The head sets it: when the body begins to be read, it stands."""
+    page.goto(f"{site_url}/index.html")
+    page.get_by_role("button", name="大字版").click()
+    page.add_init_script(
+        "new MutationObserver((_, watch) => { if (!document.body) return; watch.disconnect();"
+        " window.atFirst = document.documentElement.dataset.gsType; })"
+        ".observe(document, {childList: true, subtree: true})"
+    )
+
+    page.reload()
+
+    assert page.evaluate("window.atFirst") == "large"
+
+
+def test_no_words_are_small_in_large_type(
+    page: Page, site_url: str, page_types: list[str]
+) -> None:
+    """18 px and more, on a phone, for whatever shows text; drawings scale by themselves."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/index.html")
+    page.get_by_role("button", name="大字版").click()
+    small = []
+    for name in page_types:
+        page.goto(f"{site_url}/{name}")
+        small += [f"{name}: {words}" for words in page.evaluate(SMALL)]
+
+    assert small == []
+
+
+def reading_size(page: Page) -> float:
+    """The size of the sentence under the title, as a paragraph has it, in pixels."""
+    size: str = page.locator("article").evaluate("part => getComputedStyle(part).fontSize")
+    return float(size.removesuffix("px"))
+
+
+SMALL = """() => [...document.querySelectorAll("main *, footer *")]
+  .filter(part => [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+  .filter(part => part.checkVisibility() && !part.closest("svg, script, style"))
+  .filter(part => parseFloat(getComputedStyle(part).fontSize) < 18)
+  .map(part => `${part.tagName}.${part.className} ${part.textContent.trim().slice(0, 20)}`)"""
+
+
+def tab_to(page: Page, target: Locator, most: int = 120) -> None:
+    """Presses Tab until *target* has the focus."""
+    wanted = target.element_handle()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("part => part === document.activeElement", wanted):
+            return
+    pytest.fail(f"not within {most} presses of Tab: {target}")
+
+
+def test_keys_alone_lead_from_the_home_page_to_the_source_of_a_mark(
+    page: Page, site_url: str
+) -> None:
+    """Home › a campaign › the first unit › an indicator that lost points › its cells."""
+    page.goto(f"{site_url}/index.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    tab_to(page, page.locator(".gs-card__title a[href^='example-district-2022q1/']"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/example-district-2022q1/index.html")
+
+    tab_to(page, page.locator("tbody th a").first)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/units/*.html")
+
+    folded = page.locator("details.gs-why").nth(page.evaluate(FIRST_FOLDED))
+    tab_to(page, folded.locator("summary"))
+    page.keyboard.press("Enter")
+    source = folded.locator(".gs-tone--place").first
+
+    expect(source).to_be_visible()
+    assert re.search(r"\.(xlsx?|et|csv)", source.inner_text())
+
+
+FIRST_FOLDED = """() => [...document.querySelectorAll("details.gs-why")]
+  .findIndex(part => !part.open && part.querySelector(".gs-tone--place"))"""
+
+
+@pytest.mark.parametrize("name", ["打开导航", "打开搜索"])
+def test_menu_and_search_open_by_key_on_a_phone(page: Page, site_url: str, name: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/index.html")
+
+    page.get_by_role("button", name=name).focus()
+    page.keyboard.press("Enter")
+
+    toggle = "__drawer" if name == "打开导航" else "__search"
+    assert page.evaluate("id => document.getElementById(id).checked", toggle)
+
+
+def test_headings_go_down_one_step_at_a_time(
+    page: Page, site_url: str, page_types: list[str]
+) -> None:
+    wrong = []
+    for name in page_types:
+        page.goto(f"{site_url}/{name}")
+        levels = page.locator("main :is(h1, h2, h3, h4, h5, h6)").evaluate_all(
+            "heads => heads.map(head => Number(head.tagName[1]))"
+        )
+        wrong += [name] if levels.count(1) != 1 or levels[0] != 1 else []
+        wrong += [name for one, after in zip(levels, levels[1:], strict=False) if after > one + 1]
+
+    assert wrong == []

@@ -1,0 +1,182 @@
+"""Pages of catalogues: the small services read by a person once, and what each page has to say."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder.pages.catalogue_card import Question, draw_card
+from builder.pages.catalogue_words import validity
+from builder.pages.site import render_site
+from builder.scoring.results import CampaignResult
+from tests.pages.small_services import CATALOGUES, SCHEMAS, WITHHELD, with_services
+
+START = "small-2024/services/things/T-1.md"
+
+
+@pytest.fixture
+def services(small_result: CampaignResult) -> CampaignResult:
+    return with_services(small_result)
+
+
+@pytest.fixture
+def files(services: CampaignResult, templates: Path) -> dict[str, str]:
+    """Every text file of the site by its path."""
+    rendered = render_site((services,), templates)
+    return {path: text.decode() for path, text in rendered.items() if not path.endswith(".xlsx")}
+
+
+def card(services: CampaignResult, item: str) -> dict[str, Question]:
+    thing = next(one for one in CATALOGUES.of("things") if one.id == item)
+    drawn = draw_card(services, thing, SCHEMAS[0], START)
+    return {question.title: question for question in drawn}
+
+
+def words(question: Question) -> list[str]:
+    return [line.text for line in question.lines]
+
+
+def test_the_small_services_are_as_they_were_read(
+    files: dict[str, str], compare_golden: Callable[[str, Mapping[str, bytes]], None]
+) -> None:
+    """The list of services, of departments, of business items; three lists with seven items."""
+    pages = {path: text for path, text in files.items() if "/services/" in path}
+    flags = files["small-2024/flags.md"]
+
+    assert len(pages) == 3 + 3 + 7
+    pages |= {"small-2024/flags.md": flags}
+    compare_golden("services", {path: text.encode() for path, text in pages.items()})
+
+
+def test_a_full_card_answers_all_six_questions(services: CampaignResult) -> None:
+    answered = card(services, "T-1")
+
+    assert list(answered) == ["谁能办", "在哪办", "带什么", "多久", "多少钱", "问谁"]
+    assert {question.open for question in answered.values()} == {""}
+    assert words(answered["带什么"]) == ["申请表", "身份证件", "共2份，看要求"]
+    assert words(answered["多少钱"]) == ["不收费"]
+
+
+def test_the_leading_department_is_named_once_with_its_items(services: CampaignResult) -> None:
+    """甲乡 leads and handles one of the two; the tax office, by its alias, the other."""
+    asked = card(services, "T-1")["问谁"]
+
+    assert words(asked) == [
+        "牵头单位：甲乡（1个事项）",
+        "示例区税务局（1个事项）",
+        "电话：0000-1234501",
+    ]
+    assert [line.href for line in asked.lines] == [
+        "../departments.html#d-jia",
+        "../departments.html#d-d-tax",
+        "tel:0000-1234501",
+    ]
+
+
+def test_what_the_source_leaves_open_is_said_and_never_made_up(services: CampaignResult) -> None:
+    answered = card(services, "T-2")
+
+    assert answered["谁能办"].open == "待补充"
+    assert answered["问谁"].open == "待补充：牵头单位、咨询电话"
+    assert words(answered["问谁"]) == ["甲乡（1个事项）"]
+
+
+def test_where_materials_are_open_the_guides_of_the_business_items_are_named(
+    services: CampaignResult,
+) -> None:
+    asked = card(services, "T-2")["带什么"]
+
+    assert [(line.text, line.href) for line in asked.lines] == [
+        ("“公司登记”的材料", "../guides/G-1.html")
+    ]
+    assert asked.open == "待补充：整件事的材料"
+
+
+def test_steps_are_an_ordered_list_that_leaves_nothing_out(files: dict[str, str]) -> None:
+    steps = re.findall(r"<li>(.+?)</li>", files[START].partition("## 流程")[2])
+
+    assert steps[:2] == ["受理（时限：当场办结）", "发证（时限：3个工作日；结果：执照）"]
+
+
+def test_business_items_that_are_always_needed_come_first(files: dict[str, str]) -> None:
+    rows = files[START].partition("## 联办事项")[2].partition("## 材料")[0]
+
+    assert rows.index("必选（都要办）") < rows.index("任选其一（按情况办其中一个）")
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("P-1", "✕ 已过期（2025-01-19止）"),
+        ("P-2", "! 即将到期（2025-04-20止）"),
+        ("P-3", "✕ 废止"),
+        ("P-4", "✓ 有效（没有写有效期止）"),
+    ],
+)
+def test_validity_follows_the_last_day_whatever_the_state_says(
+    services: CampaignResult, item: str, text: str
+) -> None:
+    """P-1 calls itself 有效 a day after its last; P-2 has exactly ninety days left."""
+    policy = next(one for one in CATALOGUES.of("policies") if one.id == item)
+
+    force = validity(policy, SCHEMAS[2], services.campaign.last_day)
+
+    assert force is not None
+    assert force.text == text
+
+
+def test_the_list_of_policies_begins_with_what_expires_soon(files: dict[str, str]) -> None:
+    text = files["small-2024/services/policies/index.md"]
+    expiring = text.partition("## 即将到期")[2].partition("<details")[0]
+
+    assert "快到期的补贴（2025-04-20止）" in expiring
+    assert "到期的补贴（2025-01-19止）" not in expiring
+    assert "餐饮（2）" in text
+    assert "兑现金额合计（2条已填）</dt><dd>14.5万元" in text
+
+
+def test_policies_are_found_by_industry_kind_and_department(files: dict[str, str]) -> None:
+    text = files["small-2024/services/policies/index.md"]
+
+    ways = re.findall(r"<summary>(.+?)</summary>", text)
+    filtered = re.findall(r'data-filtered="true">(.+?)</th>', text)
+    assert ways == ["按适用行业查", "按兑现类型查", "按责任单位查"]
+    assert filtered == ["有效性", "兑现类型", "适用行业"]
+
+
+def test_a_business_item_is_one_row_with_every_place_that_names_it(files: dict[str, str]) -> None:
+    text = files["small-2024/services/items.md"]
+    rows = [row for row in text.split("<tr>") if 'id="b-DEMO-1"' in row]
+
+    assert len(rows) == 1
+    assert re.findall(r'<a href="(.+?)">(.+?)</a>', rows[0]) == [
+        ("departments.html#d-jia", "甲乡"),
+        ("things/T-1.html", "办成一件事：开办书店"),
+        ("things/T-2.html", "办成一件事：开办茶馆"),
+        ("guides/G-1.html", "办事指南"),
+    ]
+
+
+def test_a_unit_page_lists_what_the_unit_leads_and_handles(files: dict[str, str]) -> None:
+    """甲乡 leads T-1, handles 公司登记 there and in T-2, and answers for a guide and 4 policies."""
+    jia = files["small-2024/units/jia.md"].partition("本单位负责的事项")[2]
+
+    assert "本单位负责、配合和办理的事项，共8项" in jia
+    assert '办理：<a href="../services/items.html#b-DEMO-1">公司登记</a>' in jia
+    assert "本单位负责的事项" not in files["small-2024/units/yi.md"]
+
+
+def test_what_is_not_public_is_in_no_file(files: dict[str, str]) -> None:
+    """A column 内部联系人, and an internal flag; workbooks are tested with the data."""
+    assert [path for path, text in files.items() if WITHHELD in text] == []
+
+
+def test_without_catalogues_there_are_no_pages_of_services(
+    services: CampaignResult, templates: Path
+) -> None:
+    returns = replace(services.returns, catalogues=replace(CATALOGUES, catalogues=()))
+    plain = replace(services, returns=returns)
+
+    assert not [path for path in render_site((plain,), templates) if "/services/" in path]
