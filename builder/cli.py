@@ -10,9 +10,11 @@ from builder.commands.export import export_command
 from builder.commands.history import history_command
 from builder.commands.new import new_command
 from builder.commands.rubric import rubric_app
+from builder.commands.screen import screen_command
 from builder.commands.serve import serve_command
 from builder.commands.show_workbook import show_workbook_command
 from builder.commands.templates import templates_command
+from builder.commands.verify import verify_command
 
 for panel, title in (
     ("OPTIONS_PANEL_TITLE", "选项"),
@@ -39,6 +41,7 @@ COMMANDS = (
     ("export", "导出", export_command),
     ("compare", "比对", compare_command),
     ("history", "来历", history_command),
+    ("verify", "核验", verify_command),
     ("templates", "模板", templates_command),
     ("templates", "生成模板", templates_command),
 )
@@ -49,6 +52,8 @@ for _, alias, command in COMMANDS:
     app.command(alias, hidden=True)(command)
 
 app.command("show-workbook", hidden=True)(show_workbook_command)
+for name in ("screen", "筛查"):
+    app.command(name, hidden=True)(screen_command)
 app.add_typer(rubric_app)
 app.add_typer(rubric_app, name="细则", hidden=True)
 

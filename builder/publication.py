@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from builder.disclosure.gate import Allowance, DisclosureBlockedError, Origin, judge
-from builder.disclosure.published_files import Inspector, RawFinding
+from builder.disclosure.gate import Allowance, DisclosureBlockedError, Finding, Origin, judge
+from builder.disclosure.published_files import ZIPPED, Inspector, RawFinding, sightings_in
+from builder.formats.excel_reading import read_content
+from builder.intake.personal import texts_of
 from builder.model.returns import CampaignReturns, answers_in
 from builder.scoring.campaigns import ScoredCampaign
 
@@ -73,11 +75,37 @@ class Gate:
             yield from origins(id_, item.result.returns)
 
 
+def screen_files(
+    files: Mapping[str, bytes], allowances: Sequence[Allowance] = ()
+) -> tuple[Finding, ...]:
+    """What *files* (path → content) as they came in give away, the unseen parts of them too.
+
+    Of the formats before .xlsx, the sheets that can be seen.
+    """
+    inspector = Inspector()
+    found = (
+        one
+        for path, content in files.items()
+        for one in (*inspector.inspect_name(path), *_screen(path, content, inspector))
+    )
+    return judge(found, tuple, allowances, {})
+
+
+def _screen(path: str, content: bytes, inspector: Inspector) -> Iterator[RawFinding]:
+    book = None if content.startswith(ZIPPED) else read_content(content, path, path)[0]
+    if book is None:
+        yield from inspector.inspect_content(path, content)
+        return
+    for sheet in book.visible:
+        for where, sighting in sightings_in(texts_of(sheet)):
+            yield RawFinding(path, where, sighting.kind, sighting.value)
+
+
 def origins(campaign: str, returns: CampaignReturns) -> Iterator[Origin]:
     """Every text that came in for *campaign*, and the names of its files, with their places."""
     for file in returns.inputs:
         yield Origin(file.file, f"{campaign}/{file.file}（文件名）")
     for answer in answers_in(returns):
         if answer.place is not None:
-            said = " ".join(filter(None, (answer.shown, answer.reason)))
-            yield Origin(said, f"{campaign}/{answer.place}")
+            yield Origin(answer.shown, f"{campaign}/{answer.place}")
+            yield Origin(answer.reason, f"{campaign}/{answer.place}（核定理由）")

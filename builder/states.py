@@ -1,5 +1,6 @@
-"""One state of a project, ready to be compared: as it is now, in a commit, or as published."""
+"""One state of a project, ready to be compared or proved: now, in a commit, or as published."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.editions.change_list import read_results
+from builder.editions.manifest import Manifest, SourceFile, manifest_json
 from builder.editions.snapshot import Results, Snapshot, state_id
 from builder.formats.git_reading import Commit, Repository, export_folders
+from builder.model.returns import InputFile
 from builder.pages.open_data import results_json, year_json
 from builder.pipeline import Evaluation, Project, evaluate
 from builder.progress import Progress
-from builder.scoring.results import YearResult
+from builder.scoring.results import CampaignResult, YearResult
 
 #: What results are made from; nothing else of a commit is read.
 SOURCES = ("input", "rubrics")
@@ -71,19 +74,73 @@ def checked_out(repository: Repository, commit: Commit, project: Project) -> Ite
         yield Project(root, root / "output")
 
 
+def take_manifest(project: Project, evaluation: Evaluation) -> Manifest:
+    """What an *evaluation* of *project* was made from, and what it came to. Raises OSError."""
+    received = {
+        f"{project.input.name}/{result.campaign.id}/{item.file}": item
+        for result in evaluation.results
+        if not isinstance(result, YearResult)
+        for item in result.returns.inputs
+    }
+    return Manifest(
+        tuple(_source(path, project, received) for path in _files(project.input)),
+        tuple(_source(path, project, received) for path in _files(project.rubrics)),
+        tuple(
+            SourceFile(_name(result), _fingerprint(_published(result).encode()))
+            for result in sorted(evaluation.results, key=_name)
+        ),
+    )
+
+
+def manifest(project: Project, progress: Progress) -> bytes:
+    """The manifest of *project* as it lies in its folder now. Raises as `evaluate` does."""
+    return manifest_json(take_manifest(project, evaluate(project, progress)))
+
+
 def take_snapshots(evaluation: Evaluation) -> Mapping[str, Snapshot]:
     """The results of an *evaluation* as they are published, with rubrics and settings."""
     snapshots: dict[str, Snapshot] = {}
     for result in evaluation.results:
-        if isinstance(result, YearResult):
-            snapshot = Snapshot(_parsed(year_json(result)))
-        else:
-            rubrics = {item.rubric.id: item.rubric for item in result.instruments}
-            snapshot = Snapshot(_parsed(results_json(result)), rubrics, result.campaign)
-        snapshots[state_id(snapshot.results)] = snapshot
+        parsed: Results = json.loads(_published(result))
+        snapshots[state_id(parsed)] = (
+            Snapshot(parsed)
+            if isinstance(result, YearResult)
+            else Snapshot(
+                parsed,
+                {item.rubric.id: item.rubric for item in result.instruments},
+                result.campaign,
+            )
+        )
     return snapshots
 
 
-def _parsed(text: str) -> Results:
-    parsed: Results = json.loads(text)
-    return parsed
+def _published(result: CampaignResult | YearResult) -> str:
+    return year_json(result) if isinstance(result, YearResult) else results_json(result)
+
+
+def _name(result: CampaignResult | YearResult) -> str:
+    """What its results.json is called in a manifest; a year has one a rubric."""
+    return f"data/{state_id(json.loads(_published(result)))}/results.json"
+
+
+def _source(path: Path, project: Project, received: Mapping[str, InputFile]) -> SourceFile:
+    name = path.relative_to(project.root).as_posix()
+    item = received.get(name)
+    if item is None:
+        return SourceFile(name, _fingerprint(path.read_bytes()))
+    time = item.received.isoformat(timespec="minutes") if item.received else None
+    return SourceFile(name, _fingerprint(path.read_bytes()), item.unit, time)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files under *folder* but hidden ones and locks of Office, in the order of their names."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    )
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

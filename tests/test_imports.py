@@ -39,6 +39,9 @@ SOLE_IMPORTERS = {
     "ruamel": "builder.formats.yaml_text",
 }
 
+#: The only module that runs git.
+GIT_CALLER = "builder.formats.git_reading"
+
 FORBIDDEN = {"mkdocs", "material", "yaml", "xlrd", "xlwt"}
 
 #: Run as programs of their own and imported by nobody: the preview keeps the site generator loaded,
@@ -130,3 +133,14 @@ def test_nobody_imports_what_is_a_program_of_its_own() -> None:
 
     assert used & OWN_PROGRAMS == set()
     assert set(MODULES) >= OWN_PROGRAMS
+
+
+def test_one_module_runs_git() -> None:
+    callers = {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value == "git"
+    }
+
+    assert callers == {GIT_CALLER}

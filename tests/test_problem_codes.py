@@ -11,6 +11,7 @@ from builder.formats.yaml_text import read_yaml
 from builder.model import (
     catalogue_problem_kinds,
     copy_problem_kinds,
+    disclosure_problem_kinds,
     dossier_problem_kinds,
     problem_kinds,
     rubric_problem_kinds,
@@ -23,6 +24,7 @@ EXAMPLES = ROOT / "tests" / "cases" / "problem_examples.yml"
 CATALOGUES: tuple[ModuleType, ...] = (
     problem_kinds,
     copy_problem_kinds,
+    disclosure_problem_kinds,
     dossier_problem_kinds,
     catalogue_problem_kinds,
     rubric_problem_kinds,

@@ -25,7 +25,8 @@ def install_git_reading(folder: Path) -> bool:
     """
     repository = find_repository(folder)
     python = Path(sys.executable).as_posix()
-    set_local_option(repository, "diff.gongshi.textconv", f'"{python}" -m {DRIVER}')
+    # -P: what lies in the folder that git runs it in is never imported.
+    set_local_option(repository, "diff.gongshi.textconv", f'"{python}" -P -m {DRIVER}')
     set_local_option(repository, "diff.gongshi.cachetextconv", "true")
     return _add_attributes(folder / ".gitattributes")
 

@@ -15,6 +15,8 @@ from builder.model.problems import Problem
 #: Stands in for a value where a text has to be shown.
 MASK = "＊＊＊"
 _SIGNS = re.compile(r"[\W_]")
+#: What a place is made of: folders, the name of a file, its suffix, sheet and cell.
+_BETWEEN_NAMES = re.compile(r"(/| › |\.[A-Za-z]{1,5}\b)")
 #: Folders of the site that hold one folder a campaign.
 _SHARED_FOLDERS = ("data", "office", "templates")
 
@@ -86,7 +88,12 @@ def judge(
 
 
 def masked(text: str) -> str:
-    """*text* with everything that it gives away covered."""
+    """*text*, a sentence or a place, with everything that it gives away covered."""
+    whole = _cover(text)
+    return "".join(_cover(piece) for piece in _BETWEEN_NAMES.split(whole))
+
+
+def _cover(text: str) -> str:
     for leak in reversed(sift(text)):
         text = text[: leak.start] + MASK + text[leak.end :]
     return text
@@ -99,16 +106,17 @@ def covered(problem: Problem) -> Problem:
     return problem if same else replace(problem, wrong=wrong, remedy=remedy)
 
 
-def describe_findings(findings: Sequence[Finding]) -> Iterable[str]:
-    """What the screen says: the kind and the place of each, and what to do."""
-    yield f"⛔ 已拦截{len(findings)}处，未写入任何页面，上一次的结果没有改动："
+def describe_findings(
+    findings: Sequence[Finding], so: str = "未写入任何页面，上一次的结果没有改动"
+) -> Iterable[str]:
+    """What the screen says: the kind and the place of each, what came of it (*so*), what to do."""
+    yield f"⛔ 已拦截{len(findings)}处，{so}："
     for number, one in enumerate(findings, start=1):
         more = f"等{len(one.places)}处" if len(one.places) > 1 else ""
-        if one.origins:
-            yield f"  {number}. {'、'.join(one.origins)}  疑似{one.kind.value}"
-            yield f"     会出现在 {one.places[0]}{more}"
-        else:
-            yield f"  {number}. {one.places[0]}{more}  疑似{one.kind.value}"
+        yield f"  {number}. 疑似{one.kind.value}"
+        yield from (f"     {origin}" for origin in one.origins)
+        lead = "会出现在 " if one.origins else ""
+        yield f"     {lead}{one.places[0]}{more}"
     yield "下一步：请在上述单元格删去个人信息或改填单位座机、12345，再重新运行；"
     yield "        确须公开的，经审批后在 rubrics/disclosure 登记例外（写明理由、岗位、到期日）。"
 
@@ -118,7 +126,8 @@ def _allowed(
 ) -> bool:
     day = _day_of(one.path, days)
     valid = [a for a in allowances if a.kind is one.kind and (day is None or day <= a.expires)]
-    if any(fnmatchcase(one.path, allowance.where) for allowance in valid):
+    place = f"{one.path} › {one.where}"
+    if any(fnmatchcase(text, a.where) for a in valid for text in (one.path, place)):
         return True
     return bool(came) and all(
         any(fnmatchcase(place, allowance.where) for allowance in valid) for place in came

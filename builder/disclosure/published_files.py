@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from builder.disclosure import pictures
@@ -25,7 +26,8 @@ _CODE = (".js", ".css", ".map")
 _LICENCE = re.compile("copyright|@license|@author", re.IGNORECASE)
 #: How pictures drawn by tags say where their lines go.
 _DRAWN = re.compile(r"(?<=[ \n])(?:d|points|viewBox|transform)=\"[-0-9A-Za-z., ]*\"")
-_PACKAGE = b"PK\x03\x04"
+#: First bytes of a zipped document.
+ZIPPED = b"PK\x03\x04"
 _GZIP = b"\x1f\x8b"
 _MOST_UNPACKED = 64 * 1024 * 1024
 #: How the site generator's search index begins where it is a program.
@@ -55,13 +57,17 @@ class Inspector:
 
     def inspect(self, path: str, content: bytes) -> Iterator[RawFinding]:
         """Everything that the file *path* with *content* gives away, by its name or within."""
-        for part in path.split("/"):
-            for sighting in find_in_row((unquote(part),)):
-                yield RawFinding(path, "文件名", sighting.kind, sighting.value)
-        yield from self._inside(path, content)
+        yield from self.inspect_name(path)
+        yield from self.inspect_content(path, content)
 
-    def _inside(self, path: str, content: bytes) -> Iterator[RawFinding]:
-        if content.startswith(_PACKAGE):
+    def inspect_name(self, path: str) -> Iterator[RawFinding]:
+        """What the names of the file and of its folders give away."""
+        for sighting in sightings_in_name(path):
+            yield RawFinding(path, "文件名", sighting.kind, sighting.value)
+
+    def inspect_content(self, path: str, content: bytes) -> Iterator[RawFinding]:
+        """What stands within the file gives away, its properties among it."""
+        if content.startswith(ZIPPED):
             yield from self._package(path, content)
         elif content.startswith(_GZIP):
             yield from self._packed(path, content)
@@ -138,7 +144,7 @@ class Inspector:
         except (OSError, EOFError, zlib.error):
             yield RawFinding(path, "", LeakKind.UNKNOWN_FILE, path)
             return
-        yield from self._inside(path.removesuffix(".gz"), inner)
+        yield from self.inspect_content(path.removesuffix(".gz"), inner)
 
     def _picture(self, path: str, where: str, content: bytes) -> Iterator[RawFinding]:
         if pictures.tells_position(content):
@@ -173,6 +179,12 @@ def sightings_in(parts: Sequence[PackageTexts]) -> Iterator[tuple[str, Sighting]
         for sighting in _row(part.texts, columns, heads):
             cell = part.cells[sighting.index] if part.cells else ""
             yield f"{part.part} › {cell}" if cell else part.part, sighting
+
+
+def sightings_in_name(path: str) -> Iterator[Sighting]:
+    """What the names of a file and of its folders give away, with the suffix or without."""
+    for part in unquote(path).split("/"):
+        yield from tuple(find_in_row((part,))) or find_in_row((PurePosixPath(part).stem,))
 
 
 def names_person(author: str) -> bool:

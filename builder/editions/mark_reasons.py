@@ -7,6 +7,8 @@ from builder.editions.comparison import Comparison, ValueChange
 from builder.editions.snapshot import Results, marks_of
 from builder.model.answers import Origin
 from builder.model.marks import MarkState
+from builder.rubric.rules.normalised import Normalised
+from builder.rubric.schema import NotApplicable
 
 #: A mark that isn't there: a veto that doesn't stand, a row that the rubric hadn't.
 ABSENT: Results = {"sources": (), "trace": (), "points": None, "state": "", "rule": ""}
@@ -124,7 +126,7 @@ def row_keys(pair: Comparison, indicator: str) -> tuple[KeyChange, ...]:
 def _other_reasons(
     pair: Comparison, unit: str, indicator: str, old: Results, new: Results
 ) -> Iterator[Reason]:
-    if not _looks_around(old, new):
+    if not _looks_around(pair, indicator, old, new):
         return
     row = _row_of(pair, unit, indicator, new)
     moved = [other for other in pair.movers.get(row, ()) if other != unit]
@@ -134,12 +136,20 @@ def _other_reasons(
         yield Reason(Cause.OTHERS, told, units=units, how=_traces(old, new))
 
 
-def _looks_around(old: Results, new: Results) -> bool:
-    """Whether the mark hangs on other units: by its rule, or as the mean of the others."""
-    by_mean = all(
-        mark["state"] == MarkState.NOT_APPLICABLE.value and mark["points"] for mark in (old, new)
-    )
-    return by_mean or bool(_LOOKS_AROUND & {old["rule"], new["rule"]})
+def _looks_around(pair: Comparison, indicator: str, old: Results, new: Results) -> bool:
+    """Whether the mark hangs on other units: by its rule, or as the mean of the others.
+
+    Where the rubric isn't at hand, points of a row that doesn't apply are taken for such a mean.
+    """
+    rubric = pair.new.rubric
+    rows = rubric.indicators if rubric is not None else ()
+    row = next((row for row in rows if row.id == indicator), None)
+    if all(mark["state"] == MarkState.NOT_APPLICABLE.value for mark in (old, new)):
+        by_mean = row is None or row.not_applicable is NotApplicable.GROUP_MEAN
+        return by_mean and bool(old["points"] and new["points"])
+    if row is not None and isinstance(row.rule, Normalised):
+        return row.rule.best is None or row.rule.worst is None
+    return bool(_LOOKS_AROUND & {old["rule"], new["rule"]})
 
 
 def _row_of(pair: Comparison, unit: str, indicator: str, mark: Results) -> str:

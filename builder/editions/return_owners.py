@@ -8,7 +8,6 @@ from builder.editions.provenance import Blob
 from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
 from builder.model.returns import CampaignReturns, InputFile
-from builder.output import write_files
 from builder.rubric.schema import Rubric
 
 _REGISTER = "单位名录"
@@ -32,12 +31,18 @@ def find_owners(
     files = {f"{blob}/{file}": content for (blob, file), content in asked.items()}
     register = _registers(folder, returns.inputs)
     with TemporaryDirectory(prefix="gongshi-", ignore_cleanup_errors=True) as temporary:
-        write_files(Path(temporary), {**files, **register})
+        _write(Path(temporary), {**files, **register})
         read = collect_returns(Path(temporary), campaign, rubrics)
     owners = {item.file: item.unit for item in read.inputs if item.unit}
-    return {
-        (blob, file): owners[path] for blob, file in asked if (path := f"{blob}/{file}") in owners
-    }
+    told = {key: owners.get(f"{key[0]}/{key[1]}") for key in asked}
+    return {key: unit for key, unit in told.items() if unit is not None}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _registers(folder: Path, inputs: Sequence[InputFile]) -> Mapping[str, bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.editions.change import KeyChange
 from builder.intake.campaign import Campaign
 from builder.rubric.schema import Indicator, Rubric, Veto
+from builder.scoring.evidence import row_names
 
 NONE = "无"
 
@@ -54,10 +55,18 @@ def compare_settings(old: Campaign, new: Campaign) -> tuple[KeyChange, ...]:
 
 
 def _rows(rubric: Rubric) -> dict[str, object]:
+    """Row or veto id → its keys, with all fields that it draws on, wherever these are asked for."""
+    names = {row.id: row_names(row) for row in rubric.indicators}
+    names |= {veto.id: frozenset(veto.when.names()) for veto in rubric.vetoes}
     holders: tuple[Indicator | Veto, ...] = (*rubric.indicators, *rubric.vetoes)
-    return {
-        row.id: _scored(row.model_dump(mode="json", exclude=set(_ROW_WORDS))) for row in holders
-    }
+    return {row.id: _row(row, names[row.id], rubric) for row in holders}
+
+
+def _row(row: Indicator | Veto, names: frozenset[str], rubric: Rubric) -> object:
+    keys = row.model_dump(mode="json", exclude=set(_ROW_WORDS))
+    fields = [rubric.fields[name] for name in sorted(names) if name in rubric.fields]
+    drawn_on = [field.model_dump(mode="json") for field in fields]
+    return _scored({**keys, "fields": [*keys["fields"], *drawn_on]})
 
 
 def _frame(rubric: Rubric) -> object:

@@ -45,7 +45,7 @@ _CORE = "docProps/core.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _SEEN = {"", "visible"}
 _UNSEEN = re.compile("docProps/(?:core|custom)|xl/comments|xl/threadedComments|xl/persons")
-_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)</")
+_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy)[^>]*>([^<]*)</")
 #: More than so many bytes unpacked is no document.
 _MOST_BYTES = 300 * 1024 * 1024
 _MANGLED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)

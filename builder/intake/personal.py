@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from zipfile import is_zipfile
 
-from builder.disclosure.published_files import names_person, sightings_in
-from builder.disclosure.rows import find_in_row
+from builder.disclosure.published_files import names_person, sightings_in, sightings_in_name
 from builder.formats.excel_reading import META_SHEET
 from builder.formats.package_texts import PackageError, PackageTexts, read_unseen
 from builder.formats.sheets import CellContent, Sheet, address
@@ -16,8 +15,8 @@ from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns, answers_in
 
-#: A cell, and the kinds of what it gives away.
-PersonalCell = tuple[CellPlace, str]
+#: A cell, what stands in it, and the kinds of what it gives away.
+PersonalCell = tuple[CellPlace, str, str]
 
 
 def find_personal(
@@ -25,17 +24,24 @@ def find_personal(
 ) -> Iterator[Problem]:
     """The problems of cells, of what is hidden in files, and of their names and properties.
 
-    A cell is told as one to be published where *returns* hold an answer from it. Raises OSError
-    where a file can't be read.
+    A cell is told as one to be published where *returns* hold an answer from it, or its words as
+    the reason of one from its sheet. Raises OSError where a file can't be read.
     """
     cells = [cell for read in reads for cell in recall(read.found.file, personal_cells, read)]
-    answers = answers_in(returns) if cells else ()
-    published = {answer.place for answer in answers if answer.place is not None}
-    for place, said in cells:
-        kind = kinds.PERSONAL_PUBLISHED if place in published else kinds.PERSONAL_UNPUBLISHED
+    published = _published(returns) if cells else frozenset()
+    for place, text, said in cells:
+        shown = place in published or (place.file, place.sheet, text.strip()) in published
+        kind = kinds.PERSONAL_PUBLISHED if shown else kinds.PERSONAL_UNPUBLISHED
         yield kind.at(place, kinds=said)
     for read in reads:
         yield from recall(read.found.file, _of_file, read.found)
+
+
+def _published(returns: CampaignReturns) -> frozenset[CellPlace | tuple[str, str, str]]:
+    """The cells that answers were read from, and their reasons with file and sheet."""
+    placed = [(answer, answer.place) for answer in answers_in(returns) if answer.place]
+    reasons = ((place.file, place.sheet, answer.reason) for answer, place in placed)
+    return frozenset({place for _, place in placed} | {*reasons})
 
 
 def personal_cells(read: ReadFile) -> tuple[PersonalCell, ...]:
@@ -44,18 +50,27 @@ def personal_cells(read: ReadFile) -> tuple[PersonalCell, ...]:
     return tuple(cell for sheet in sheets for cell in _of_sheet(read.found.file, sheet))
 
 
-def _of_sheet(file: str, sheet: Sheet) -> Iterator[PersonalCell]:
+def texts_of(sheet: Sheet) -> list[PackageTexts]:
+    """What stands in each row of *sheet*, with the cells' addresses."""
     rows = []
     for number, row in enumerate(sheet.rows):
         filled = [(column, _text(content)) for column, content in enumerate(row)]
         said = [(column, text) for column, text in filled if text]
         cells = tuple(address(number, column) for column, _ in said)
         rows.append(PackageTexts(tuple(text for _, text in said), sheet.name, cells))
+    return rows
+
+
+def _of_sheet(file: str, sheet: Sheet) -> Iterator[PersonalCell]:
+    rows = texts_of(sheet)
     found: dict[str, list[str]] = {}
     for place, sighting in sightings_in(rows):
         found.setdefault(place.rpartition(" › ")[2], []).append(sighting.kind.value)
+    if not found:
+        return
+    texts = {cell: text for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
     for cell, told in found.items():
-        yield CellPlace(file, sheet.name, cell), "、".join(dict.fromkeys(told))
+        yield CellPlace(file, sheet.name, cell), texts[cell], _listed(told)
 
 
 def _text(content: CellContent) -> str:
@@ -68,9 +83,7 @@ def _of_file(file: FoundFile) -> tuple[Problem, ...]:
 
 def _of_names(file: FoundFile) -> Iterator[Problem]:
     for name in file.names:
-        found = [
-            sighting.kind.value for part in name.split("/") for sighting in find_in_row((part,))
-        ]
+        found = [sighting.kind.value for sighting in sightings_in_name(name)]
         if found:
             yield kinds.PERSONAL_FILE_NAME.at(CellPlace(name), kinds=_listed(found))
 

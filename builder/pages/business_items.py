@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 
 from builder.intake.wording import match_key
-from builder.model.catalogues import BusinessItem, Catalogues, Department
+from builder.model.catalogues import (
+    BusinessItem,
+    CatalogueItem,
+    CatalogueRow,
+    Catalogues,
+    Department,
+)
 from builder.pages import addresses
 from builder.pages.catalogue_words import TO_ADD
 from builder.pages.overview import crumbs
 from builder.pages.page import Cell, Column, Link, Page, Table
 from builder.pages.service_frame import item_link, service_facts, service_notices, services_title
+from builder.rubric.catalogue import CatalogueTable
+from builder.rubric.catalogue_columns import Role
 from builder.scoring.results import CampaignResult
 
 TITLE = "办理事项"
@@ -57,6 +65,18 @@ def find_business_item(
     exact = [item for item in own if department is not None and item.department == department]
     found = exact or own
     return found[0] if len(found) == 1 else None
+
+
+def row_business_item(
+    catalogues: Catalogues, item: CatalogueItem, table: CatalogueTable, row: CatalogueRow
+) -> BusinessItem | None:
+    """The business item that *row* of *item* in *table* states; None where it is unclear which."""
+    what, who = table.with_role(Role.BUSINESS_ITEM), table.with_role(Role.DEPARTMENT)
+    if what is None:
+        return None
+    named = catalogues.departments_in(row.text(who.id)) if who is not None else ()
+    where = (item.catalogue, item.id)
+    return find_business_item(catalogues, where, row.text(what.id), next(iter(named), None))
 
 
 def business_item_link(start: str, campaign: str, item: BusinessItem | None) -> str:

@@ -11,6 +11,7 @@ from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort
 from builder.pages import addresses
 from builder.pages.campaign_sentence import tell_instrument
+from builder.pages.compare import compare_link
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
@@ -40,6 +41,8 @@ class InstrumentView:
     id: str
     title: str
     method: Link
+    #: Its units side by side; None where there are no two.
+    compare: Link | None
     counts: tuple[Fact, ...]
     missing: Table | None
     late: Table | None
@@ -172,6 +175,7 @@ def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult
         id=anchor,
         title=rubric.title,
         method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
+        compare=compare_link(start, result, instrument),
         counts=_counts(cohort),
         missing=_cohort_table(start, campaign, cohort, cohort.missing, _MISSING_HEADS),
         late=_cohort_table(start, campaign, cohort, cohort.late, _LATE_HEADS),

@@ -7,7 +7,6 @@ from decimal import Decimal
 from builder.model.marks import Mark
 from builder.model.numbers import ZERO
 from builder.model.standings import Cohort, Scorecard, Standing
-from builder.pages.conclusions import tell_conclusions
 from builder.pages.unit_sentence import kind_noun
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, only_concludes, tone_of
@@ -36,6 +35,8 @@ def tell_missing(cohort: Cohort) -> str:
     whole = f"{reasons.total()}个单位未列入"
     if len(reasons) > _NAMED:
         return whole
+    if len(reasons) == 1:
+        return f"{whole}（{next(iter(reasons))}）"
     return f"{whole}（{'、'.join(f'{word}{count}个' for word, count in reasons.items())}）"
 
 
@@ -43,11 +44,13 @@ def tell_weakest(instrument: InstrumentResult) -> str:
     """The row in which most units lost points or fell short; nothing where none did."""
     rubric = instrument.rubric
     cards = [row.scorecard for row in instrument.standings.rows if row.scorecard is not None]
-    short = Counter(mark.indicator for card in cards for mark in _short(card, rubric))
-    if not short:
+    lost = [pair for card in cards for pair in _short(card, rubric)]
+    if not lost:
         return ""
-    # The first of the rubric, where several are short equally often.
-    worst = max(rubric.indicators, key=lambda row: short[row.id])
+    short = Counter(mark.indicator for mark, _ in lost)
+    points = {id_: sum((p for m, p in lost if m.indicator == id_), ZERO) for id_ in short}
+    # Of several that are short equally often, the one that cost most; else the rubric's first.
+    worst = max(rubric.indicators, key=lambda row: (short[row.id], points.get(row.id, ZERO)))
     told = "最常没有完全达到的是" if only_concludes(rubric) else "最常失分的是"
     return f"{told}{worst.id} {worst.title}（{len(cards)}个单位中{short[worst.id]}个）"
 
@@ -71,8 +74,7 @@ def _tell_league(rubric: Rubric, league: Sequence[Standing]) -> str:
     took_part += f"参评{len(counted)}个"
     if only_concludes(rubric):
         marks = [mark for row in counted if row.scorecard for mark in row.scorecard.marks]
-        told = f"，各项指标合计{tell_conclusions(marks, '项')}" if marks else ""
-        return f"{took_part}{told}（不计分、不排名）"
+        return f"{took_part}{tell_judged(marks)}；不计分、不排名"
     mean, first = mean_total(league), leaders(league)
     if mean is None or not first or first[0].total is None:
         return took_part
@@ -81,13 +83,19 @@ def _tell_league(rubric: Rubric, league: Sequence[Standing]) -> str:
     return f"{took_part}，平均{fixed(mean, places)}{measure}；{best}"
 
 
-def _short(card: Scorecard, rubric: Rubric) -> Iterator[Mark]:
-    """The marks of *card* that lost points, or that fall short of what is asked."""
+def tell_judged(marks: Sequence[Mark]) -> str:
+    """How many of *marks* reach what is asked, how many nearly, how many don't."""
+    tones = Counter(tone_of(conclusion(mark)) for mark in marks)
+    words = {"good": "达到", "near": "接近或部分达到", "short": "没有达到"}
+    told = "、".join(f"{word}{tones[tone]}项" for tone, word in words.items() if tones[tone])
+    return f"，各单位各项合计{told}" if told else ""
+
+
+def _short(card: Scorecard, rubric: Rubric) -> Iterator[tuple[Mark, Decimal]]:
+    """The marks of *card* that lost points, with how many, or that fall short of what is asked."""
     for section in (section for part in card.parts for section in part.sections):
         for mark in section.marks:
-            if only_concludes(rubric):
-                lost = tone_of(conclusion(mark)) in {"near", "short"}
-            else:
-                lost = lost_points(mark, SectionKind(section.kind)) > ZERO
-            if lost:
-                yield mark
+            lost = lost_points(mark, SectionKind(section.kind))
+            judged = only_concludes(rubric) and tone_of(conclusion(mark)) in {"near", "short"}
+            if judged or (lost > ZERO and not only_concludes(rubric)):
+                yield mark, lost

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.model.catalogues import BusinessItem, CatalogueItem, CatalogueRow, Department
-from builder.pages.business_items import find_business_item
+from builder.model.catalogues import BusinessItem, CatalogueItem, Department
+from builder.pages.business_items import row_business_item
 from builder.pages.catalogue_words import TO_ADD, is_web_address, say, say_role
 from builder.pages.page import Link
 from builder.pages.service_frame import department_link, item_link
-from builder.rubric.catalogue import CatalogueSchema, CatalogueTable
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.catalogue_columns import Role
 from builder.scoring.results import CampaignResult
 
@@ -164,22 +164,15 @@ class _Desk:
     def _guides(self) -> Iterator[Link]:
         """What is asked for single business items of it, by guides in other catalogues."""
         table = self.schema.table_with(Role.BUSINESS_ITEM)
+        catalogues = self.result.returns.catalogues
         if table is None:
             return
         for row in self.item.tables[table.id]:
-            item = self._business_item(row, table)
+            item = row_business_item(catalogues, self.item, table, row)
             where = self._guide(item) if item is not None else None
             if item is not None and where is not None:
                 href = item_link(self.start, self.result, where)
                 yield Link(f"“{item.name}”的材料", href)
-
-    def _business_item(self, row: CatalogueRow, table: CatalogueTable) -> BusinessItem | None:
-        what, who = table.with_role(Role.BUSINESS_ITEM), table.with_role(Role.DEPARTMENT)
-        catalogues = self.result.returns.catalogues
-        named = catalogues.departments_in(row.text(who.id)) if who is not None else ()
-        where = (self.schema.id, self.item.id)
-        name = row.text(what.id) if what is not None else ""
-        return find_business_item(catalogues, where, name, next(iter(named), None))
 
     def _guide(self, item: BusinessItem) -> tuple[str, str] | None:
         """Where the materials of *item* by itself are listed; None where they aren't."""

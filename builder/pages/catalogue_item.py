@@ -105,7 +105,15 @@ def _summary(item: CatalogueItem, schema: CatalogueSchema, catalogues: Catalogue
         say_role(item, schema, Role.PAYMENT_KIND),
     )
     told = "，".join(part for part in parts if part)
-    return f"{schema.heading}：{told or f'编号{item.id}'}。"
+    return f"{schema.heading}：{told or _answerable(item, schema)}。"
+
+
+def _answerable(item: CatalogueItem, schema: CatalogueSchema) -> str:
+    """Which department it is a matter of; its number where none is named."""
+    department = say_role(item, schema, Role.DEPARTMENT)
+    column = schema.with_role(Role.DEPARTMENT)
+    named = column is not None and department not in {"", TO_ADD}
+    return f"{column.title}{department}" if column and named else f"编号{item.id}"
 
 
 def _view(desk: _Desk, back: Link) -> ItemView:
@@ -115,7 +123,11 @@ def _view(desk: _Desk, back: Link) -> ItemView:
         validity=Fact("有效性", force.text) if force else None,
         card=draw_card(result, item, schema, desk.start),
         words=_search_words(item, schema),
-        tables=tuple(draw_rows(result, item, table, desk.start) for table in schema.tables),
+        tables=tuple(
+            draw_rows(result, item, table, desk.start)
+            for table in schema.tables
+            if table.required or item.tables[table.id]
+        ),
         comparison=_comparison(item, schema),
         blocks=tuple(_blocks(item, schema)),
         links=tuple(_links(item, schema.public_columns)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model.catalogues import CatalogueItem, CatalogueRow
-from builder.pages.business_items import business_item_link, find_business_item
+from builder.pages.business_items import business_item_link, row_business_item
 from builder.pages.catalogue_words import TO_ADD, is_web_address, say, word_cell
 from builder.pages.page import Cell, Column, Table
 from builder.pages.service_frame import department_link
@@ -45,11 +45,10 @@ class _Desk:
 def draw_rows(
     result: CampaignResult, item: CatalogueItem, table: CatalogueTable, start: str
 ) -> RowsView:
-    """The rows of *item* in *table*, for its page *start*."""
+    """The rows of *item* in *table*, for its page *start*; where there are none, that they lack."""
     rows, anchor = item.tables[table.id], f"t-{table.id}"
     if not rows:
-        empty = f"{table.title}{TO_ADD}。" if table.required else f"没有{table.title}。"
-        return RowsView(anchor, table.title, None, (), empty)
+        return RowsView(anchor, table.title, None, (), f"{table.title}{TO_ADD}。")
     if table.with_role(Role.STEP) is not None:
         return RowsView(anchor, table.title, None, tuple(_steps(table, rows)), "")
     drawn = _draw(_Desk(result, item, table, start), rows)
@@ -92,20 +91,13 @@ def _cell(desk: _Desk, row: CatalogueRow, column: CatalogueColumn) -> Cell:
     if column.role is Role.DEPARTMENT:
         return word_cell(row, column, href=department_link(desk.start, desk.result, words))
     if column.role is Role.BUSINESS_ITEM:
-        return word_cell(row, column, href=_business_item(desk, row, words))
+        item = row_business_item(desk.result.returns.catalogues, desk.item, desk.table, row)
+        href = business_item_link(desk.start, desk.result.campaign.id, item)
+        return word_cell(row, column, href=href)
     if column.role is Role.RELATION:
         meaning = dict(RELATIONS).get(words)
         return Cell(f"{words}（{meaning}）") if meaning else word_cell(row, column)
     return word_cell(row, column)
-
-
-def _business_item(desk: _Desk, row: CatalogueRow, name: str) -> str:
-    """Where the business item stands that the row names."""
-    who, catalogues = desk.table.with_role(Role.DEPARTMENT), desk.result.returns.catalogues
-    named = catalogues.departments_in(row.text(who.id)) if who is not None else ()
-    where = (desk.item.catalogue, desk.item.id)
-    found = find_business_item(catalogues, where, name, next(iter(named), None))
-    return business_item_link(desk.start, desk.result.campaign.id, found)
 
 
 def _steps(table: CatalogueTable, rows: Sequence[CatalogueRow]) -> Iterator[str]:

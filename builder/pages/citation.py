@@ -10,9 +10,7 @@ def version(campaign: Campaign) -> str:
 
 
 def cite(campaign: Campaign) -> str:
-    """Who, what, which state and which package, in one line; no address, since it may move."""
+    """Who, what and which state, in one line; no address, since it may move."""
     stood = f"，数据截止{show_time(campaign.cutoff)}" if campaign.cutoff else ""
     status = STATUS_NAMES[campaign.status]
-    return (
-        f"{campaign.authority}：《{campaign.title}》数据（{status}{stood}），数据包{campaign.id}。"
-    )
+    return f"{campaign.authority}：《{campaign.title}》数据（{status}{stood}）。"

@@ -15,7 +15,7 @@ from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages import addresses
 from builder.pages.overview import crumbs, section_of
 from builder.pages.page import Cell, Column, Link, Page, Table, columns
-from builder.pages.standings_table import standings_table
+from builder.pages.standings_table import marks_file, standings_table
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, only_concludes
@@ -192,7 +192,8 @@ def _table(desk: _Desk) -> Table:
         _line(desk, *pair) for league in leagues(desk.instrument) for pair in _counted(league)
     )
     heads = (Column("名次", numeric=True), *columns("单位", *numeric, numeric=numeric))
-    return Table(f"{rubric.title}：各单位、各板块", heads, rows, head=1)
+    file = marks_file(desk.start, desk.campaign)
+    return Table(f"{rubric.title}：各单位、各板块", heads, rows, head=1, download=file)
 
 
 def _sections(rubric: Rubric) -> tuple[str, ...]:

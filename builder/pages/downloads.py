@@ -91,7 +91,7 @@ def _whole(start: str, site: Overview) -> Iterator[Link]:
     yield Link("数据字典（CSV）", addresses.link(start, DICTIONARY))
     if site.results:
         yield Link("全部数据包的目录（JSON）", addresses.link(start, ALL_PACKAGES))
-        yield Link(f"订阅“{FEED_TITLE}”（Atom）", addresses.link(start, RESULTS_FEED))
+        yield Link(f"订阅“{FEED_TITLE}”", addresses.link(start, RESULTS_FEED))
 
 
 def file_titles(result: Result) -> tuple[tuple[str, str], ...]:

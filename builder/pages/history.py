@@ -103,7 +103,7 @@ def tell_change(
     change = row.total - latest.total
     size = f"{fixed(abs(change), rubric.rounding.totals)}{_measure(rubric)}"
     moved = f"{'高' if change > 0 else '低'}{size}" if change else "相同"
-    return f"比{word}{_tell_rank(latest.row.rank - row.rank)}，{rubric.total_title}{moved}"
+    return f"{_tell_rank(word, latest.row.rank - row.rank)}，{rubric.total_title}{moved}"
 
 
 def name_before(now: Campaign, before: Campaign) -> str:
@@ -148,10 +148,10 @@ def show_part(period: Period) -> str:
     return f"至{period.end.month}月{period.end.day}日"
 
 
-def _tell_rank(risen: int) -> str:
+def _tell_rank(word: str, risen: int) -> str:
     if not risen:
-        return "名次不变"
-    return f"{'升' if risen > 0 else '降'}{abs(risen)}位"
+        return f"名次与{word}相同"
+    return f"比{word}{'升' if risen > 0 else '降'}{abs(risen)}位"
 
 
 def _measure(rubric: Rubric) -> str:

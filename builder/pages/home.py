@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from builder.model.standings import Standing
 from builder.model.units import Unit
 from builder.pages import addresses
-from builder.pages.conclusions import tell_conclusions
+from builder.pages.campaign_sentence import tell_judged
 from builder.pages.flags import flags_link
 from builder.pages.overview import Overview, Result, crumbs
-from builder.pages.page import Fact, Link, Page
+from builder.pages.page import Link, Page
 from builder.pages.service_frame import services_title
 from builder.pages.unit_sentence import kind_noun
 from builder.rubric.schema import Rubric
@@ -31,7 +31,6 @@ _LEADERS_NAMED = 3
 class Leading:
     """One cohort on a card: how many count, and who is first."""
 
-    title: str
     cohort: str
     leaders: tuple[Link, ...]
     #: 「等5个」 where more share the rank than are named.
@@ -112,10 +111,11 @@ def home_page(site: Overview) -> Page:
         address=start,
         template="home.md.j2",
         title=SITE_TITLE,
-        summary="谁做得最好、问题出在哪、每一分从哪里来，都在这里。找单位、指标或要办的事，用页面上方的搜索。",
+        summary="谁做得最好、问题出在哪、每一分从哪里来，都在这里。"
+        "找单位、指标或要办的事，用页面上方的搜索。",
         crumbs=crumbs(start),
         notices=site.notices,
-        facts=(Fact("评估任务", f"{len(site.results)}项"),),
+        facts=(),
         view=view,
     )
 
@@ -174,7 +174,7 @@ def _services(result: CampaignResult) -> ServiceShelf:
 def _card(result: Result) -> Card:
     campaign = result.campaign
     index = addresses.link(addresses.HOME, addresses.campaign_index(campaign.id))
-    link = Link(campaign.title, index)
+    link = Link(campaign.menu_title, index)
     state = f"{STATUS_NAMES[campaign.status]}，截至{show_day(campaign.period.end)}"
     if isinstance(result, YearResult):
         whole = f"全年结果，由{len(result.rounds)}次评估合成；{state}"
@@ -195,8 +195,7 @@ def _league_leading(campaign: str, rubric: Rubric, league: Sequence[Standing]) -
     first = leaders(league)
     totals = [row.total for row in first if row.total is not None]
     return Leading(
-        title=f"{rubric.title}（{name}）" if name else rubric.title,
-        cohort=f"{len(league)}个{kind_noun(league)}，参评{len(counted)}个",
+        cohort=f"{len(league)}个{name or kind_noun(league)}，参评{len(counted)}个",
         leaders=tuple(_unit(campaign, row.unit) for row in first[:_LEADERS_NAMED]),
         more=_more(first),
         points=f"{fixed(totals[0], rubric.rounding.totals)}{rubric.total_measure}"
@@ -210,7 +209,7 @@ def _otherwise(rubric: Rubric, counted: Sequence[Standing]) -> str:
     if not only_concludes(rubric):
         return "尚无排名"
     marks = [mark for row in counted if row.scorecard for mark in row.scorecard.marks]
-    return f"不计分、不排名；各单位各项指标合计：{tell_conclusions(marks, '项')}"
+    return f"不计分、不排名{tell_judged(marks)}"
 
 
 def _year_leading(result: YearResult) -> Leading:
@@ -218,7 +217,6 @@ def _year_leading(result: YearResult) -> Leading:
     ranked = sum(row.rank is not None for row in result.rows)
     places, measure = result.rubric.rounding.totals, result.rubric.total_measure
     return Leading(
-        title=result.rubric.title,
         cohort=f"{len(result.rows)}个单位，列入排名{ranked}个",
         leaders=tuple(_unit(result.campaign.id, row.unit) for row in first[:_LEADERS_NAMED]),
         more=_more(first),

@@ -10,12 +10,14 @@ from builder.pages import addresses
 from builder.pages.campaign import mean
 from builder.pages.conclusions import conclusion_cell, count_conclusions, gap_cell, value_cell
 from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.pictures.gap_lanes import draw_row_gaps
 from builder.pages.pictures.lanes import Lanes
 from builder.pages.row_sentence import tell_row
 from builder.pages.rule_words import Parameter, rule_manual, rule_name, rule_parameters
+from builder.pages.standings_table import marks_file
 from builder.pages.term_words import Names
 from builder.pages.words import campaign_facts, campaign_notices, number_cell, state_cell
 from builder.rubric.schema import Indicator, Rubric
@@ -76,7 +78,7 @@ def indicator_page(result: CampaignResult, instrument: InstrumentResult, row: In
         address=start,
         template="indicator.md.j2",
         title=title,
-        summary=f"{campaign.menu_title}，{section.title}，{title}：{told}。",
+        summary=f"{campaign.menu_title}，{section.title}：{told}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (title, start)),
         notices=campaign_notices(campaign),
         facts=campaign_facts(campaign),
@@ -112,7 +114,7 @@ def _view(
         table=draw(start, result, instrument, scored),
         lacking=_lacking(scored),
         grounds=_grounds(row),
-        neighbours=_neighbours(start, result.campaign.id, rubric, row),
+        neighbours=_neighbours(start, result.campaign.id, rubric),
         back=Link(
             f"返回{result.campaign.menu_title}",
             addresses.link(start, addresses.campaign_index(result.campaign.id)),
@@ -130,18 +132,12 @@ def _grounds(row: Indicator) -> tuple[Fact, ...]:
     )
 
 
-def _neighbours(start: str, campaign: str, rubric: Rubric, row: Indicator) -> tuple[Link, ...]:
-    rows = rubric.indicators
-    place = rows.index(row)
-    around = ((place - 1, "上一项"), (place + 1, "下一项"))
-    return tuple(
-        Link(
-            f"{word}：{rows[other].id} {rows[other].title}",
-            addresses.link(start, addresses.indicator_page(campaign, rubric.id, rows[other].id)),
-        )
-        for other, word in around
-        if 0 <= other < len(rows)
-    )
+def _neighbours(start: str, campaign: str, rubric: Rubric) -> tuple[Link, ...]:
+    line = [
+        (f"{row.id} {row.title}", addresses.indicator_page(campaign, rubric.id, row.id))
+        for row in rubric.indicators
+    ]
+    return neighbour_links(start, line, ("上一项", "下一项"))
 
 
 def _scored(instrument: InstrumentResult, row: Indicator) -> list[_Line]:
@@ -190,7 +186,9 @@ def _conclusions(
         )
         for line in scored
     )
-    return Table("各单位本项情况", columns("单位", "结论", "数值", "差距和升降"), rows)
+    heads = columns("单位", "结论", "数值", "差距和升降")
+    file = marks_file(start, result.campaign.id)
+    return Table("各单位本项情况", heads, rows, download=file)
 
 
 def _table(
@@ -201,7 +199,8 @@ def _table(
 ) -> Table:
     rows = tuple(_row(start, result, instrument, line) for line in scored)
     heads = columns("单位", "得分", "状态", "依据的数值", "总排名", numeric=("得分", "总排名"))
-    return Table("各单位本项得分", heads, rows)
+    file = marks_file(start, result.campaign.id)
+    return Table("各单位本项得分", heads, rows, download=file)
 
 
 def _row(

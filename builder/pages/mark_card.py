@@ -7,10 +7,9 @@ from builder.model.answers import Answer
 from builder.model.marks import Mark, MarkState
 from builder.model.places import CellPlace
 from builder.pages.overview import section_of
-from builder.pages.page import Fact, Link
-from builder.pages.rule_words import rule_name
+from builder.pages.page import Link
 from builder.pages.words import State, show_state
-from builder.rubric.schema import Exclusion, Indicator, Rubric, SectionKind, Veto
+from builder.rubric.schema import Exclusion, Rubric, SectionKind, Veto
 from builder.scoring.conclusions import tone_of
 from builder.wording import show_origin, show_points, veto_name
 
@@ -34,6 +33,7 @@ class SourceValue:
     #: Empty where nobody returned it.
     cell: str
     title: str
+    #: Empty where the arithmetic says it in the same words.
     shown: str
     #: The assessor's reason, where the value is a finding.
     reason: str
@@ -71,8 +71,7 @@ class MarkCard:
     steps: tuple[str, ...]
     #: The values used, those of one sheet together.
     sources: tuple[SourceGroup, ...]
-    #: The clause, and how it is scored.
-    grounds: tuple[Fact, ...]
+    clause: str
     #: Of vetoes alone, since those of an indicator stand on its page.
     defaults: tuple[str, ...]
     figures: tuple[str, ...]
@@ -111,8 +110,8 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         wording=row.wording,
         correction=row.correction,
         steps=mark.trace,
-        sources=group_sources(_own_answers(mark), titles),
-        grounds=_grounds(row),
+        sources=group_sources(_own_answers(mark), titles, "；".join(mark.trace)),
+        clause=row.clause,
         defaults=(),
         figures=mark.figures,
         links=links,
@@ -138,7 +137,7 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
         correction="",
         steps=mark.trace,
         sources=group_sources(mark.answers, titles),
-        grounds=(Fact("依据", veto.clause),),
+        clause=veto.clause,
         defaults=tuple(default.text for default in veto.defaults),
         figures=mark.figures,
         links=(),
@@ -147,21 +146,28 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
 
 
 def _stands_open(mark: Mark) -> bool:
+    if mark.state is MarkState.NOT_APPLICABLE:
+        return False
     if mark.points is None and mark.label:
         return tone_of(mark.label) in {"near", "short"}
     return mark.points is None or mark.points != mark.most
 
 
-def group_sources(answers: Sequence[Answer], titles: Mapping[str, str]) -> tuple[SourceGroup, ...]:
+def group_sources(
+    answers: Sequence[Answer], titles: Mapping[str, str], told: str = ""
+) -> tuple[SourceGroup, ...]:
     """The values that a mark used, with who supplied each and where it stands.
 
-    *titles* are those of the campaigns, by id.
+    *titles* are those of the campaigns, by id; *told* is the arithmetic that stands above, whose
+    values aren't said again.
     """
     groups: dict[tuple[str, str], list[SourceValue]] = {}
     for answer in answers:
         place = answer.place
         sheet = CellPlace(place.file, place.sheet) if place else ""
-        value = SourceValue(place.cell if place else "", answer.title, answer.shown, answer.reason)
+        known = any(f"{answer.title}{sign}{answer.shown}" in told for sign in ("", "："))
+        shown = "" if known else answer.shown
+        value = SourceValue(place.cell if place else "", answer.title, shown, answer.reason)
         groups.setdefault((show_origin(answer, titles), str(sheet)), []).append(value)
     return tuple(SourceGroup(*key, tuple(values)) for key, values in groups.items())
 
@@ -188,7 +194,3 @@ def _scale(mark: Mark, kind: SectionKind) -> str:
     if mark.most is None:
         return "（不记分）" if kind is SectionKind.BASE else "分（不设上限）"
     return f"/ {show_points(mark.most)} 分"
-
-
-def _grounds(row: Indicator) -> tuple[Fact, ...]:
-    return (Fact("依据", row.clause), Fact("计分", rule_name(row.rule)))

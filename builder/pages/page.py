@@ -88,6 +88,8 @@ class Table:
     sortable: bool = True
     #: Whether each row becomes a card on a phone, where its columns have no room.
     stacked: bool = False
+    #: Where the same is a file.
+    download: Link | None = None
     #: What it is called by those who hear the page, where the caption leaves that to the heading.
     label: str = ""
 

@@ -9,16 +9,18 @@ from builder.model.numbers import ZERO, plain
 from builder.model.standings import Scorecard, SectionTally
 from builder.pages import addresses
 from builder.pages.mark_card import Steps
-from builder.pages.page import Cell, Link, Table, columns
+from builder.pages.page import Cell, Table, columns
 from builder.pages.pictures.spread import Spread, find_spread
 from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
-from builder.scoring.conclusions import conclusion, only_concludes, short_marks
+from builder.scoring.conclusions import only_concludes, short_marks
 from builder.scoring.losses import lost_points
-from builder.wording import POINTS, SECTION_KIND_NAMES, fixed, show_points
+from builder.wording import POINTS, fixed, show_points
 
 #: How many rows are named at the head of a page.
 _NAMED = 3
+#: What stands before the points of a section that are added or taken off.
+_SIGNS = {SectionKind.BONUS: "加", SectionKind.PENALTY: "扣"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +28,23 @@ class Losses:
     """The rows that cost a unit most."""
 
     title: str
-    #: Each leads to its row: 「2.3 并联审批（−9.6）」.
-    rows: tuple[Link, ...]
+    #: 「2.3 并联审批（−9.6）」.
+    rows: tuple[str, ...]
     #: Whether the title counts others too.
     more: bool
     #: Whether the rows cost points; under rates the words that they come to say more.
     counts_points: bool
 
 
-def find_losses(card: Scorecard, rubric: Rubric, anchors: str) -> Losses:
-    """Where *card* lost most points, or what it fell furthest short of where rows have words.
-
-    *anchors* is the rubric's id where the page shows several.
-    """
+def find_losses(card: Scorecard, rubric: Rubric) -> Losses:
+    """Where *card* lost most points, or what it fell furthest short of where rows have words."""
     short = short_marks(card)
     if only_concludes(rubric) or (short and rubric.total_measure != POINTS):
-        named = tuple(_row(mark, f"：{conclusion(mark)}", anchors) for mark in short[:_NAMED])
+        named = tuple(_row(mark) for mark in short[:_NAMED])
         title, more = f"没有完全达到的有{len(short)}项", len(short) > _NAMED
         return Losses(title, named, more, counts_points=False)
     lost = sorted(lost_rows(card), key=lambda pair: -pair[1])[:_NAMED]
-    rows = (_row(mark, f"（{show_points(-points)}）", anchors) for mark, points in lost)
+    rows = (f"{_row(mark)}（{show_points(-points)}）" for mark, points in lost)
     return Losses("失分主要在", tuple(rows), more=False, counts_points=True)
 
 
@@ -54,9 +53,10 @@ def section_table(
 ) -> Table:
     """What every section came to, beside what it came to for all of the *cohort*.
 
-    *anchors* as for `find_losses`; of a cohort of one there is nothing to compare.
+    *anchors* is the rubric's id where the page shows several; of a cohort of one there is nothing
+    to compare.
     """
-    compared = ("中位数", "最低到最高") if len(cohort) > 1 else ()
+    compared = ("中位数", "最低～最高") if len(cohort) > 1 else ()
     draw = _point_cells if rubric.total_measure == POINTS else _rate_cells
     rows = tuple(
         (
@@ -67,8 +67,8 @@ def section_table(
         for section in sections_of(card)
     )
     if rubric.total_measure == POINTS:
-        numeric = ("得分（扣分）", "满分（上限）", *compared)
-        heads = columns("板块", "性质", *numeric, numeric=numeric)
+        numeric = ("得分", "满分", *compared)
+        heads = columns("板块", *numeric, numeric=numeric)
         return Table("各板块得分", heads, rows, sortable=False)
     numeric = (f"{rubric.total_title}（{rubric.total_measure}）", *compared)
     heads = columns("板块", *numeric, numeric=numeric)
@@ -121,9 +121,8 @@ def lost_rows(card: Scorecard) -> Iterator[tuple[Mark, Decimal]]:
                 yield mark, points
 
 
-def _row(mark: Mark, words: str, anchors: str) -> Link:
-    anchor = addresses.indicator_anchor(mark.indicator, anchors)
-    return Link(f"{mark.indicator} {mark.title}{words}", f"#{anchor}")
+def _row(mark: Mark) -> str:
+    return f"{mark.indicator} {mark.title}"
 
 
 def tell_absence(section: SectionTally) -> str | None:
@@ -135,8 +134,12 @@ def tell_absence(section: SectionTally) -> str | None:
 
 
 def _point_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
-    kind = Cell(SECTION_KIND_NAMES[SectionKind(section.kind)])
-    return (kind, *_rate_cells(section, rubric), number_cell(section.most))
+    kind = SectionKind(section.kind)
+    own = _rate_cells(section, rubric)
+    if kind is not SectionKind.BASE:
+        own = (Cell(f"{_SIGNS[kind]}{own[0].text}", sort=own[0].sort),)
+    limit = "" if kind is SectionKind.BASE or section.most is None else "至多"
+    return (*own, Cell(f"{limit}{show_points(section.most)}"))
 
 
 def _rate_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
@@ -153,7 +156,7 @@ def _spread_cells(
     if spread is None:
         return (Cell("—"), Cell("—"))
     places = rubric.rounding.totals
-    ends = f"{fixed(spread.least, places)}～{fixed(spread.most, places)}"
+    ends = f"{show_points(spread.least)}～{show_points(spread.most)}"
     return (Cell(fixed(spread.middle, places)), Cell(ends))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from builder.model.standings import PartTally, Scorecard, Standing
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
-from builder.pages.page import Cell, Column, Table, columns
+from builder.pages.page import Cell, Column, Link, Table, columns
 from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
@@ -32,7 +32,8 @@ def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> 
     )
     rows = tuple(_row(start, campaign, row, instrument) for row in instrument.standings.rows)
     note = f"（{rubric.total_note}）" if rubric.total_note else ""
-    return Table(f"{rubric.title}：排名{note}", heads, rows, head=1)
+    caption, download = f"{rubric.title}：排名{note}", standings_file(start, campaign)
+    return Table(caption, heads, rows, head=1, download=download)
 
 
 def _conclusion_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
@@ -42,7 +43,20 @@ def _conclusion_table(start: str, campaign: str, instrument: InstrumentResult) -
     words = list_conclusions(mark for card in cards for mark in card.marks)
     lines = tuple(_conclusion_row(start, campaign, row, instrument, words) for row in rows)
     heads = columns("单位", *words, "说明", numeric=words)
-    return Table(f"{rubric.title}：各单位达标情况（项数）", heads, lines)
+    caption = f"{rubric.title}：各单位达标情况（项数）"
+    return Table(caption, heads, lines, download=standings_file(start, campaign))
+
+
+def standings_file(start: str, campaign: str) -> Link:
+    """The standings of a campaign as a file."""
+    file = addresses.data_file(campaign, "standings.csv")
+    return Link("下载全部单位的结果（CSV）", addresses.link(start, file))
+
+
+def marks_file(start: str, campaign: str) -> Link:
+    """The marks of a campaign as a file."""
+    file = addresses.data_file(campaign, "marks.csv")
+    return Link("下载各单位、各项的结果（CSV）", addresses.link(start, file))
 
 
 def _conclusion_row(

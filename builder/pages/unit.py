@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from builder.model.marks import Mark
-from builder.model.numbers import plain
-from builder.model.standings import PartTally, Scorecard, SectionTally, Standing
+from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.model.units import UNIT_KIND_NAMES, Unit
 from builder.pages import addresses
-from builder.pages.conclusions import count_conclusions
+from builder.pages.compare import compare_link
 from builder.pages.departments import unit_services
 from builder.pages.flags import DISCLAIMER, method_link, unit_flags
 from builder.pages.history import CourseView, Past, comparable_past, course_view
@@ -21,6 +19,7 @@ from builder.pages.mark_card import (
     draw_veto,
 )
 from builder.pages.mark_tables import LinkGroup, conclusion_table, fulfilled_rows, points_table
+from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import anchor_rubric, crumbs
 from builder.pages.page import Fact, Link, Page, Table
 from builder.pages.pictures.gap_lanes import draw_unit_gaps
@@ -35,12 +34,13 @@ from builder.pages.score_tables import (
     sections_of,
 )
 from builder.pages.standings_table import standing_notes
+from builder.pages.unit_headline import show_total, tell_headline
 from builder.pages.unit_sentence import list_name, tell_unit
 from builder.pages.words import campaign_facts, campaign_notices
 from builder.rubric.schema import Rubric
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult
-from builder.wording import POINTS, fixed
+from builder.wording import POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ class ScoreView:
     title: str
     total_title: str
     method: Link
+    #: The unit beside others; None where it has none to face.
+    compare: Link | None
     #: Whom to turn to.
     authority: str
     notes: tuple[str, ...]
@@ -200,34 +202,11 @@ def _summary(result: CampaignResult, unit: Unit, own: Sequence[tuple[_Desk, Stan
 
 def _neighbours(desk: _Desk, row: Standing) -> tuple[Link, ...]:
     """The counted units just before and after *row*."""
+    campaign = desk.result.campaign.id
     league = desk.instrument.league(row)
-    if row not in league:
-        return ()
-    place = league.index(row)
-    ranked = row.rank is not None
-    around = (
-        (place - 1, "上一名" if ranked else "上一个单位"),
-        (place + 1, "下一名" if ranked else "下一个单位"),
-    )
-    return tuple(
-        desk.link(
-            f"{word}：{league[other].unit.name}",
-            addresses.unit_page(desk.result.campaign.id, league[other].unit.id),
-        )
-        for other, word in around
-        if 0 <= other < len(league)
-    )
-
-
-def show_rank(row: Standing, instrument: InstrumentResult) -> str:
-    """A rank, and that it is shared where it is."""
-    ranks = [other.rank for other in instrument.league(row)]
-    shared = "并列" if ranks.count(row.rank) > 1 else ""
-    return f"{shared}第{row.rank}名" if row.rank else "未列入排名"
-
-
-def _show_total(total: Decimal, rubric: Rubric) -> str:
-    return f"{fixed(total, rubric.rounding.totals)}{rubric.total_measure}"
+    line = [(one.unit.name, addresses.unit_page(campaign, one.unit.id)) for one in league]
+    words = ("上一名", "下一名") if row.rank else ("上一个单位", "下一个单位")
+    return neighbour_links(desk.start, line, words)
 
 
 def _desk(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line that is drawn
@@ -261,6 +240,7 @@ def _score(desk: _Desk, row: Standing) -> ScoreView:
         title=rubric.title,
         total_title=rubric.total_title,
         method=desk.link("评分办法", addresses.method_page(rubric.id)),
+        compare=compare_link(desk.start, desk.result, desk.instrument, row.unit.id),
         authority=desk.result.campaign.authority,
         notes=standing_notes(row, desk.instrument.standings.cohort.late.get(row.unit.id)),
         scored=None if card is None else _scored(desk, row, card),
@@ -279,7 +259,7 @@ def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
     cohort = [other.scorecard for other in league if other.scorecard is not None]
     day = desk.result.campaign.period.end
     return ScoredView(
-        headline=(*_headline(row, card, desk.instrument), *_first_total(desk)),
+        headline=(*tell_headline(row, card, desk.instrument), *_first_total(desk)),
         picture=draw_section_lanes(rubric, row, league)
         if ranked
         else draw_unit_gaps(card, rubric, day),
@@ -301,38 +281,12 @@ def _cards_title(desk: _Desk) -> str:
     return f"{title}：{desk.rubric.title}" if desk.anchors else title
 
 
-def _headline(row: Standing, card: Scorecard, instrument: InstrumentResult) -> tuple[Fact, ...]:
-    rubric, total = instrument.rubric, row.total
-    parts = card.parts if len(card.parts) > 1 else ()
-    ranked = len(instrument.league(row))
-    rank = Fact(f"名次（共{ranked}个参评单位）", show_rank(row, instrument))
-    whole = (
-        f"{rubric.total_title}（{rubric.total_note}）" if rubric.total_note else rubric.total_title
-    )
-    return (
-        *((Fact(whole, _show_total(total, rubric)), rank) if total is not None else ()),
-        *(count_conclusions(card.marks, "项") if only_concludes(rubric) else ()),
-        *((Fact("等次", "、".join(row.grades) or "—"),) if rubric.grades else ()),
-        *(Fact(rating.title, rating.label) for rating in card.ratings),
-        *(
-            Fact(_part_title(part, rubric), f"{plain(part.points)}{rubric.total_measure}")
-            for part in parts
-        ),
-    )
-
-
-def _part_title(part: PartTally, rubric: Rubric) -> str:
-    if rubric.composition == "sum":
-        return part.title
-    return f"{part.title}（占{plain(part.weight * 100)}%）"
-
-
 def _first_total(desk: _Desk) -> tuple[Fact, ...]:
     """What the first of two rounds came to."""
     rubric, first = desk.rubric, desk.first
     if first is None or first.total is None:
         return ()
-    return (Fact(f"{FIRST_ROUND}{rubric.total_title}", _show_total(first.total, rubric)),)
+    return (Fact(f"{FIRST_ROUND}{rubric.total_title}", show_total(first.total, rubric)),)
 
 
 def _section(desk: _Desk, section: SectionTally) -> SectionView:
@@ -357,7 +311,7 @@ def _card(desk: _Desk, mark: Mark) -> MarkCard:
         desk.titles,
         anchor=anchor,
         links=(
-            desk.link(f"要求、办法和{others}", page),
+            desk.link(f"要求和{others}", page),
             *((desk.link("上期的数值和出处", earlier, anchor),) if before else ()),
         ),
         first=desk.first.note(mark.indicator) if desk.first is not None else None,

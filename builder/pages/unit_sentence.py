@@ -29,13 +29,13 @@ def tell_unit(
     rubric, card = instrument.rubric, row.scorecard
     if card is not None and only_concludes(rubric):
         told = f"{tell_conclusions(card.marks, '项')}（不计分、不排名）"
-        return _join((told, tell_losses(find_losses(card, rubric, ""))))
+        return _join((told, tell_losses(find_losses(card, rubric))))
     if card is None or row.total is None:
         return f"未列入{list_name(rubric)}，原因：{row.unranked_reason}"
     total = f"{rubric.total_title}{fixed(row.total, rubric.rounding.totals)}{rubric.total_measure}"
     change = tell_change(campaign, row, instrument, past)
     place = "，".join(part for part in (total, tell_place(row, instrument), change) if part)
-    return _join((place, tell_losses(find_losses(card, rubric, "")), _tell_vetoes(card)))
+    return _join((place, tell_losses(find_losses(card, rubric)), _tell_vetoes(card)))
 
 
 def tell_place(row: Standing, instrument: InstrumentResult) -> str:
@@ -61,7 +61,7 @@ def tell_losses(losses: Losses) -> str:
     """Where most was lost, in a clause."""
     if not losses.rows:
         return "各项都没有失分" if losses.counts_points else "各项都达到要求"
-    named = "、".join(row.text for row in losses.rows)
+    named = "、".join(losses.rows)
     colon = "" if losses.counts_points else "："
     return f"{losses.title}{colon}{named}{'等' if losses.more else ''}"
 

@@ -8,6 +8,7 @@ from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.history import show_part
+from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Column, Fact, Link, Page, Table, columns
 from builder.pages.pictures.course import Course, Stop, draw_course
@@ -112,7 +113,7 @@ def year_unit_page(site: Overview, result: YearResult, row: YearStanding) -> Pag
             rounds=_round_table(site, start, result, row),
             steps=row.trace,
             reason=row.unranked_reason or "",
-            neighbours=_neighbours(start, result, row),
+            neighbours=_neighbours(start, result),
             back=Link(f"返回{campaign.menu_title}排名", addresses.link(start, index)),
         ),
     )
@@ -152,20 +153,13 @@ def _stops(result: YearResult, row: YearStanding) -> tuple[Stop, ...]:
     )
 
 
-def _neighbours(start: str, result: YearResult, row: YearStanding) -> tuple[Link, ...]:
-    ranked = [other for other in result.rows if other.rank is not None]
-    if row not in ranked:
-        return ()
-    place = ranked.index(row)
-    around = ((place - 1, "上一名"), (place + 1, "下一名"))
-    return tuple(
-        Link(
-            f"{word}：{ranked[other].unit.name}",
-            addresses.link(start, addresses.unit_page(result.campaign.id, ranked[other].unit.id)),
-        )
-        for other, word in around
-        if 0 <= other < len(ranked)
-    )
+def _neighbours(start: str, result: YearResult) -> tuple[Link, ...]:
+    line = [
+        (row.unit.name, addresses.unit_page(result.campaign.id, row.unit.id))
+        for row in result.rows
+        if row.rank is not None
+    ]
+    return neighbour_links(start, line, ("上一名", "下一名"))
 
 
 def annual_policy(rubric: Rubric) -> tuple[str, ...]:
@@ -192,7 +186,9 @@ def _standings(site: Overview, start: str, result: YearResult) -> Table:
         Column("说明"),
     )
     rows = tuple(_standing(site, start, result, row) for row in result.rows)
-    return Table(f"{result.campaign.title}：排名", heads, rows, head=1)
+    file = addresses.data_file(result.campaign.id, "year.csv")
+    download = Link("下载全年排名（CSV）", addresses.link(start, file))
+    return Table(f"{result.campaign.title}：排名", heads, rows, head=1, download=download)
 
 
 def _standing(

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.test_site_in_browser import SIDEWAYS
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 CAMPAIGN = "example-district-2021-services"
@@ -131,3 +133,24 @@ def test_a_row_on_a_phone_is_a_card_that_names_every_column(
     labels = [cell.evaluate(before).strip('"') for cell in row.locator("td").all()]
     assert labels == ["程度", "单位", "原因和依据", "状态", "单位说明"]
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_of_services_scrolls_sideways_or_reports_an_error(
+    browser: Browser, site_url: str, width: int
+) -> None:
+    """A page of every kind; tables that are too wide scroll in their own containers."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    services = f"{CAMPAIGN}/services"
+    for name in (
+        *(f"{services}/index.html", f"{services}/items.html", f"{services}/departments.html"),
+        *(f"{THINGS}/index.html", f"{THINGS}/YS-01.html", POLICIES),
+        *(f"{services}/intermediaries/ZJ-01.html", f"{CAMPAIGN}/flags.html", "flags/index.html"),
+    ):
+        page.goto(f"{site_url}/{name}")
+        faults += [f"{name}: {fault}" for fault in page.evaluate(SIDEWAYS)]
+    page.close()
+
+    assert faults == []

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from builder.formats.jinja_text import TextTemplates
 from builder.pages.catalogue_card import Question, draw_card
 from builder.pages.catalogue_words import validity
-from builder.pages.site import render_site
+from builder.pages.departments import unit_services
+from builder.pages.flags import flags_page
+from builder.pages.page import Link
+from builder.pages.services import service_pages
 from builder.scoring.results import CampaignResult
+from tests.pages.conftest import JIA, YI
 from tests.pages.small_services import CATALOGUES, SCHEMAS, WITHHELD, with_services
 
 START = "small-2024/services/things/T-1.md"
@@ -23,9 +28,13 @@ def services(small_result: CampaignResult) -> CampaignResult:
 
 @pytest.fixture
 def files(services: CampaignResult, templates: Path) -> dict[str, str]:
-    """Every text file of the site by its path."""
-    rendered = render_site((services,), templates)
-    return {path: text.decode() for path, text in rendered.items() if not path.endswith(".xlsx")}
+    """The pages of services and of flags by their paths, without what the search is told."""
+    text = TextTemplates(templates)
+    pages = (*service_pages(services), flags_page(services))
+    return {
+        page.address: text.render(page.template, {"page": page, "view": page.view})
+        for page in pages
+    }
 
 
 def card(services: CampaignResult, item: str) -> dict[str, Question]:
@@ -159,24 +168,38 @@ def test_a_business_item_is_one_row_with_every_place_that_names_it(files: dict[s
     ]
 
 
-def test_a_unit_page_lists_what_the_unit_leads_and_handles(files: dict[str, str]) -> None:
+def test_a_unit_page_lists_what_the_unit_leads_and_handles(services: CampaignResult) -> None:
     """甲乡 leads T-1, handles 公司登记 there and in T-2, and answers for a guide and 4 policies."""
-    jia = files["small-2024/units/jia.md"].partition("本单位负责的事项")[2]
+    table = unit_services("small-2024/units/jia.md", (services,), JIA)
 
-    assert "本单位负责、配合和办理的事项，共8项" in jia
-    assert '办理：<a href="../services/items.html#b-DEMO-1">公司登记</a>' in jia
-    assert "本单位负责的事项" not in files["small-2024/units/yi.md"]
+    assert table is not None
+    assert table.caption == "本单位负责、配合和办理的事项，共8项"
+    assert [(row[0].text, row[2].text) for row in table.rows[:3]] == [
+        ("开办书店", "负责"),
+        ("开办书店", "办理："),
+        ("开办茶馆", "办理："),
+    ]
+    assert table.rows[1][2].links == (Link("公司登记", "../services/items.html#b-DEMO-1"),)
+    assert unit_services("small-2024/units/yi.md", (services,), YI) is None
 
 
-def test_what_is_not_public_is_in_no_file(files: dict[str, str]) -> None:
-    """A column 内部联系人, and an internal flag; workbooks are tested with the data."""
+def test_what_is_not_public_is_on_no_page(files: dict[str, str]) -> None:
+    """A column 内部联系人, and an internal flag."""
     assert [path for path, text in files.items() if WITHHELD in text] == []
 
 
-def test_without_catalogues_there_are_no_pages_of_services(
-    services: CampaignResult, templates: Path
+def test_a_table_that_need_not_be_filled_is_left_out_where_it_is_empty(
+    files: dict[str, str],
 ) -> None:
+    """T-2 has neither materials, which it has to have, nor steps."""
+    text = files["small-2024/services/things/T-2.md"]
+
+    assert "<p>材料待补充。</p>" in text
+    assert "流程" not in text
+
+
+def test_without_catalogues_there_are_no_pages_of_services(services: CampaignResult) -> None:
     returns = replace(services.returns, catalogues=replace(CATALOGUES, catalogues=()))
     plain = replace(services, returns=returns)
 
-    assert not [path for path in render_site((plain,), templates) if "/services/" in path]
+    assert list(service_pages(plain)) == []

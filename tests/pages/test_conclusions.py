@@ -147,9 +147,12 @@ def test_a_unit_page_leads_with_what_falls_short(told_result: CampaignResult) ->
     scored = page.view.scores[0].scored
     assert scored is not None
 
-    assert f"{GREEN}2项、{RED}1项（不计分、不排名）" in page.summary
-    assert scored.losses.title == "没有完全达到的有1项"
-    assert [row.text for row in scored.losses.rows] == [f"1.2 事项集中入驻：{RED}"]
+    assert f"{GREEN}2项、{RED}1项（不计分、不排名）；没有完全达到的有1项：" in page.summary
+    assert scored.lacking is not None
+    assert [[cell.text for cell in row[:2]] for row in scored.lacking.rows] == [
+        ["1.2 事项集中入驻", RED]
+    ]
+    assert [group.title for group in scored.fulfilled] == [f"{GREEN}的2项"]
     cards = [card for section in scored.sections for card in section.cards]
     assert [(card.points, card.opened) for card in cards] == [
         *((GREEN, False), (RED, True), (GREEN, False))

@@ -6,10 +6,11 @@ from pathlib import Path
 from builder.pages.site import navigation, render_site
 from builder.scoring.results import CampaignResult, YearResult
 
-#: Pages: home, downloads, method, campaign, 3 units, 3 indicators, year, 2 units of the year.
-PAGES = 13
-#: Data: the dictionary, 10 of the campaign, 4 of the year.
-DATA_FILES = 15
+#: Pages: home, downloads, method, campaign, 3 units, comparison, 3 indicators, year, 2 units of the
+#: year.
+PAGES = 14
+#: Data: dictionary, feed, package of packages, 10 of the campaign, 4 of the year.
+DATA_FILES = 17
 
 Site = tuple[CampaignResult, YearResult]
 
@@ -57,7 +58,7 @@ def test_the_navigation_lists_index_pages_only(small_site: Site) -> None:
             ]
         },
         {"评分办法": [{"示例评分细则": "methods/small.md"}]},
-        {"数据下载": "data/index.md"},
+        {"开放数据": "data/index.md"},
     ]
 
 
@@ -65,7 +66,7 @@ def test_a_site_without_results_still_has_a_home_page(templates: Path) -> None:
     files = render_site((), templates)
 
     assert sorted(files) == ["data/dictionary.csv", "data/index.md", "index.md"]
-    assert navigation(()) == [{"首页": "index.md"}, {"数据下载": "data/index.md"}]
+    assert navigation(()) == [{"首页": "index.md"}, {"开放数据": "data/index.md"}]
 
 
 def test_every_page_of_a_demo_says_so(small_site: Site, templates: Path) -> None:

@@ -13,7 +13,7 @@ from builder.model.places import CellPlace
 from builder.model.rectification import Rectification
 from builder.model.returns import UnitReturns
 from builder.pages.campaign import CampaignView, campaign_page
-from builder.pages.mark_card import source_table
+from builder.pages.mark_card import group_sources
 from builder.pages.rounds import GROUPS_RULE, find_first
 from builder.pages.site import render_site
 from builder.pages.unit import UnitView, unit_page
@@ -173,7 +173,6 @@ def test_the_campaign_page_has_rates_steps_and_how_groups_become_one(
 
 
 def test_the_groups_stand_beside_the_source_of_a_value(second: CampaignResult) -> None:
-    table = source_table(second.returns.returns[0].answers, {})
+    (group,) = group_sources(second.returns.returns[0].answers, {})
 
-    assert table is not None
-    assert table.rows[0][2].text == "核定记录（2个评估组一致：甲组60项（D3）、乙组60项（D4））"
+    assert group.origin == "核定记录（2个评估组一致：甲组60项（D3）、乙组60项（D4））"

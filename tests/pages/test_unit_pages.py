@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.places import CellPlace
 from builder.model.units import Unit, UnitKind
 from builder.pages.campaign import CampaignView, campaign_page
 from builder.pages.indicator import IndicatorView, indicator_page
-from builder.pages.mark_card import source_table
+from builder.pages.mark_card import group_sources
 from builder.pages.unit import UnitView, unit_page
 from builder.scoring.results import CampaignResult
 
@@ -26,15 +27,62 @@ def test_a_mark_shows_steps_cell_clause_and_default(small_result: CampaignResult
 
     assert card.points == "2.25"
     assert card.steps == ("已进驻事项数45项 ÷ 事项总数60项 = 75%", "3 × 75% = 2.25分")
-    assert card.sources is not None
-    assert [cell.text for cell in card.sources.rows[0]] == [
-        *("已进驻事项数", "45项", "核定记录", "核定记录.xlsx › 核定 › D7", "现场核对少3项")
+    assert [(group.origin, group.place) for group in card.sources] == [
+        ("核定记录", "核定记录.xlsx › 核定"),
+        ("单位填报", "填报/甲乡.xlsx › 指标填报"),
     ]
-    assert [fact.text for fact in card.grounds] == [
-        *("按比例", "附件2 一.1", "查资料", "政务服务中心")
-    ]
-    assert card.defaults == ("没有事项的，本项不适用",)
+    value = card.sources[0].values[0]
+    assert (value.cell, value.title, value.reason) == ("D7", "已进驻事项数", "现场核对少3项")
+    assert card.clause == "附件2 一.1"
     assert card.figures == ("窗口数12个",)
+
+
+def test_the_page_of_an_indicator_has_what_the_marks_of_units_need_not_repeat(
+    small_result: CampaignResult,
+) -> None:
+    instrument = small_result.instruments[0]
+    view = indicator_page(small_result, instrument, instrument.rubric.indicators[0]).view
+    assert isinstance(view, IndicatorView)
+
+    assert [fact.text for fact in view.grounds] == ["附件2 一.1", "查资料", "政务服务中心"]
+    assert view.defaults == ("没有事项的，本项不适用",)
+    assert view.rule == "按比例"
+
+
+def test_a_value_that_the_arithmetic_tells_is_not_told_twice() -> None:
+    """The sum says 事项总数60项; nothing says how many windows there are."""
+    told = Answer("total", "事项总数", AnswerState.GIVEN, Origin.UNIT, Decimal(60), "项")
+    untold = Answer("windows", "窗口数", AnswerState.GIVEN, Origin.UNIT, Decimal(12), "个")
+
+    groups = group_sources((told, untold), {}, "已进驻事项数45项 ÷ 事项总数60项 = 75%")
+
+    assert [value.shown for group in groups for value in group.values] == ["", "12个"]
+
+
+def test_values_of_one_sheet_stand_together() -> None:
+    first, second = (
+        Answer(
+            *(cell, cell, AnswerState.GIVEN, Origin.UNIT, Decimal(1), "项"),
+            CellPlace("填报/甲乡.xlsx", "指标填报", cell),
+        )
+        for cell in ("D5", "D6")
+    )
+    other = replace(first, place=CellPlace("填报/甲乡.xlsx", "附表", "B2"))
+
+    groups = group_sources((first, other, second), {})
+
+    assert [(group.place, [value.cell for value in group.values]) for group in groups] == [
+        ("填报/甲乡.xlsx › 指标填报", ["D5", "D6"]),
+        ("填报/甲乡.xlsx › 附表", ["B2"]),
+    ]
+
+
+def test_a_value_that_nobody_returned_has_no_place() -> None:
+    blank = Answer("total", "事项总数", AnswerState.BLANK, Origin.UNIT, measure="项")
+
+    (group,) = group_sources((blank,), {})
+
+    assert (group.place, group.values[0].cell, group.values[0].shown) == ("", "", "未填")
 
 
 def test_a_mark_stands_open_unless_it_is_full(small_result: CampaignResult) -> None:
@@ -98,7 +146,7 @@ def test_equal_ranks_are_said_to_be_shared(small_result: CampaignResult) -> None
 
     page = unit_page(replace(small_result, instruments=(tied,)), jia.unit, {})
 
-    assert "并列第1名（共2个参评单位）" in page.summary
+    assert "2个参评乡镇中并列第1名" in page.summary
 
 
 def test_former_names_lead_to_the_unit(small_result: CampaignResult) -> None:
@@ -145,7 +193,6 @@ def test_an_answer_from_an_earlier_campaign_says_which() -> None:
         carried_from="small-2023",
     )
 
-    table = source_table((answer,), {"small-2023": "2023年示例评估"})
+    (group,) = group_sources((answer,), {"small-2023": "2023年示例评估"})
 
-    assert table is not None
-    assert table.rows[0][2].text == "平台数据（取自2023年示例评估）"
+    assert group.origin == "平台数据（取自2023年示例评估）"

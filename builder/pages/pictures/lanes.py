@@ -1,15 +1,17 @@
 """Lanes: values one below the other, each on an axis of its own beside what it is compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.numbers import ZERO
-from builder.pages.pictures.axis import Axis, length
+from builder.pages.pictures.axis import Axis
 from builder.pages.pictures.spread import Spread
 
 #: A lane's height: a line of text with the axis below, and the words at the axis' ends.
 _LANE, _ENDS = 38, 13
+#: How far down a lane its axis runs.
+_AXIS = 25
 #: How much of a title finds room beside the number.
 _TITLE = 21
 
@@ -35,20 +37,22 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """One drawn lane; lengths in units of the view box, empty where nothing is drawn."""
+class Words:
+    """Words of the drawing, set from *x* on or up to it."""
 
-    top: str
-    title: str
-    shown: str
-    dot: str
-    bar: str
-    span: str
-    span_length: str
-    middle: str
-    ticks: tuple[str, ...]
-    goal: str
-    ends: tuple[str, ...]
+    x: str
+    y: str
+    text: str
+    #: Whether they end there.
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """All strokes of one sort as the data of a path; the style sheet knows the sort by its name."""
+
+    sort: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ class Lanes:
     title: str
     description: str
     height: str
-    lanes: tuple[Lane, ...]
+    words: tuple[Words, ...]
+    #: From the back to the front.
+    strokes: tuple[Strokes, ...]
     #: What the signs stand for.
     legend: tuple[str, ...]
 
@@ -68,34 +74,81 @@ def draw_lanes(
     id_: str, title: str, description: str, compared: Sequence[Compared], own: str
 ) -> Lanes:
     """The lanes of *compared*; *own* says whose value the dot is, such as 本单位."""
-    top, drawn = 0, []
-    for one in compared:
-        drawn.append(_lane(one, top))
-        top += _LANE + (_ENDS if one.ends else 0)
-    signs = {
-        f"● {own}": True,
-        "┃ 中位数": any(one.spread for one in compared),
-        "▭ 各单位最低到最高": any(one.spread for one in compared),
-        "╵ 每一短线是一个单位": any(one.all for one in compared),
-        "┆ 目标": any(one.goal is not None for one in compared),
+    tops, height = _stack(compared)
+    placed = list(zip(compared, tops, strict=True))
+    paths = {
+        "axis": "".join(f"M6 {top + _AXIS}h348" for top in tops),
+        "span": "".join(_span(one, top) for one, top in placed),
+        "tick": "".join(_ticks(one, top) for one, top in placed),
+        "bar": "".join(_bar(one, top) for one, top in placed),
+        "middle": "".join(
+            _upright(one.axis, one.spread.middle, top) for one, top in placed if one.spread
+        ),
+        "goal": "".join(
+            _upright(one.axis, one.goal, top) for one, top in placed if one.goal is not None
+        ),
+        "dot": "".join(
+            f"M{one.axis.at(one.own)} {top + _AXIS}h0" for one, top in placed if one.own is not None
+        ),
     }
-    legend = tuple(sign for sign, used in signs.items() if used)
-    return Lanes(id_, title, description, str(top), tuple(drawn), legend)
-
-
-def _lane(one: Compared, top: int) -> Lane:
-    axis, spread = one.axis, one.spread
-    grows = axis.low == ZERO and one.own is not None
-    return Lane(
-        top=str(top),
-        title=one.title if len(one.title) <= _TITLE else f"{one.title[: _TITLE - 1]}…",
-        shown=one.shown,
-        dot=axis.at(one.own) if one.own is not None else "",
-        bar=length(axis.span(ZERO, one.own)) if grows and one.own is not None else "",
-        span=axis.at(spread.least) if spread else "",
-        span_length=axis.between(spread.least, spread.most) if spread else "",
-        middle=axis.at(spread.middle) if spread else "",
-        ticks=tuple(dict.fromkeys(axis.at(number) for number in one.all)),
-        goal=axis.at(one.goal) if one.goal is not None else "",
-        ends=one.ends or (),
+    return Lanes(
+        id_,
+        title,
+        description,
+        str(height),
+        tuple(words for one, top in placed for words in _words(one, top)),
+        tuple(Strokes(sort, path) for sort, path in paths.items() if path),
+        tuple(sign.format(own=own) for sort, sign in _SIGNS.items() if paths[sort]),
     )
+
+
+#: Sorts of strokes → what the legend says of them.
+_SIGNS = {
+    "dot": "● {own}",
+    "middle": "┃ 中位数",
+    "span": "▭ 各单位最低到最高",
+    "tick": "╵ 每一短线是一个单位",
+    "goal": "┆ 目标",
+}
+
+
+def _stack(compared: Sequence[Compared]) -> tuple[list[int], int]:
+    """Where each lane begins, and where the last one ends."""
+    tops, top = [], 0
+    for one in compared:
+        tops.append(top)
+        top += _LANE + (_ENDS if one.ends else 0)
+    return tops, top
+
+
+def _words(one: Compared, top: int) -> Iterator[Words]:
+    title = one.title if len(one.title) <= _TITLE else f"{one.title[: _TITLE - 1]}…"
+    yield Words("0", str(top + 13), title)
+    yield Words("360", str(top + 13), one.shown, ends=True)
+    if one.ends:
+        yield Words("6", str(top + 45), one.ends[0])
+        yield Words("354", str(top + 45), one.ends[1], ends=True)
+
+
+def _span(one: Compared, top: int) -> str:
+    """A box from the least to the greatest; of a single number nothing."""
+    if one.spread is None:
+        return ""
+    wide = one.axis.between(one.spread.least, one.spread.most)
+    return f"M{one.axis.at(one.spread.least)} {top + _AXIS - 5}h{wide}v10h-{wide}z"
+
+
+def _ticks(one: Compared, top: int) -> str:
+    places = dict.fromkeys(one.axis.at(number) for number in one.all)
+    return "".join(f"M{place} {top + _AXIS - 4}v8" for place in places)
+
+
+def _bar(one: Compared, top: int) -> str:
+    """From zero to the value, where the axis begins there."""
+    if one.own is None or one.axis.low != ZERO:
+        return ""
+    return f"M6 {top + _AXIS}h{one.axis.between(ZERO, one.own)}"
+
+
+def _upright(axis: Axis, number: Decimal, top: int) -> str:
+    return f"M{axis.at(number)} {top + _AXIS - 8}v16"

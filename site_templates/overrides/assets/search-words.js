@@ -23,16 +23,25 @@
     return words;
   }
 
-  /* The fewest pieces that cover *text*; a character of no word costs more than any word. */
+  function holdersOf(text, words) {
+    return Array.from(words).filter(function (word) { return word.includes(text); });
+  }
+
+  /* A word costs least, one character a little more, a part of a word as much as several words. */
+  function costOf(piece, words) {
+    if (words.has(piece)) { return piece.length > 1 ? 1 : 1.5; }
+    if (piece.length === 1) { return 10; }
+    return holdersOf(piece, words).length ? 6 : Infinity;
+  }
+
+  /* The pieces that cover *text* at the least cost. */
   function cut(text, words) {
     var best = [{ cost: 0, pieces: [] }];
     for (var end = 1; end <= text.length; end += 1) {
       for (var start = 0; start < end; start += 1) {
-        var piece = text.slice(start, end), known = words.has(piece);
-        if (!known && piece.length > 1) { continue; }
-        var cost = best[start].cost + (known ? (piece.length > 1 ? 1 : 1.5) : 10);
+        var piece = text.slice(start, end), cost = best[start].cost + costOf(piece, words);
         if (!best[end] || cost < best[end].cost) {
-          best[end] = { cost: cost, pieces: best[start].pieces.concat({ text: piece, known: known }) };
+          best[end] = { cost: cost, pieces: best[start].pieces.concat({ text: piece, known: words.has(piece) }) };
         }
       }
     }
@@ -55,13 +64,14 @@
     return cut(text, rest).filter(function (piece) { return piece.known && piece.text.length > 1; });
   }
 
-  function look(piece, words) {
+  function look(piece, words, alone) {
+    if (piece.known && piece.text.length === 1 && !alone) { return piece.text + LAST + "^1"; }
     if (piece.known) {
       return [piece.text + LAST + "^3"].concat(
         inner(piece.text, words).concat(piece).map(function (part) { return part.text + LAST; })
       ).join(" ");
     }
-    var holders = Array.from(words).filter(function (word) { return word.includes(piece.text); });
+    var holders = holdersOf(piece.text, words);
     if (!holders.length) { return piece.text; }
     return holders.slice(0, MOST).map(function (word) { return word + LAST; }).join(" ");
   }
@@ -69,7 +79,7 @@
   function prepare(query, words) {
     return query.replace(HAN, function (text) {
       var pieces = cut(text, words);
-      return " " + pieces.map(function (piece) { return look(piece, words); }).join(" ") + " ";
+      return " " + pieces.map(function (piece) { return look(piece, words, pieces.length === 1); }).join(" ") + " ";
     }).trim();
   }
 

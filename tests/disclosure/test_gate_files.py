@@ -1,0 +1,119 @@
+"""Pictures, strange files and the site's own parts at the gate; texts are sifted without loss."""
+
+import gzip
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.disclosure.detecting import find_leaks
+from builder.disclosure.gate import DisclosureBlockedError, masked
+from builder.disclosure.published_files import Inspector
+from builder.disclosure.sieve import may_leak
+from builder.publication import Gate
+
+MOBILE = "199" + "0000" + "1234"
+
+
+def kinds(path: str, content: bytes) -> list[str]:
+    return [one.kind.value for one in Inspector().inspect(path, content)]
+
+
+def tiff(tag: int) -> bytes:
+    """A directory of one entry."""
+    return b"MM\x00*" + struct.pack(">IHHHIII", 8, 1, tag, 4, 1, 26, 0)
+
+
+def jpeg(exif: bytes) -> bytes:
+    body = b"Exif\x00\x00" + exif
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(body) + 2) + body + b"\xff\xda\x00\x02"
+
+
+def png(kind: bytes, body: bytes) -> bytes:
+    crc = struct.pack(">I", zlib.crc32(kind + body))
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(body)) + kind + body + crc
+
+
+@pytest.mark.parametrize("content", [jpeg(tiff(0x8825)), png(b"eXIf", tiff(0x8825))])
+def test_a_picture_that_says_where_it_was_taken_is_stopped(content: bytes) -> None:
+    assert kinds("assets/现场.jpg", content) == ["照片的拍摄位置（GPS）"]
+
+
+@pytest.mark.parametrize("content", [jpeg(tiff(0x0112)), png(b"IDAT", b"\x00")])
+def test_a_picture_that_says_nothing_passes(content: bytes) -> None:
+    assert kinds("assets/现场.jpg", content) == []
+
+
+def test_a_remark_in_a_picture_is_read_packed_or_not() -> None:
+    remark = f"call {MOBILE}".encode()
+
+    assert kinds("a.png", png(b"tEXt", b"Comment\x00" + remark)) == ["手机号"]
+    assert kinds("a.png", png(b"zTXt", b"Comment\x00\x00" + zlib.compress(remark))) == ["手机号"]
+
+
+def test_what_cannot_be_looked_into_is_stopped() -> None:
+    assert kinds("assets/a.bin", b"\x00\xff\xfe\x80") == ["看不出是什么的文件"]
+    assert kinds("a.xlsx", b"PK\x03\x04 broken") == ["看不出是什么的文件"]
+    assert kinds("a.gz", b"\x1f\x8b broken") == ["看不出是什么的文件"]
+
+
+def test_what_is_packed_is_looked_into() -> None:
+    assert kinds("sitemap.xml.gz", gzip.compress(f"<loc>{MOBILE}</loc>".encode())) == ["手机号"]
+
+
+def test_a_drawing_and_a_licence_are_no_leaks() -> None:
+    drawing = b'<svg viewBox="0 0 24 24"><path d="M13.8 0000 1.2 3.4 5.6 7 8 9 1 1 0 2 1"/></svg>'
+
+    assert kinds("index.html", drawing) == []
+    assert kinds("a.js", b"// Copyright (c) Somebody <somebody@example.invalid>") == []
+    assert kinds("a.js", b'var mail = "somebody@example.invalid"') == ["电子邮箱"]
+
+
+def test_the_built_site_is_looked_at_but_for_the_theme_and_what_passed(tmp_path: Path) -> None:
+    """The theme's own program passes, one of the project's under its name doesn't."""
+    own = tmp_path / "overrides"
+    files = {
+        "assets/javascripts/bundle.js": f'"{MOBILE}"',
+        "data/known.csv": MOBILE,
+        "404.html": "<p>没有这一页</p>",
+    }
+    for name, text in files.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
+    known = {"data/known.csv": MOBILE.encode()}
+    Gate({}).pass_site(tmp_path / "site", known, own)
+
+    (own / "assets" / "javascripts").mkdir(parents=True)
+    (own / "assets" / "javascripts" / "bundle.js").write_bytes(b"")
+    with pytest.raises(DisclosureBlockedError) as stopped:
+        Gate({}).pass_site(tmp_path / "site", known, own)
+
+    [finding] = stopped.value.findings
+    assert finding.places == ("assets/javascripts/bundle.js 第1行",)
+
+
+def test_papers_that_go_back_to_their_unit_are_not_looked_at() -> None:
+    gate = Gate({})
+    papers = {"town/退回修改/示例一镇.txt": MOBILE}
+
+    assert gate.pass_papers(papers) == papers
+    with pytest.raises(DisclosureBlockedError):
+        gate.pass_papers({"town/公示稿.md": MOBILE})
+
+
+def test_a_masked_place_still_leads_to_the_file() -> None:
+    assert masked(f"填报表/{MOBILE}.xlsx › 填报表 › F12") == "填报表/＊＊＊.xlsx › 填报表 › F12"
+    assert masked("填报表/县水利局.xlsx › 填报表 › F12") == "填报表/县水利局.xlsx › 填报表 › F12"
+
+
+SIGNS = (
+    "0123456789 .-·（）()@〇一幺九①９\u200b\u3000京豫AB密码口令:：为联系人姓名赵某甲，。微信号qQwx"
+)
+
+
+@given(st.text(st.sampled_from(SIGNS), max_size=40))
+def test_what_is_not_looked_at_closely_gives_nothing_away(text: str) -> None:
+    assert may_leak(text) or find_leaks(text) == ()
