@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,16 @@ def build_site(settings: Path, pages: Path, site: Path, navigation: Sequence[obj
         text = derive_settings(settings, pages, site, navigation)
         derived.write_text(text, encoding="utf-8")
         _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(derived)])
+    for page in site.rglob("*.html"):
+        page.write_text(squeeze_html(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def squeeze_html(text: str) -> str:
+    """*text* without blank lines and indents, of which the theme writes a tenth of a page.
+
+    Pages hold nothing preformatted: within a text, a break is written as a character reference.
+    """
+    return re.sub(r"\n\s+", "\n", text)
 
 
 def derive_settings(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.editions.change_list import read_results
-from builder.editions.manifest import Manifest, SourceFile, manifest_json
+from builder.editions.manifest import Manifest, SourceFile
 from builder.editions.snapshot import Results, Snapshot, state_id
-from builder.formats.git_reading import Commit, Repository, export_folders
+from builder.formats.git_reading import Commit, Repository, export_folders, find_commit
 from builder.model.returns import InputFile
 from builder.pages.open_data import results_json, year_json
 from builder.pipeline import Evaluation, Project, evaluate
@@ -50,13 +50,17 @@ def published_state(folder: Path) -> State | None:
 
 
 def committed_state(
-    repository: Repository, commit: Commit, project: Project, progress: Progress
+    repository: Repository, called: str, project: Project, progress: Progress
 ) -> State:
-    """What *commit* holds of the *project*, scored. Raises GitError, and as `evaluate` does."""
+    """What the commit *called* so holds of the *project*, scored.
+
+    Raises GitError, and as `evaluate` does.
+    """
+    commit = find_commit(repository, called)
     with checked_out(repository, commit, project) as then:
         snapshots = take_snapshots(evaluate(then, progress))
-    name = f"提交{commit.short}（{commit.time[:10]} {commit.subject}）"
-    note = f"{name}：由该提交的 input、rubrics 用现在的程序重新核分"
+    name = f"{called}（提交{commit.short}，{commit.time[:10]}）"
+    note = f"{called}：由该提交的 input、rubrics 用现在的程序重新核分"
     return State(name, snapshots, note)
 
 
@@ -90,11 +94,6 @@ def take_manifest(project: Project, evaluation: Evaluation) -> Manifest:
             for result in sorted(evaluation.results, key=_name)
         ),
     )
-
-
-def manifest(project: Project, progress: Progress) -> bytes:
-    """The manifest of *project* as it lies in its folder now. Raises as `evaluate` does."""
-    return manifest_json(take_manifest(project, evaluate(project, progress)))
 
 
 def take_snapshots(evaluation: Evaluation) -> Mapping[str, Snapshot]:

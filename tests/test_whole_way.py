@@ -107,7 +107,10 @@ def find_answer(evaluation: Evaluation, unit: str, field: str) -> Answer:
 
 
 def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path) -> None:
-    """One more item with 一窗受理 at D17: row 1.2 alone rests on that field, then the total."""
+    """One more item with 一窗受理 at D17: row 1.2 alone rests on that field, then the total.
+
+    The pages of all departments that count change too: each is drawn beside that total.
+    """
     project = make_project(tmp_path, COUNTY)
     old, before = run(project)
     answer = find_answer(old, "D17", "items_one_window")
@@ -116,7 +119,7 @@ def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path) -> None:
 
     new, after = run(project)
 
-    moved = {unit for unit, rank in ranks(old).items() if ranks(new)[unit] != rank}
+    departments = new.scored[COUNTY].result.instruments[0].standings.cohort.counted
     tables = ("standings", "marks", "inputs")
     data = (
         *("results.json", "datapackage.json"),
@@ -125,7 +128,8 @@ def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path) -> None:
     expected = {
         f"{COUNTY}/index.md",
         f"{COUNTY}/indicators/taiqian-2018-departments/1.2.md",
-        *(f"{COUNTY}/units/{unit}.md" for unit in {"D17"} | moved),
+        f"{COUNTY}/compare/taiqian-2018-departments.md",
+        *(f"{COUNTY}/units/{unit.id}.md" for unit in departments),
         *(f"data/{COUNTY}/{name}" for name in data),
     }
     assert changed_pages(before, after) == expected

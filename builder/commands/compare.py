@@ -11,7 +11,7 @@ from builder.editions.change_list import change_workbook
 from builder.editions.difference_table import describe_differences
 from builder.editions.differences import compare_snapshots
 from builder.editions.differences_json import Compared, differences_json
-from builder.formats.git_reading import GitError, find_commit, find_repository
+from builder.formats.git_reading import GitError, find_repository
 from builder.output import replace_file
 from builder.pipeline import Project
 from builder.progress import Progress
@@ -83,9 +83,7 @@ def find_state(name: str, project: Project, progress: Progress, console: Console
         found = published_state(Path(name))
         return found or stop(console, f"✘ {name} 里没有结果（data/<评估任务>/results.json）。")
     try:
-        repository = find_repository(project.root)
-        commit = find_commit(repository, name)
-        return committed_state(repository, commit, project, progress)
+        return committed_state(find_repository(project.root), name, project, progress)
     except GitError as error:
         reason = f"✘ “{name}”不是结果文件夹，也不是 git 里的提交或标签：{error}。"
         stop(console, f"{reason}用 git log 看有哪些提交。")

@@ -45,6 +45,10 @@ _DIGITS = dict(
     zip("〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖", "0001123456789123456789", strict=True)
 )
 
+#: A universal mark (UUID) as feeds carry them: digits and letters by chance.
+_MARK = re.compile(
+    r"(?<![0-9A-Za-z])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z])"
+)
 #: So many digits in a row, some of them words.
 _SPELT_RUN = re.compile(rf"(?:[0-9{''.join(_DIGITS)}][ .·_-]{{0,3}}){{11}}")
 
@@ -63,9 +67,11 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
 
 
 def _look(folded: FoldedText, detectors: tuple[tuple[LeakKind, Detector], ...]) -> Iterator[Leak]:
+    marks = [match.span() for match in _MARK.finditer(folded.text)]
     for kind, detect in detectors:
         for start, end in detect(folded.text):
-            yield Leak(*folded.span(start, end), kind)
+            if not any(first <= start and end <= last for first, last in marks):
+                yield Leak(*folded.span(start, end), kind)
 
 
 def _weight(leak: Leak) -> tuple[int, int, int]:

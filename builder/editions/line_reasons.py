@@ -6,7 +6,9 @@ from decimal import Decimal
 from builder.editions.change import Cause, Change, KeyChange, Reason, in_order
 from builder.editions.comparison import Comparison
 from builder.editions.mark_reasons import join, name_units
-from builder.editions.snapshot import Results
+from builder.editions.rule_changes import NONE
+from builder.editions.snapshot import InstrumentState, Results
+from builder.intake.assembly import AFTER_CUTOFF
 
 NOT_COUNTED = "未参评"
 
@@ -31,7 +33,7 @@ def line_reasons(
     """The reasons of a changed line, in order; *own* are the changes in the unit's rows."""
     was, is_ = unit in pair.old.cards, unit in pair.new.cards
     if was != is_:
-        return (_entry_reason(pair, unit) if is_ else _exit_reason(pair, old, new),)
+        return _entry_reasons(pair, unit) if is_ else (_exit_reason(pair, unit),)
     reasons: list[Reason] = []
     moved = old is not None and new is not None and old["total"] != new["total"]
     if moved or _titled(old, new):
@@ -95,28 +97,56 @@ def _total(lines: dict[str, Results], unit: str) -> Decimal | None:
     return None if total is None else Decimal(total)
 
 
-def _entry_reason(pair: Comparison, unit: str) -> Reason:
-    """Why a unit is counted now: by a workbook that came in since, or otherwise."""
-    before = pair.old.lines.get(unit)
-    reason = (before or {}).get("unranked_reason") or "不在参评单位中"
-    if fresh := pair.new_filings(unit):
-        times = [pair.new.received(file).replace("T", " ") for file in fresh]
-        files = "、".join(
-            f"{file}（{time}收到）" if time else file
-            for file, time in zip(fresh, times, strict=True)
-        )
-        return Reason(Cause.LATE, f"原{reason}，现有{files}")
-    if pair.settings:
-        return Reason(Cause.SETTINGS, f"原{reason}；{join(pair.settings)}", keys=pair.settings)
-    return Reason(Cause.COHORT, f"原{reason}，现参评")
+def _entry_reasons(pair: Comparison, unit: str) -> tuple[Reason, ...]:
+    """Why a unit is counted now: by a workbook that came in since, by a setting, or otherwise."""
+    reason = _excluded(pair.old, unit)
+    fresh = pair.new_filings(unit)
+    keys = _admitting_settings(pair, unit, reason)
+    found = [_late_reason(pair, fresh, reason)] if fresh else []
+    if keys:
+        found.append(Reason(Cause.SETTINGS, f"原{reason}；{join(keys)}", keys=keys))
+    return tuple(found) or (Reason(Cause.COHORT, f"原{reason}，现参评"),)
 
 
-def _exit_reason(pair: Comparison, old: Results | None, new: Results | None) -> Reason:
+def _late_reason(pair: Comparison, fresh: Sequence[str], reason: str) -> Reason:
+    times = [pair.new.received(file).replace("T", " ") for file in fresh]
+    files = "、".join(
+        f"{file}（{time}收到）" if time else file for file, time in zip(fresh, times, strict=True)
+    )
+    return Reason(Cause.LATE, f"原{reason}，现有{files}")
+
+
+def _exit_reason(pair: Comparison, unit: str) -> Reason:
     """Why a unit isn't counted any more."""
-    reason = (new or {}).get("unranked_reason") or "已不在参评单位中"
-    if pair.settings and old is not None:
-        return Reason(Cause.SETTINGS, f"{reason}；{join(pair.settings)}", keys=pair.settings)
+    reason = _excluded(pair.new, unit)
+    barred = not pair.new.entry or reason == AFTER_CUTOFF
+    if barred and (keys := _moved_settings(pair)):
+        return Reason(Cause.SETTINGS, f"{reason}；{join(keys)}", keys=keys)
     return Reason(Cause.COHORT, reason)
+
+
+def _excluded(side: InstrumentState, unit: str) -> str:
+    """Why *unit* isn't counted on a side."""
+    return side.lines.get(unit, {}).get("unranked_reason") or "不在参评单位中"
+
+
+def _admitting_settings(pair: Comparison, unit: str, reason: str) -> tuple[KeyChange, ...]:
+    """The settings without which the unit wouldn't be counted now either.
+
+    They are a rubric that the campaign hadn't, or the cutoff where what counts came after it.
+    """
+    cutoff = pair.old.snapshot.results.get("cutoff") or ""
+    received = (pair.new.received(item["file"]) for item in pair.new.filings(unit))
+    after = bool(cutoff) and any(time > cutoff for time in received)
+    return _moved_settings(pair) if not pair.old.entry or after or reason == AFTER_CUTOFF else ()
+
+
+def _moved_settings(pair: Comparison) -> tuple[KeyChange, ...]:
+    """The rubric that the campaign got or lost, or else its changed cutoff."""
+    old, new = (side.entry.get("id", NONE) for side in (pair.old, pair.new))
+    if old != new:
+        return (KeyChange("instruments", old, new),)
+    return tuple(key for key in pair.settings if key.path == "cutoff")
 
 
 def _last_resort(pair: Comparison) -> Reason:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
 
 from builder.formats.zipped_workbook import sheet_parts
@@ -170,7 +171,13 @@ def _address(cell: re.Match[str]) -> str:
     return found[1] if found else ""
 
 
-def _of_part(name: str, text: str) -> Iterator[PackageTexts]:
+@lru_cache(maxsize=128)
+def _of_part(name: str, text: str) -> tuple[PackageTexts, ...]:
+    """The same for every workbook that is styled alike, so that it is kept."""
+    return tuple(_parts_texts(name, text))
+
+
+def _parts_texts(name: str, text: str) -> Iterator[PackageTexts]:
     title = next((title for form, title in _TITLES if form.match(name)), name)
     if not _BLOCK_PARTS.match(name):
         yield from _nodes(text, title)

@@ -69,7 +69,8 @@ def _read_row(row: Row, unit: Unit, setting: Setting) -> Iterator[Rectification 
         yield from problems
     rows = {row.id for index in setting.indexes_for(unit) for row in index.rubric.indicators}
     indicator = row.text("指标编号")
-    flagged = not indicator and _FLAG_CODE.search(row.text("编号"))
+    named = row.text("编号") + row.text("问题")
+    flagged = not indicator and _FLAG_CODE.search(named)
     if indicator not in rows and not flagged:
         place = row.table.place(row.cell("指标编号"))
         yield kinds.UNKNOWN_INDICATOR.at(place, unit=unit.id, indicator=indicator)

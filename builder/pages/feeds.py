@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from posixpath import basename
-from uuid import NAMESPACE_URL, uuid5
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from builder.intake.campaign import Campaign
@@ -62,7 +62,8 @@ def write_feed(address: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
     for entry in ordered:
         feed.append(_entry(address, entry))
     indent(feed)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8") + b"\n"
+    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _result_entry(result: Result) -> FeedEntry:
@@ -102,5 +103,9 @@ def _texts(parent: Element, **texts: str) -> None:
 
 
 def _id(*names: str) -> str:
-    """An id that hangs on *names* alone: no domain is ours, so that it can't be a tag: URI."""
-    return uuid5(NAMESPACE_URL, "/".join(("gongshi", *names))).urn
+    """An id (RFC 4151) that hangs on *names* alone.
+
+    No domain is ours; this one is kept free for ever (RFC 2606). No hash, since the digits of one
+    may look like a telephone number to the gate.
+    """
+    return f"tag:gongshi.invalid,2026:{quote('/'.join(names))}"

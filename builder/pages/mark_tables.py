@@ -19,7 +19,11 @@ from builder.scoring.losses import lost_points
 from builder.wording import fixed, show_points, signed
 
 #: What rows are called together that cost nothing, by what they are.
-_KINDS = {SectionKind.BASE: "得满分", SectionKind.BONUS: "加分项", SectionKind.PENALTY: "没有扣分"}
+_KINDS = {
+    SectionKind.BASE: "得满分",
+    SectionKind.BONUS: "属于加分",
+    SectionKind.PENALTY: "没有扣分",
+}
 
 
 @dataclass(frozen=True, slots=True)

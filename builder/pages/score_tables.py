@@ -11,7 +11,6 @@ from builder.pages import addresses
 from builder.pages.mark_card import Steps
 from builder.pages.page import Cell, Table, columns
 from builder.pages.pictures.spread import Spread, find_spread
-from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import only_concludes, short_marks
 from builder.scoring.losses import lost_points
@@ -137,15 +136,15 @@ def _point_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
     kind = SectionKind(section.kind)
     own = _rate_cells(section, rubric)
     if kind is not SectionKind.BASE:
-        own = (Cell(f"{_SIGNS[kind]}{own[0].text}", sort=own[0].sort),)
+        own = (Cell(f"{_SIGNS[kind]}{own[0].text}"),)
     limit = "" if kind is SectionKind.BASE or section.most is None else "至多"
     return (*own, Cell(f"{limit}{show_points(section.most)}"))
 
 
 def _rate_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
     if (absent := tell_absence(section)) is not None:
-        return (Cell(absent, sort="-Infinity"),)
-    return (number_cell(section.points, rubric.rounding.totals),)
+        return (Cell(absent),)
+    return (Cell(fixed(section.points, rubric.rounding.totals)),)
 
 
 def _spread_cells(

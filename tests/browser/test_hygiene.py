@@ -27,7 +27,7 @@ THEME = (
 )
 
 FIRST_VIEW = 250_000
-FRAME = 32_000
+FRAME = 18_000
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_no_page_asks_another_host_or_says_a_word_in_the_console(
     page.on("request", lambda asked: told.append(asked.url) if outside(asked.url, base) else None)
     for name in page_types:
         page.goto(f"{base}/{name}")
-        page.wait_for_load_state("networkidle" if source == "served" else "load")
+    page.wait_for_load_state("networkidle")
 
     assert told == []
 
@@ -72,23 +72,22 @@ def test_every_address_in_a_page_is_relative(site_folder: Path, page_types: list
 
 
 def test_every_page_tells_whoever_passes_it_on_what_it_is(
-    page: Page, site_url: str, page_types: list[str]
+    site_folder: Path, page_types: list[str]
 ) -> None:
     wrong = []
     for name in page_types:
-        page.goto(f"{site_url}/{name}")
-        if name != "404.html":
-            wrong += [f"{name}: {part}" for part in HEAD if not said(page, part)]
-        wrong += [] if page.locator("html").get_attribute("lang") == "zh-CN" else [name]
+        text = (site_folder / name).read_text("utf-8")
+        parts = ('<html lang="zh-CN"', *(() if name == "404.html" else HEAD))
+        wrong += [f"{name}: {part}" for part in parts if not re.search(part, text)]
 
     assert wrong == []
 
 
-HEAD = ('name="description"', 'property="og:title"', 'property="og:description"')
-
-
-def said(page: Page, part: str) -> str:
-    return page.locator(f"meta[{part}]").get_attribute("content") or ""
+HEAD = (
+    '<meta name="description" content="[^"]+"',
+    '<meta property="og:title" content="[^"]+"',
+    '<meta property="og:description" content="[^"]+"',
+)
 
 
 @pytest.mark.parametrize("depth", ["", "example-county-2018/units/"])
@@ -171,9 +170,7 @@ def test_what_stands_around_a_page_is_light(site_folder: Path) -> None:
     assert len(text.encode()) - len(own[0].encode()) <= FRAME
 
 
-def test_every_type_of_page_fits_on_a4(
-    page: Page, site_url: str, page_types: list[str]
-) -> None:
+def test_every_type_of_page_fits_on_a4(page: Page, site_url: str, page_types: list[str]) -> None:
     """182 mm between the margins are 688 px; what is folded is opened, what is for screens gone."""
     page.set_viewport_size({"width": 688, "height": 1000})
     page.emulate_media(media="print")

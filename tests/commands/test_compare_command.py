@@ -14,7 +14,9 @@ from typer.testing import CliRunner
 from wcwidth import wcswidth
 
 from builder.cli import app
+from builder.commands.compare import FOLDER
 from builder.commands.git_settings import install_git_reading
+from builder.pipeline import KEPT
 
 ROOT = Path(__file__).parents[2]
 QUARTER = "example-district-2022q1"
@@ -106,6 +108,10 @@ def differences(project: Path) -> dict[tuple[str, str | None], dict[str, Any]]:
     return {(change["name"], change["indicator"]): change for change in value["changes"]}
 
 
+def test_a_build_leaves_comparisons_alone() -> None:
+    assert FOLDER in KEPT
+
+
 def test_nothing_changed_since_the_last_commit(project: Path) -> None:
     status, said = run(project, "compare")
 
@@ -166,6 +172,24 @@ def test_two_commits_are_compared_whatever_lies_in_the_folder(project: Path) -> 
     run(project, "compare", "2022Q1", "2022Q1-1")
 
     assert differences(project)["示例一街道", "1.2"]["new"] == "5.5分"
+
+
+def test_a_project_may_lie_below_the_root_of_its_repository(
+    published: Path, tmp_path: Path
+) -> None:
+    """Its commit is found again below the same folder, whose name is Chinese."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    project = Path(shutil.copytree(published, tmp_path / "评估"))
+    shutil.rmtree(project / ".git")
+    commit(project, "第一季度公示", "2022Q1")
+    edit(project, FILED, "填报表", {"D8": 5})
+
+    status, _ = run(project, "compare")
+    traced, said = run(project, "history", "T01")
+
+    assert (status, traced) == (0, 0)
+    assert differences(project)["示例一街道", "1.2"]["new"] == "5.5分"
+    assert "还没有提交" in said
 
 
 def test_published_folders_are_compared_without_git(project: Path, tmp_path: Path) -> None:

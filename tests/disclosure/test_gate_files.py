@@ -72,6 +72,12 @@ def test_a_drawing_and_a_licence_are_no_leaks() -> None:
     assert kinds("a.js", b'var mail = "somebody@example.invalid"') == ["电子邮箱"]
 
 
+def test_a_universal_mark_holds_no_number() -> None:
+    mark = f"<id>urn:uuid:0a1b2198-5721-9615-8a3b-a{MOBILE}</id>".encode()
+
+    assert kinds("feeds/results.xml", mark) == []
+
+
 def test_the_built_site_is_looked_at_but_for_the_theme_and_what_passed(tmp_path: Path) -> None:
     """The theme's own program passes, one of the project's under its name doesn't."""
     own = tmp_path / "overrides"

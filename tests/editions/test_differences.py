@@ -253,6 +253,50 @@ def test_a_unit_that_joins_because_the_cutoff_moved_did_not_file_late(new: Json)
     assert found.why == "原截止后报送；cutoff：2024-04-12T18:00 → 2024-04-15T18:00"
 
 
+def test_a_late_filing_that_only_a_later_cutoff_lets_in_has_both_causes(new: Json) -> None:
+    set_line(new, 2, rank=3, total="7", unranked_reason=None)
+    instrument(new)["scorecards"].append({"unit": "C", "marks": []})
+    new["inputs"].append(filed("丙局.xlsx", "c1", "C", "2024-04-13T10:30"))
+    new["cutoff"] = "2024-04-15T18:00"
+
+    assert causes(changed(OLD, new)["C", ""]) == [Cause.LATE, Cause.SETTINGS]
+
+
+def test_a_later_cutoff_is_no_cause_for_a_filing_within_the_old_one(new: Json) -> None:
+    set_line(new, 2, rank=3, total="7", unranked_reason=None)
+    instrument(new)["scorecards"].append({"unit": "C", "marks": []})
+    new["inputs"].append(filed("丙局.xlsx", "c1", "C", "2024-04-11T10:30"))
+    new["cutoff"] = "2024-04-15T18:00"
+
+    assert causes(changed(OLD, new)["C", ""]) == [Cause.LATE]
+
+
+def test_a_unit_that_joins_without_a_new_workbook_is_a_change_of_the_cohort(new: Json) -> None:
+    """Its two filings were there before; the register of receipts now tells which counts."""
+    old = copy.deepcopy(OLD)
+    for side in (old, new):
+        side["inputs"] += [filed("丙局1.xlsx", "c1", "C"), filed("丙局2.xlsx", "c2", "C")]
+    set_line(old, 2, unranked_reason="有多份填报表，无法确定以哪份为准")
+    set_line(new, 2, rank=3, total="7", unranked_reason=None)
+    instrument(new)["scorecards"].append({"unit": "C", "marks": []})
+
+    assert causes(changed(old, new)["C", ""]) == [Cause.COHORT]
+
+
+def test_a_rubric_that_the_campaign_got_or_lost_is_a_setting(new: Json) -> None:
+    other = copy.deepcopy(instrument(new)) | {"id": "rubric-2"}
+    new["instruments"].append(other)
+
+    got = {(c.instrument, c.unit): c for c in compare_results(OLD, new)}
+    lost = {(c.instrument, c.unit): c for c in compare_results(new, OLD)}
+
+    assert causes(got["rubric-2", "A"]) == causes(lost["rubric-2", "A"]) == [Cause.SETTINGS]
+    assert got["rubric-2", "A"].why == "原不在参评单位中；instruments：无 → rubric-2"
+    assert (lost["rubric-2", "A"].before, lost["rubric-2", "A"].after) == (
+        *("9分，第1名", "未参评"),
+    )
+
+
 def test_a_unit_that_left_is_told_with_the_reason(new: Json) -> None:
     set_line(new, 1, rank=None, total=None, unranked_reason="有多份填报表，无法确定以哪份为准")
     instrument(new)["scorecards"].pop()

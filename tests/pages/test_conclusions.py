@@ -173,7 +173,7 @@ def test_no_page_of_the_campaign_speaks_of_ranks_or_points(
     files = render_site((told_result,), templates)
     pages = {p: t.decode() for p, t in files.items() if p.startswith("small-2024/")}
 
-    assert len(pages) == 7
+    assert len(pages) == 8
     found = [
         (path, word)
         for path, text in pages.items()

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,7 @@ from builder.scoring.results import CampaignResult, YearResult
 Site = tuple[CampaignResult, YearResult]
 
 #: Type → what a cell of it has to be read by.
-READ = {
+READ: dict[str, Callable[[str], object]] = {
     "string": str,
     "number": Decimal,
     "integer": int,
@@ -78,8 +79,8 @@ def test_a_workbook_is_described_like_its_twin(files: dict[str, bytes]) -> None:
             for resource in package["resources"]
             if "schema" in resource
         }
-        for name in fields:
-            assert fields[name] == fields[re.sub(r"\.\w+$", ".xlsx", name)]
+        for name, described in fields.items():
+            assert described == fields[re.sub(r"\.\w+$", ".xlsx", name)]
 
 
 def test_a_package_says_whose_it_is_and_on_what_terms(files: dict[str, bytes]) -> None:

@@ -16,6 +16,8 @@ from builder.scoring.results import CampaignResult, YearResult
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: RFC 3339, with a time zone, as RFC 4287 asks.
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
+#: RFC 4151: tag, authority and date, and what is named.
+TAG = re.compile(r"tag:[a-z.]+,\d{4}:[\w.%/-]+")
 
 Site = tuple[CampaignResult, YearResult]
 
@@ -41,7 +43,7 @@ def test_a_feed_has_what_rfc_4287_demands(small_site: Site) -> None:
     assert len(feed.findall(f"{ATOM}entry/{ATOM}author/{ATOM}name")) == 2
     assert all(INSTANT.fullmatch(text) for text in texts(feed, "updated"))
     assert len(set(texts(feed, "id"))) == 3
-    assert all(text.startswith("urn:uuid:") for text in texts(feed, "id"))
+    assert all(TAG.fullmatch(text) for text in texts(feed, "id"))
 
 
 def test_the_latest_comes_first_and_dates_the_feed(small_site: Site) -> None:

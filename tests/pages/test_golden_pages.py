@@ -6,9 +6,9 @@ from pathlib import Path
 from builder.pages.site import navigation, render_site
 from builder.scoring.results import CampaignResult, YearResult
 
-#: Pages: home, downloads, method, campaign, 3 units, comparison, 3 indicators, year, 2 units of the
-#: year.
-PAGES = 14
+#: Pages: home, downloads, accessibility, method, campaign, 3 units, comparison, 3 indicators, year,
+#: 2 units of the year.
+PAGES = 15
 #: Data: dictionary, feed, package of packages, 10 of the campaign, 4 of the year.
 DATA_FILES = 17
 

@@ -135,10 +135,8 @@ def test_one_total_is_no_course() -> None:
 
 
 def mark(indicator: str, points: str | None, most: str | None, state: MarkState) -> Mark:
-    return Mark(
-        *(indicator, "事项", None if points is None else Decimal(points)),
-        *(None if most is None else Decimal(most), state, ("步骤",), (), "award", "一"),
-    )
+    given, full = (None if text is None else Decimal(text) for text in (points, most))
+    return Mark(indicator, "事项", given, full, state, ("步骤",), (), "award", "一")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""What costs points stands in a table, the rest in lists, and pages lead to those beside them."""
+
+from builder.pages.mark_tables import fulfilled_rows, points_table
+from builder.pages.neighbours import neighbour_links
+from builder.scoring.results import CampaignResult
+
+LINE = [("甲乡", "a/units/jia.md"), ("乙镇", "a/units/yi.md"), ("丙镇", "a/units/bing.md")]
+
+
+def test_the_rows_that_cost_points_stand_first_and_alone(small_result: CampaignResult) -> None:
+    """乙镇: 3 lost where nothing was filled in, 2 of 2, and a bonus that waits."""
+    instrument = small_result.instruments[0]
+    card = instrument.standings.rows[1].scorecard
+    assert card is not None
+
+    table = points_table(card, instrument.rubric, "", None)
+
+    assert table is not None
+    assert table.caption == "没有得满分的3项（失分多的在前）"
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["1.1 事项集中入驻", "3.00", "—", "3", "○ 未填"],
+        ["1.2 制度上墙", "2.00", "0.00", "2", "✓ 已核定"],
+        ["J1 获得表彰", "—", "—", "—", "… 待核定"],
+    ]
+    assert fulfilled_rows(card, instrument.rubric, "") == ()
+
+
+def test_the_other_rows_are_listed_by_what_they_come_to(small_result: CampaignResult) -> None:
+    """甲乡 lost in 1.1, has all of 1.2, and a bonus."""
+    instrument = small_result.instruments[0]
+    card = instrument.standings.rows[0].scorecard
+    assert card is not None
+
+    groups = fulfilled_rows(card, instrument.rubric, "")
+
+    assert [(group.title, [row.text for row in group.rows]) for group in groups] == [
+        ("得满分的1项", ["1.2 制度上墙"]),
+        ("属于加分的1项", ["J1 获得表彰"]),
+    ]
+    assert groups[0].rows[0].href == "#i-1.2"
+
+
+def test_a_page_leads_to_the_one_before_and_the_one_after() -> None:
+    links = neighbour_links("a/units/yi.md", LINE, ("上一名", "下一名"))
+
+    assert [(link.text, link.href) for link in links] == [
+        ("上一名：甲乡", "jia.html"),
+        ("下一名：丙镇", "bing.html"),
+    ]
+
+
+def test_the_first_page_has_none_before_it_and_a_stranger_has_none() -> None:
+    first = neighbour_links("a/units/jia.md", LINE, ("上一名", "下一名"))
+
+    assert [link.text for link in first] == ["下一名：乙镇"]
+    assert neighbour_links("b/units/jia.md", LINE, ("上一名", "下一名")) == ()
