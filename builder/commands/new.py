@@ -9,8 +9,10 @@ import typer
 from rich.console import Console
 
 from builder.commands.asking import Asker
+from builder.commands.git_settings import install_git_reading
 from builder.commands.new_questions import Given, Interview, ask_campaign
 from builder.commands.new_units import Units, ask_units
+from builder.commands.screen import install_hook
 from builder.commands.shared import Root, faults_told, stop
 from builder.intake.calendar import SETTINGS, CampaignFolder, read_calendar
 from builder.intake.campaign import Campaign
@@ -144,7 +146,18 @@ def _write(project: Project, asker: Asker, campaign: Campaign, units: Units) -> 
         stop(asker.console, f"✘ {folder} 已经有了，没有改动。请换一个标识。")
     with replace_folder(folder) as fresh:
         write_files(fresh, files)
-    asker.tell([f"✔ 建好了 {folder}：{'、'.join(files)}", *_next_steps(campaign, units, folder)])
+    told = _watch_over(project.root)
+    asker.tell([f"✔ 建好了 {folder}：{'、'.join(files)}", *told])
+    asker.tell(_next_steps(campaign, units, folder))
+
+
+def _watch_over(root: Path) -> Sequence[str]:
+    """Has git show changed cells and screen what is committed, where the folder is under git."""
+    if not (root / ".git").is_dir():
+        return ()
+    install_git_reading(root)
+    install_hook(root)
+    return ("✔ 这个文件夹用 git 管理：git diff 能看到改了哪一格，提交前会筛查个人信息。",)
 
 
 def _describe(campaign: Campaign, units: Units, folder: Path) -> Sequence[str]:

@@ -23,6 +23,7 @@ from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.service_frame import services_title
 from builder.pages.standings_table import standings_table
+from builder.pages.unit_sentence import kind_noun
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
@@ -159,8 +160,9 @@ def mean(numbers: list[Decimal]) -> Decimal | None:
 
 
 def _tell(result: CampaignResult) -> str:
-    """What happened, a sentence an instrument."""
-    several = len(result.instruments) > 1
+    """What happened, a sentence an instrument; by name where the units alone don't tell which."""
+    nouns = {kind_noun(one.standings.rows) for one in result.instruments}
+    several = len(nouns) < len(result.instruments)
     return "".join(
         f"{f'{one.rubric.title}：' if several else ''}{tell_instrument(one)}"
         for one in result.instruments

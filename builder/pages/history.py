@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import zip_longest
 
 from builder.intake.campaign import Campaign, Period
 from builder.model.standings import Standing
@@ -124,7 +125,10 @@ def course_view(start: str, now: Past, past: Sequence[Past]) -> CourseView | Non
     picture = draw_course(
         f"c-{rubric.id}",
         f"历次{rubric.total_title}和名次",
-        [_stop(one, _part(one.campaign)) for one in stops],
+        [
+            _stop(one, _part(one.campaign, next_one.campaign if next_one else None))
+            for one, next_one in zip_longest(stops, stops[1:])
+        ],
     )
     if picture is None:
         return None
@@ -167,9 +171,13 @@ def _months(period: Period) -> int:
     return (after.year - period.start.year) * 12 + after.month - period.start.month
 
 
-def _part(campaign: Campaign) -> str:
-    """The same for a second round, which assesses the same year again."""
-    return "第二轮" if campaign.rescores else show_part(campaign.period)
+def _part(campaign: Campaign, after: Campaign | None) -> str:
+    """The same, where two rounds assess one year; *after* is the campaign that follows."""
+    if campaign.rescores:
+        return "第二轮"
+    if after is not None and after.rescores:
+        return FIRST_ROUND
+    return show_part(campaign.period)
 
 
 def _stop(one: Past, part: str) -> Stop:

@@ -184,7 +184,7 @@ def test_nothing_english_is_left_to_see_or_to_hear(
 
 
 SPOKEN = """() => {
-  for (const place of document.querySelectorAll(".gs-tone--place, .gs-table caption"))
+  for (const place of document.querySelectorAll(".gs-tone--place, .gs-why cite, .gs-why code, .gs-table caption"))
     place.remove();
   for (const fold of document.querySelectorAll("details")) fold.open = true;
   const spoken = [document.title, document.body.innerText];

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,16 @@ def test_the_file_says_of_every_key_what_it_does() -> None:
         *("deadline", "cutoff", "instruments", "dossiers", "catalogues", "previous"),
     }
     assert all(lines[number - 1].startswith("# ") for number in keys)
+
+
+def test_a_folder_under_git_gets_readable_differences_and_a_screen(project: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+
+    status, said = run(
+        *("new", "--root", str(project), "--yes", "--previous", LAST, "--period", "2022q2")
+    )
+
+    assert status == 0, said
+    assert "git diff 能看到改了哪一格" in said.replace("\n", "")
+    assert "*.xlsx diff=gongshi" in (project / ".gitattributes").read_text(encoding="utf-8")
+    assert (project / ".git" / "hooks" / "pre-commit").exists()

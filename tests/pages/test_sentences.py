@@ -9,6 +9,7 @@ import pytest
 from builder.intake.campaign import Campaign
 from builder.model.standings import Standing
 from builder.model.units import UnitKind
+from builder.pages.campaign import campaign_page
 from builder.pages.campaign_sentence import tell_instrument
 from builder.pages.history import (
     Past,
@@ -209,6 +210,28 @@ def test_a_course_runs_from_the_earliest_and_links_to_the_pages_before(
         ("../../q1/units/jia.html", "1/2"),
         ("", "1/2"),
     ]
+
+
+def test_two_rounds_are_told_apart_by_their_names(small_result: CampaignResult) -> None:
+    before, now = quarter(small_result, 1), quarter(small_result, 2, rescores=True)
+    instrument, jia = jia_of(now)
+    past = comparable_past(instrument, jia.unit, (before,))
+
+    view = course_view("q2/units/jia.md", Past(now.campaign, instrument, jia), past)
+
+    assert view is not None
+    assert [point.part for point in view.picture.points] == ["第一轮", "第二轮"]
+
+
+def test_instruments_for_the_same_units_are_told_by_name(small_result: CampaignResult) -> None:
+    first = small_result.instruments[0]
+    second = replace(first, rubric=first.rubric.model_copy(update={"title": "另一细则"}))
+
+    told = campaign_page(replace(small_result, instruments=(first, second)), ()).summary
+
+    assert told.startswith("示例评分细则：3个单位参评2个")
+    assert "。另一细则：3个单位参评2个" in told
+    assert campaign_page(small_result, ()).summary.startswith("3个单位参评2个")
 
 
 @pytest.mark.parametrize(
