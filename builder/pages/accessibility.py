@@ -36,7 +36,7 @@ TESTED = (
     ),
     Fact("网页代码", "用 Nu HTML 检查器检查各类页面，要求本站自己写的部分没有错误。"),
     Fact("键盘", "自动演练只用键盘从首页走到一项得分的出处。"),
-    Fact("人工查看", "各类页面在手机、电脑两种宽度和三种显示方式下逐一看过，并看过打印的效果。"),
+    Fact("人工查看", "主要页面在手机、电脑两种宽度下看过；深色、大字版和打印只抽看了一部分。"),
     Fact("还没有做", "没有请视障人士试用，也没有逐一用各种读屏软件试读。"),
 )
 LIMITS = (
@@ -67,7 +67,7 @@ def accessibility_page(site: Overview) -> Page:
         summary="本站怎样让看不清、不用鼠标、用读屏软件的人也能看、能查，测过什么，还有哪些不足，"
         "向谁反映。",
         crumbs=crumbs(start, (TITLE, start)),
-        notices=(),
+        notices=site.notices,
         facts=(),
         view=AccessibilityView(OFFERED, TESTED, LIMITS, site.authorities.text),
     )

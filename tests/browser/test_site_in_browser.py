@@ -184,8 +184,8 @@ def test_nothing_english_is_left_to_see_or_to_hear(
 
 
 SPOKEN = """() => {
-  for (const place of document.querySelectorAll(".gs-tone--place, .gs-why cite, .gs-why code, .gs-table caption"))
-    place.remove();
+  const places = ".gs-tone--place, .gs-why cite, .gs-why code, .gs-table caption";
+  for (const place of document.querySelectorAll(places)) place.remove();
   for (const fold of document.querySelectorAll("details")) fold.open = true;
   const spoken = [document.title, document.body.innerText];
   for (const name of ["title", "aria-label", "placeholder", "alt"])

@@ -65,7 +65,9 @@ def test_the_navigation_lists_index_pages_only(small_site: Site) -> None:
 def test_a_site_without_results_still_has_a_home_page(templates: Path) -> None:
     files = render_site((), templates)
 
-    assert sorted(files) == ["data/dictionary.csv", "data/index.md", "index.md"]
+    assert sorted(files) == [
+        *("accessibility.md", "data/dictionary.csv", "data/index.md", "index.md"),
+    ]
     assert navigation(()) == [{"首页": "index.md"}, {"开放数据": "data/index.md"}]
 
 
