@@ -28,6 +28,7 @@ from builder.intake.tables import Table
 from builder.intake.versions import Chosen, Key, choose_versions
 from builder.memory import Recall, afresh
 from builder.model import problem_kinds as kinds
+from builder.model.catalogue_problem_kinds import PERSONAL_PHONE
 from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns
 from builder.rubric.catalogue import CatalogueSchema
@@ -95,7 +96,8 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
         dossiers=compiled,
         catalogues=gathered,
     )
-    told += find_personal(reads, collected, recall)
+    known = {problem.place for problem in told if problem.kind is PERSONAL_PHONE}
+    told += [one for one in find_personal(reads, collected, recall) if one.place not in known]
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
     return replace(collected, problems=tuple(ordered))
 

@@ -326,7 +326,8 @@ def test_an_answer_to_a_red_flag_comes_back(tmp_path: Path) -> None:
     book = open_book(files["红旗答复"])
     sheet = book["红旗答复"]
     row = head_row(sheet, "单位") + 2
-    for place, value in enumerate(("示例一镇", "RF-05", "3.1", "已经整改", date(2021, 12, 1)), 1):
+    values: tuple[str | date, ...] = ("示例一镇", "RF-05", "3.1", "已经整改", date(2021, 12, 1))
+    for place, value in enumerate(values, start=1):
         write(sheet, row, place, value)
     put(tmp_path, "红旗答复.xlsx", saved(book))
 

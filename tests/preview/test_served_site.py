@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.mkdocs_build import build_site
+from builder.mkdocs_build import build_site, squeeze_html
 from builder.preview.served_site import ServedSite
 from builder.preview.workshop import Draft
 
@@ -48,8 +48,10 @@ def at_once(folder: Path, draft: Draft) -> dict[str, str]:
 
 
 def html_files(site: Path) -> dict[str, str]:
+    """The pages without blank lines and indents, which only a whole build takes out."""
     files = sorted(site.rglob("*.html"))
-    return {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in files}
+    texts = {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in files}
+    return {path: squeeze_html(text) for path, text in texts.items()}
 
 
 def found(site: Path) -> list[tuple[str, str]]:

@@ -92,7 +92,7 @@ def word_the_home_page_anew(project: Project) -> str:
     text = (original / "home.md.j2").read_text(encoding="utf-8")
     (templates / "home.md.j2").unlink()
     (templates / "home.md.j2").write_text(text, encoding="utf-8")
-    return replace(project.root, "site_templates/home.md.j2", "## 评估结果", "## 新结果")
+    return replace(project.root, "site_templates/home.md.j2", "对结果有疑问", "对结果有意见")
 
 
 CHANGES = (
