@@ -15,6 +15,7 @@ from builder.model import (
     dossier_problem_kinds,
     problem_kinds,
     rubric_problem_kinds,
+    version_problem_kinds,
 )
 from builder.model.problems import ProblemKind
 
@@ -28,6 +29,7 @@ CATALOGUES: tuple[ModuleType, ...] = (
     dossier_problem_kinds,
     catalogue_problem_kinds,
     rubric_problem_kinds,
+    version_problem_kinds,
 )
 HEAD = """# 问题代码
 

@@ -8,6 +8,7 @@ from builder.intake.campaign import Campaign
 from builder.intake.filings import Filing
 from builder.intake.receipts import Receipts, after_cutoff
 from builder.model import problem_kinds as kinds
+from builder.model import version_problem_kinds as version_kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 
@@ -41,7 +42,7 @@ def choose_versions(
         names = filing.read.found.names if filing else ()
         received = receipts.of_file(key[0], names, alone=alone) if filing else None
         chosen[key] = Chosen(filing, received, tuple(sorted(one.file for one in group)))
-        problems += _told(group, filing)
+        problems += _told(group, filing, receipts, campaign)
         if filing is not None and receipts.kept and received is None:
             place = CellPlace(filing.file)
             problems.append(kinds.NOT_RECEIPTED.at(place, unit=key[0], name=filing.unit.name))
@@ -58,15 +59,29 @@ def _newest(group: Sequence[Filing], receipts: Receipts, campaign: Campaign) -> 
     return newest[0] if len(newest) == 1 else None
 
 
-def _told(group: Sequence[Filing], chosen: Filing | None) -> Iterator[Problem]:
-    files = sorted(filing.file for filing in group)
+def _told(
+    group: Sequence[Filing], chosen: Filing | None, receipts: Receipts, campaign: Campaign
+) -> Iterator[Problem]:
+    """Why the others of a *group* aren't used, or that none can be."""
     unit = group[0].unit.id
     if chosen is None:
+        files = sorted(filing.file for filing in group)
         tokens = {"count": len(files), "files": "、".join(files)}
-        yield from (
-            kinds.SEVERAL_FILINGS.at(CellPlace(file), unit=unit, **tokens) for file in files
-        )
+        for file in files:
+            yield kinds.SEVERAL_FILINGS.at(CellPlace(file), unit=unit, **tokens)
         return
-    for file in files:
-        if file != chosen.file:
-            yield kinds.SUPERSEDED.at(CellPlace(file), unit=unit, newest=chosen.file)
+    for filing in sorted(group, key=lambda one: one.file):
+        if filing is not chosen:
+            yield _passed_over(filing, chosen, receipts, campaign)
+
+
+def _passed_over(filing: Filing, chosen: Filing, receipts: Receipts, campaign: Campaign) -> Problem:
+    """Why *filing* isn't used: nobody registered it, it came too late, or there is a newer one."""
+    place, unit = CellPlace(filing.file), filing.unit.id
+    moment = receipts.naming(unit, filing.read.found.names)
+    if moment is None:
+        return version_kinds.NOT_REGISTERED.at(place, unit=unit, newest=chosen.file)
+    if after_cutoff(moment, campaign):
+        tokens = {"received": f"{moment:%Y-%m-%d %H:%M}", "newest": chosen.file}
+        return version_kinds.AFTER_CUTOFF.at(place, unit=unit, **tokens)
+    return kinds.SUPERSEDED.at(place, unit=unit, newest=chosen.file)

@@ -170,14 +170,14 @@ def test_keys_alone_lead_from_the_home_page_to_the_source_of_a_mark(
     folded = page.locator("details.gs-why").nth(page.evaluate(FIRST_FOLDED))
     tab_to(page, folded.locator("summary"))
     page.keyboard.press("Enter")
-    source = folded.locator(".gs-tone--place").first
+    source = folded.locator("cite").first
 
     expect(source).to_be_visible()
     assert re.search(r"\.(xlsx?|et|csv)", source.inner_text())
 
 
 FIRST_FOLDED = """() => [...document.querySelectorAll("details.gs-why")]
-  .findIndex(part => !part.open && part.querySelector(".gs-tone--place"))"""
+  .findIndex(part => !part.open && part.querySelector("cite"))"""
 
 
 @pytest.mark.parametrize("name", ["打开导航", "打开搜索"])

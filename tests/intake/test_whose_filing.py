@@ -177,6 +177,18 @@ def test_of_several_versions_the_newest_receipt_counts(office: "Office", filing:
     assert office.problems("E311") == []
 
 
+def test_a_version_that_nobody_registered_is_asked_for(office: "Office", filing: str) -> None:
+    """The mended copy came back, and nobody wrote it into the register."""
+    office.put("a.xlsx", filing)
+    office.put("b.xlsx", filing.replace("45", "46"))
+    office.put("收件.xlsx", RECEIPTS + "| 县民政局 | 2019-01-08 09:00 | 邮件 | a.xlsx |\n")
+
+    assert answers(office)["items_in_hall"] == 45
+    (problem,) = office.problems("E320")
+    assert (problem.place.file, problem.kind.severity) == ("b.xlsx", "警告")
+    assert office.problems("E312") == []
+
+
 def test_a_version_after_the_cutoff_does_not_displace_one_in_time(
     office: "Office", filing: str
 ) -> None:
