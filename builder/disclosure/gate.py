@@ -117,7 +117,7 @@ def describe_findings(
         yield from (f"     {origin}" for origin in one.origins)
         lead = "会出现在 " if one.origins else ""
         yield f"     {lead}{one.places[0]}{more}"
-    yield "下一步：请在上述单元格删去个人信息或改填单位座机、12345，再重新运行；"
+    yield "下一步：请在上述位置删去个人信息或改填单位座机、12345，再重新运行；"
     yield "        确须公开的，经审批后在 rubrics/disclosure 登记例外（写明理由、岗位、到期日）。"
 
 
