@@ -130,7 +130,17 @@ def _set_up_campaign(project: Project, asker: Asker, given: Given, units: str | 
     if strays := without_rubric(found, chosen, library):
         named = "、".join(unit.name for unit in strays)
         asker.tell([f"⚠ 选的细则不评这些单位：{named}。不参评的可以从名录里删去。"])
+    asker.tell(_name_sources([library[id_] for id_ in campaign.instruments]))
     _write(project, asker, campaign, found)
+
+
+def _name_sources(instruments: Sequence[Instrument]) -> Sequence[str]:
+    """The documents that site and circular will name, which may be another county's."""
+    sources = dict.fromkeys(one.rubric.source for one in instruments)
+    named = "、".join(f"《{one.document}》{one.number}" for one in sources)
+    if not named:
+        return ()
+    return (f"⚠ 网站、通报会照印细则的来源：{named}。不是本县文件的，正式用之前先改细则。",)
 
 
 def _write(project: Project, asker: Asker, campaign: Campaign, units: Units) -> None:

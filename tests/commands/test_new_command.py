@@ -74,6 +74,7 @@ def test_an_empty_folder_becomes_a_project_with_a_campaign(tmp_path: Path) -> No
     assert campaign.instruments == (RUBRIC,)
     assert unit_ids(folder) == [("T01", "城关镇"), ("T02", "将军路街道"), ("D01", "县民政局")]
     assert "选的细则不评这些单位：县民政局" in said
+    assert "网站、通报会照印细则的来源" in said.replace("\n", "")
     assert "gongshi templates --campaign 2026q3" in said.replace("\n", "")
 
 
