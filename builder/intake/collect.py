@@ -56,7 +56,7 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     listed = tuple(catalogues)
     found, problems = find_files(folder)
     told = list(problems)
-    reads: list[ReadFile] = []
+    reads = []
     for file in found:
         read, problems = recall(f"{campaign.id}/{file.file}", _read_file, file, indexes, listed)
         reads.append(read)
@@ -96,10 +96,17 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
         dossiers=compiled,
         catalogues=gathered,
     )
-    known = {problem.place for problem in told if problem.kind is PERSONAL_PHONE}
-    told += [one for one in find_personal(reads, collected, recall) if one.place not in known]
+    told += _find_personal(reads, collected, told, recall)
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
     return replace(collected, problems=tuple(ordered))
+
+
+def _find_personal(
+    reads: Sequence[ReadFile], collected: CampaignReturns, told: Sequence[Problem], recall: Recall
+) -> list[Problem]:
+    """What mustn't get out, but for cells whose mobile number is *told* already."""
+    known = {problem.place for problem in told if problem.kind is PERSONAL_PHONE}
+    return [one for one in find_personal(reads, collected, recall) if one.place not in known]
 
 
 def _index_fields(rubrics: Sequence[Rubric]) -> Mapping[str, FieldIndex]:

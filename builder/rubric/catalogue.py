@@ -105,11 +105,6 @@ class CatalogueSchema(Record):
         return tuple(column for column in self.columns if column.public)
 
     @property
-    def facets(self) -> tuple[CatalogueColumn, ...]:
-        """The columns that lists are filtered by."""
-        return tuple(column for column in self.public_columns if column.facet)
-
-    @property
     def listed(self) -> tuple[CatalogueColumn, ...]:
         """The columns of the table of all items."""
         return tuple(column for column in self.public_columns if column.listed)
@@ -148,10 +143,6 @@ class CatalogueSchema(Record):
         """The column of the business item that an item states; its name, where it is one itself."""
         own = self.with_role(Role.BUSINESS_ITEM)
         return own or (self.name_column if self.with_role(Role.BUSINESS_CODE) else None)
-
-    def all_with_role(self, role: Role) -> tuple[CatalogueColumn, ...]:
-        """All of the item's own columns that mean *role*."""
-        return tuple(column for column in self.columns if column.role is role)
 
     def table(self, id_: str) -> CatalogueTable:
         """The table with this id. Raises StopIteration where there is none."""
