@@ -13,6 +13,8 @@ from builder.editions.manifest import Manifest, SourceFile
 from builder.editions.snapshot import Results, Snapshot, state_id
 from builder.formats.git_reading import Commit, Repository, export_folders, find_commit
 from builder.model.returns import InputFile
+from builder.pages.addresses import data_file
+from builder.pages.downloads import RESULTS
 from builder.pages.open_data import results_json, year_json
 from builder.pipeline import Evaluation, Project, evaluate
 from builder.progress import Progress
@@ -118,8 +120,8 @@ def _published(result: CampaignResult | YearResult) -> str:
 
 
 def _name(result: CampaignResult | YearResult) -> str:
-    """What its results.json is called in a manifest; a year has one a rubric."""
-    return f"data/{state_id(json.loads(_published(result)))}/results.json"
+    """Where its results.json lies in the site."""
+    return data_file(result.campaign.id, RESULTS)
 
 
 def _source(path: Path, project: Project, received: Mapping[str, InputFile]) -> SourceFile:

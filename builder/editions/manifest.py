@@ -1,5 +1,6 @@
 """The manifest of an edition: what it was made from and what it came to, by fingerprints."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,15 @@ def read_manifest(content: bytes) -> Manifest:
     return Manifest(*parts)
 
 
+def results_fingerprint(manifest: Manifest) -> str:
+    """What is signed for: the SHA-256 of the list that `sha256sum` gives of all results.
+
+    Anybody can make it in the folder of an edition: `sha256sum data/*/results.json | sha256sum`.
+    """
+    lines = (f"{file.sha256}  {file.path}\n" for file in sorted(manifest.results, key=_path))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
 def compare_manifests(told: Manifest, found: Manifest) -> tuple[Deviation, ...]:
     """What of *found* isn't as *told*: sources by path, then results by path."""
     sources = _deviations(
@@ -105,6 +115,10 @@ def _deviations(
 
 def _prints(files: Sequence[SourceFile]) -> Mapping[str, str]:
     return {file.path: file.sha256 for file in files}
+
+
+def _path(file: SourceFile) -> str:
+    return file.path
 
 
 def _file(value: Mapping[str, Any]) -> SourceFile:

@@ -81,6 +81,20 @@ def find_commit(repository: Repository, name: str) -> Commit:
     return _commit(shown.decode().strip())
 
 
+def find_ref(repository: Repository, ref: str) -> Commit | None:
+    """The commit that *ref* (its full name: refs/heads/main) stands on; None where it isn't there.
+
+    Raises GitError where git itself can't be run.
+    """
+    found = _run(repository.root, "for-each-ref", "--format=%(refname)", ref).decode()
+    return find_commit(repository, ref) if ref in found.splitlines() else None
+
+
+def list_files(repository: Repository, commit: Commit, paths: Sequence[str]) -> Mapping[str, str]:
+    """Path → blob id of every file that *commit* has at or under *paths*. Raises GitError."""
+    return dict(_tree(repository, commit, paths))
+
+
 def is_shallow(repository: Repository) -> bool:
     """Whether part of the history was left behind when the repository was cloned."""
     return _run(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
@@ -93,7 +107,7 @@ def export_folders(
 
     Gives the number of files. Raises GitError and OSError.
     """
-    blobs = dict(_tree(repository, commit, folders))
+    blobs = list_files(repository, commit, folders)
     contents = read_blobs(repository, tuple(blobs.values()))
     for path, blob in blobs.items():
         file = target / path
