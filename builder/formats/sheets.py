@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property, lru_cache
 
 #: (row, column), both from 0.
 Position = tuple[int, int]
@@ -53,7 +54,7 @@ class Cell:
     tall: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One sheet; a hidden one has no rows, for nothing of it is ever read."""
 
@@ -75,7 +76,7 @@ class Sheet:
         merge = self.merges.get((row, column))
         return merge is not None and merge.first != (row, column)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns the widest row has."""
         return max((len(row) for row in self.rows), default=0)
@@ -111,9 +112,14 @@ class Workbook:
 
 def address(row: int, column: int) -> str:
     """A1 address of *row* and *column*, both from 0: (11, 3) → D12."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters

@@ -8,7 +8,7 @@ from builder.formats.sheets import Sheet, Workbook
 from builder.intake.catalogue_sheets import match_table
 from builder.intake.field_index import Entry, FieldIndex, office_origin
 from builder.intake.folder import FoundFile
-from builder.intake.tables import Table, find_table, likely_heads
+from builder.intake.tables import Table, find_table, likely_heads, tables_in
 from builder.intake.wording import head_key
 from builder.model import problem_kinds as kinds
 from builder.model.answers import Origin
@@ -107,10 +107,14 @@ def recognise(
 ) -> tuple[ReadFile, tuple[Problem, ...]]:
     """*book* with its sheets told apart, and the problems of sheets that weren't."""
     sheets = _own_sheets(book)
-    tables = [_recognise_sheet(found.file, sheet, indexes, catalogues) for sheet in sheets]
+    candidates = [tables_in(found.file, sheet) for sheet in sheets]
+    tables = [_recognise_sheet(some, indexes, catalogues) for some in candidates]
     known = [item for item in tables if item is not None]
     if book.meta.get("unit") or any(kind is SheetKind.FILING for kind, _ in known):
-        children = [_child_table(found.file, sheet, indexes) for sheet in sheets]
+        children = [
+            _child_table(sheet.name, some, indexes)
+            for sheet, some in zip(sheets, candidates, strict=True)
+        ]
         tables = [one or child for one, child in zip(tables, children, strict=True)]
         known = [item for item in tables if item is not None]
     read = ReadFile(found, book, tuple(known))
@@ -141,19 +145,18 @@ def log_heads(entry: Entry) -> frozenset[str]:
 
 
 def _recognise_sheet(
-    file: str,
-    sheet: Sheet,
+    tables: Sequence[Table],
     indexes: Mapping[str, FieldIndex],
     catalogues: Sequence[CatalogueSchema],
 ) -> tuple[SheetKind, Table] | None:
     for kind, heads, without in _ANCHORS:
-        table = find_table(file, sheet, _wants(heads, without))
+        table = find_table(tables, _wants(heads, without))
         if table is not None:
             return kind, table
-    listed = find_table(file, sheet, lambda table: match_table(table, catalogues) is not None)
+    listed = find_table(tables, lambda table: match_table(table, catalogues) is not None)
     if listed is not None:
         return SheetKind.CATALOGUE, listed
-    wide = find_table(file, sheet, lambda table: _is_wide(table, indexes))
+    wide = find_table(tables, lambda table: _is_wide(table, indexes))
     return (SheetKind.WIDE, wide) if wide else None
 
 
@@ -168,11 +171,11 @@ def _is_wide(table: Table, indexes: Mapping[str, FieldIndex]) -> bool:
 
 
 def _child_table(
-    file: str, sheet: Sheet, indexes: Mapping[str, FieldIndex]
+    sheet: str, tables: Sequence[Table], indexes: Mapping[str, FieldIndex]
 ) -> tuple[SheetKind, Table] | None:
-    entries = (index.log_of_sheet(sheet.name) for index in indexes.values())
+    entries = (index.log_of_sheet(sheet) for index in indexes.values())
     for entry in (entry for entry in entries if entry is not None):
-        table = find_table(file, sheet, _wants_half_of(log_heads(entry)))
+        table = find_table(tables, _wants_half_of(log_heads(entry)))
         if table is not None:
             return SheetKind.CHILD, table
     return None

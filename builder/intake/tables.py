@@ -125,11 +125,18 @@ class Row:
         return next((cell for cell in cells if cell.content is not None), cells[0])
 
 
-def find_table(file: str, sheet: Sheet, wanted: Callable[[Table], bool]) -> Table | None:
-    """The table whose header is the last of the first rows that *wanted* accepts on end."""
+def tables_in(file: str, sheet: Sheet) -> tuple[Table, ...]:
+    """What *sheet* would be with its heads in each of the rows where heads may stand."""
+    depth = range(min(_DEEPEST_HEAD, len(sheet.rows)))
+    words = [_row_words(sheet, number) for number in depth]
+    above = [{}, *words]
+    return tuple(_table(file, sheet, number, words[number], above[number]) for number in depth)
+
+
+def find_table(tables: Sequence[Table], wanted: Callable[[Table], bool]) -> Table | None:
+    """Of a sheet's *tables* the last of the first ones on end that *wanted* accepts."""
     found: Table | None = None
-    for number in range(min(_DEEPEST_HEAD, len(sheet.rows))):
-        table = table_at(file, sheet, number)
+    for table in tables:
         if wanted(table):
             found = table
         elif found is not None:
@@ -137,10 +144,10 @@ def find_table(file: str, sheet: Sheet, wanted: Callable[[Table], bool]) -> Tabl
     return found
 
 
-def table_at(file: str, sheet: Sheet, number: int) -> Table:
+def _table(
+    file: str, sheet: Sheet, number: int, own: Mapping[int, str], above: Mapping[int, str]
+) -> Table:
     """The table whose heads are in row *number*, with blanks filled from a head above."""
-    own = _row_words(sheet, number)
-    above = _row_words(sheet, number - 1) if number else {}
     if len(set(above.values())) < 2:  # noqa: PLR2004 - one text alone is a title, not heads
         above = {}
     heads = {column: own.get(column) or above.get(column, "") for column in {*own, *above}}

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from builder.formats.sheets import CellContent, FormulaFault
 from builder.model.numbers import plain
 
 _LONGEST_QUOTE = 30
+#: The same words stand in many workbooks; so many of them are cleaned only once.
+_KEPT = 32_768
 _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _NOT_PRINTED = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -38,6 +41,7 @@ def words_of(content: CellContent) -> str:  # noqa: PLR0911 - one for each type
             return tidy(str(content))
 
 
+@lru_cache(maxsize=_KEPT)
 def match_key(text: str) -> str:
     """*text* for matching: NFKC, without any white space, letters small."""
     return "".join(unicodedata.normalize("NFKC", _NOT_PRINTED.sub("", text)).split()).lower()
@@ -48,6 +52,7 @@ def spaced_key(text: str) -> str:
     return " ".join(match_key(part) for part in text.split())
 
 
+@lru_cache(maxsize=_KEPT)
 def head_key(text: str) -> str:
     """A column's head for matching: like `match_key`, without what stands in brackets."""
     key = match_key(text)
