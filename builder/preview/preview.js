@@ -7,29 +7,32 @@
   const host = document.createElement("div");
   host.id = "gongshi-preview";
   const root = host.attachShadow({ mode: "open" });
+  // A style element would break the security policy of the page.
+  const looks = new CSSStyleSheet();
+  looks.replaceSync(`
+    aside { position: fixed; inset: auto 0 0 0; z-index: 1000; text-align: left; font: 14px/1.5
+      -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+    @media print { aside { display: none; } }
+    button { all: unset; box-sizing: border-box; width: 100%; padding: 7px 14px; cursor: pointer;
+      display: flex; flex-wrap: wrap; gap: 0 1em; background: #26323f; color: #fff; }
+    button:disabled { cursor: default; }
+    button:focus-visible { outline: 2px solid #8fc1f5; outline-offset: -3px; }
+    button::before { content: "预览"; font-weight: 600; }
+    .counted { margin-left: auto; }
+    .arrow { width: 1em; }
+    [data-phase=working] button { background: #1c4e80; }
+    [data-phase=failed] button { background: #9c2f1f; }
+    ol { margin: 0; padding: 4px 14px 10px; max-height: 60vh; overflow: auto; list-style: none;
+      background: #fff; color: #1d2530; border-top: 1px solid #b9c3cf; }
+    li { padding: 6px 0; border-bottom: 1px solid #dde3ea; overflow-wrap: anywhere; }
+    b { margin-right: .6em; padding: 0 .4em; border-radius: 3px; background: #e7ebf0; font-weight: 600; }
+    li[data-word=必改] b { background: #9c2f1f; color: #fff; }
+    li[data-word=建议] b { background: #f0d79a; }
+    .task { color: #55606d; }
+    p { margin: 2px 0 0; }
+  `);
+  root.adoptedStyleSheets = [looks];
   root.innerHTML = `
-    <style>
-      aside { position: fixed; inset: auto 0 0 0; z-index: 1000; text-align: left; font: 14px/1.5
-        -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-      @media print { aside { display: none; } }
-      button { all: unset; box-sizing: border-box; width: 100%; padding: 7px 14px; cursor: pointer;
-        display: flex; flex-wrap: wrap; gap: 0 1em; background: #26323f; color: #fff; }
-      button:disabled { cursor: default; }
-      button:focus-visible { outline: 2px solid #8fc1f5; outline-offset: -3px; }
-      button::before { content: "预览"; font-weight: 600; }
-      .counted { margin-left: auto; }
-      .arrow { width: 1em; }
-      [data-phase=working] button { background: #1c4e80; }
-      [data-phase=failed] button { background: #9c2f1f; }
-      ol { margin: 0; padding: 4px 14px 10px; max-height: 60vh; overflow: auto; list-style: none;
-        background: #fff; color: #1d2530; border-top: 1px solid #b9c3cf; }
-      li { padding: 6px 0; border-bottom: 1px solid #dde3ea; overflow-wrap: anywhere; }
-      b { margin-right: .6em; padding: 0 .4em; border-radius: 3px; background: #e7ebf0; font-weight: 600; }
-      li[data-word=必改] b { background: #9c2f1f; color: #fff; }
-      li[data-word=建议] b { background: #f0d79a; }
-      .task { color: #55606d; }
-      p { margin: 2px 0 0; }
-    </style>
     <aside data-phase="working" aria-label="预览"><ol hidden tabindex="0" aria-label="问题清单"></ol>
       <button type="button" aria-expanded="false"><span class="text" role="status">正在连接</span
         ><span class="counted"></span><span class="arrow" aria-hidden="true"></span></button></aside>`;
