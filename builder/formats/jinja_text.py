@@ -1,9 +1,17 @@
 """Jinja templates, and the one seam where text is escaped for Markdown and HTML."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    Undefined,
+)
 from markupsafe import Markup
 
 __all__ = ["TemplateError", "TextTemplates", "escape_text", "word_environment"]
@@ -52,10 +60,20 @@ def escape_text(value: object) -> object:
     return Markup(str(value).translate(_SPECIAL))  # noqa: S704 - this is the seam
 
 
+class _WordEnvironment(Environment):
+    """Compiles a text once, though each campaign's document is filled from the same template."""
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one environment a seam, for good
+    def from_string(self, source: str) -> Template:  # type: ignore[override]
+        """The template in *source*, as it was made the first time. Raises TemplateError."""
+        return super().from_string(source)
+
+
+@cache
 def word_environment(place: Callable[[object], Markup]) -> Environment:
     """How the tags of a Word template are read; *place* makes of a value what stands there."""
 
     def finalize(value: object) -> object:
         return value if isinstance(value, Undefined) else place(value)
 
-    return Environment(autoescape=True, undefined=StrictUndefined, finalize=finalize)
+    return _WordEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize)

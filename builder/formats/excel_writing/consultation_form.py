@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Border, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.formats.excel_writing import paper
+from builder.formats.excel_writing.looks import Look, dress
 from builder.formats.excel_writing.saving import CellValue, workbook_bytes
 
 #: Fill of what is open to be written on, as in the templates.
 _OPEN_FILL = PatternFill("solid", fgColor="FFF9E5")
 _LINE = Side(style="thin", color="7F7F7F")
 _OPEN_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+#: A cell to be written on, whatever is written there being text.
+_OPEN = Look(
+    *(paper.PLAIN, paper.WRAPPED, _OPEN_FILL, _OPEN_BORDER, paper.TEXT), Protection(locked=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,7 @@ def _write_sheet(sheet: Worksheet, content: ConsultationSheet) -> None:
 def _write_head(sheet: Worksheet, row: int, columns: Sequence[ReadColumn | OpenColumn]) -> None:
     for number, column in enumerate(columns, start=1):
         cell = sheet.cell(row, number)
-        paper.put(cell, column.head, paper.BOLD, paper.CENTRED)
-        cell.fill, cell.border = paper.HEAD_FILL, paper.GRID
+        paper.put_head(cell, column.head)
     heads = [column.head for column in columns]
     sheet.row_dimensions[row].height = paper.height(heads, [column.width for column in columns])
 
@@ -102,22 +104,12 @@ def _write_row(
 ) -> None:
     for number, (column, value) in enumerate(zip(content.printed, values, strict=True), start=1):
         cell = sheet.cell(row, number)
-        paper.put(cell, value, alignment=paper.CENTRED if column.centred else paper.WRAPPED)
-        if isinstance(value, Decimal):
-            cell.number_format = "General"
-        cell.border = paper.GRID
+        alignment = paper.CENTRED if column.centred else paper.WRAPPED
+        paper.put(cell, value, alignment=alignment, border=paper.GRID)
     for number in range(len(content.opened)):
-        _open(sheet.cell(row, len(content.printed) + 1 + number))
+        dress(sheet.cell(row, len(content.printed) + 1 + number), _OPEN)
     widths = [column.width for column in content.printed]
     sheet.row_dimensions[row].height = max(34, paper.height(values, widths))
-
-
-def _open(cell: Cell | MergedCell) -> None:
-    """Makes *cell* one to be written on, whatever is written there being text."""
-    cell.fill, cell.border = _OPEN_FILL, _OPEN_BORDER
-    cell.alignment, cell.font = paper.WRAPPED, paper.PLAIN
-    cell.number_format = "@"
-    cell.protection = Protection(locked=False)
 
 
 def _add_dropdowns(sheet: Worksheet, head: int, content: ConsultationSheet) -> None:

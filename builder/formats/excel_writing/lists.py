@@ -75,8 +75,7 @@ def _write_heads(sheet: Worksheet, head: int, content: ListSheet) -> None:
     last = head + len(content.rows) + _SPARE_ROWS
     for number, column in enumerate(content.columns, start=1):
         cell = sheet.cell(head, number)
-        paper.put(cell, column.head, paper.BOLD, paper.CENTRED)
-        cell.fill, cell.border = paper.HEAD_FILL, paper.GRID
+        paper.put_head(cell, column.head)
         if column.choices:
             letter = get_column_letter(number)
             _add_dropdown(sheet, f"{letter}{head + 1}:{letter}{last}", column.choices)
@@ -87,8 +86,8 @@ def _write_row(
 ) -> None:
     for number, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         cell = sheet.cell(row, number)
-        paper.put(cell, value, alignment=paper.CENTRED if column.centred else paper.WRAPPED)
-        cell.border = paper.GRID
+        alignment = paper.CENTRED if column.centred else paper.WRAPPED
+        paper.put(cell, value, alignment=alignment, border=paper.GRID)
 
 
 def _add_dropdown(sheet: Worksheet, cells: str, words: Sequence[str]) -> None:

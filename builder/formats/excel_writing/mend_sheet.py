@@ -104,8 +104,7 @@ def _head_row(sheet: Worksheet) -> int:
 def _write_head(sheet: Worksheet, row: int) -> None:
     for column, head in enumerate(HEADS, start=1):
         cell = sheet.cell(row, column)
-        paper.put(cell, head, paper.BOLD, paper.CENTRED)
-        cell.fill, cell.border = paper.HEAD_FILL, paper.GRID
+        paper.put_head(cell, head)
     sheet.row_dimensions[row].height = _HEAD_HEIGHT
 
 
@@ -115,8 +114,8 @@ def _write_line(
     values = tuple(_values(number, line))
     for column, value in enumerate(values):
         cell = sheet.cell(row, column + 1)
-        paper.put(cell, value, alignment=paper.CENTRED if column in _CENTRED else paper.WRAPPED)
-        cell.border = paper.GRID
+        alignment = paper.CENTRED if column in _CENTRED else paper.WRAPPED
+        paper.put(cell, value, alignment=alignment, border=paper.GRID)
     sheet.row_dimensions[row].height = paper.height(values, _WIDTHS)
     if line.must is not None:
         sheet.cell(row, 2).fill = fill_of(must=line.must)

@@ -10,6 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
+from builder.formats.excel_writing.looks import GENERAL, Look, dress
 from builder.formats.excel_writing.saving import CellValue
 
 #: What Excel keeps of a cell's text.
@@ -19,6 +20,8 @@ _LINE, _HIGHEST = 15.5, 409
 _FONT = "宋体"
 _WORD = re.compile(r"[!-~]+|.")
 _MARGIN = 0.4
+#: Excel's name for the format in which whatever is typed is text.
+TEXT = "@"
 
 PLAIN = Font(name=_FONT, size=11)
 BOLD = Font(name=_FONT, size=11, bold=True)
@@ -37,21 +40,36 @@ GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 WRAPPED = Alignment(wrap_text=True, vertical="center", horizontal="left")
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 
+#: The head of a column that another head stands above.
+HEAD = Look(fill=HEAD_FILL, border=GRID)
 
-def put(
+
+def put(  # noqa: PLR0913 - one a part of the look
     cell: Cell | MergedCell,
     value: CellValue,
     font: Font = PLAIN,
     alignment: Alignment = WRAPPED,
+    *,
+    fill: PatternFill | None = None,
+    border: Border | None = None,
+    number_format: str = GENERAL,
 ) -> None:
-    """Puts *value* into *cell*; text stays text, whatever it looks like, and is cut if need be."""
-    cell.font, cell.alignment = font, alignment
+    """Puts *value* into *cell*; text stays text, whatever it looks like, and is cut if need be.
+
+    *number_format* is that of a number.
+    """
+    written = TEXT if isinstance(value, str) else number_format
+    dress(cell, Look(font, alignment, fill, border, written))
     if isinstance(value, str):
         cell.value = printable(value)
         cell.data_type = "s"
-        cell.number_format = "@"
     else:
         cell.value = value
+
+
+def put_head(cell: Cell | MergedCell, value: CellValue) -> None:
+    """Puts *value* into *cell* as the head of a column."""
+    put(cell, value, BOLD, CENTRED, fill=HEAD_FILL, border=GRID)
 
 
 def printable(text: str) -> str:

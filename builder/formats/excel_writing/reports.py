@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.formats.excel_writing import paper
+from builder.formats.excel_writing.looks import GENERAL, dress
 from builder.formats.excel_writing.saving import CellValue, workbook_bytes
 
 #: What Excel takes as the name of a sheet.
@@ -114,10 +115,9 @@ def _write_heads(sheet: Worksheet, head: int, columns: Sequence[ReportColumn]) -
     levels = 2 if any(column.group for column in columns) else 1
     for number, column in enumerate(columns, start=1):
         for level in range(levels):
-            cell = sheet.cell(head + level, number)
-            cell.fill, cell.border = paper.HEAD_FILL, paper.GRID
+            dress(sheet.cell(head + level, number), paper.HEAD)
         top = head + levels - 1 if column.group else head
-        paper.put(sheet.cell(top, number), column.head, paper.BOLD, paper.CENTRED)
+        paper.put_head(sheet.cell(top, number), column.head)
         if levels > 1 and not column.group:
             sheet.merge_cells(
                 start_row=head, end_row=head + 1, start_column=number, end_column=number
@@ -138,7 +138,7 @@ def _write_groups(sheet: Worksheet, head: int, columns: Sequence[ReportColumn]) 
         if not group:
             continue
         first, last = members[0][0], members[-1][0]
-        paper.put(sheet.cell(head, first), group, paper.BOLD, paper.CENTRED)
+        paper.put_head(sheet.cell(head, first), group)
         needed.append(paper.height([group], [sum(column.width for _, column in members)]))
         if last > first:
             sheet.merge_cells(start_row=head, end_row=head, start_column=first, end_column=last)
@@ -153,10 +153,9 @@ def _write_row(
         numeric = value is not None and not isinstance(value, str)
         middle = column.centred or (isinstance(value, str) and column.places is not None)
         plain = paper.CENTRED if middle else paper.WRAPPED
-        paper.put(cell, value, alignment=_NUMBER if numeric and not column.centred else plain)
-        cell.border = paper.GRID
-        if numeric:
-            cell.number_format = "0" if column.places is None else _places(column.places)
+        alignment = _NUMBER if numeric and not column.centred else plain
+        written = _places(column.places or 0) if numeric else GENERAL
+        paper.put(cell, value, alignment=alignment, border=paper.GRID, number_format=written)
     sheet.row_dimensions[row].height = paper.height(values, [column.width for column in columns])
 
 

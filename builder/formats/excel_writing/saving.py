@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 #: Stands in for the time of writing, which would differ each time.
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -18,7 +19,8 @@ def workbook_bytes(book: Workbook) -> bytes:
     """*book* as a file whose bytes depend on nothing but its content."""
     book.properties.created = book.properties.modified = _EPOCH.replace(tzinfo=None)
     raw, fixed = io.BytesIO(), io.BytesIO()
-    book.save(raw)
+    # As `book.save` does, but pressed once only, below.
+    ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
