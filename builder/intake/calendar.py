@@ -44,9 +44,9 @@ def read_calendar(
         problems += _check_catalogues(item, catalogues or {})
     if problems:
         return (), tuple(problems)
-    needs = {name: _needs(item.record) for name, item in loaded.items()}
     try:
-        order = tuple(TopologicalSorter(needs).static_order())
+        before = {name: needs(item.record) for name, item in loaded.items()}
+        order = tuple(TopologicalSorter(before).static_order())
     except CycleError as circle:
         place = TextPlace(f"{folder.name}/{circle.args[1][0]}/{SETTINGS}")
         return (), (kinds.CIRCLE.at(place, chain=" → ".join(circle.args[1])),)
@@ -65,7 +65,8 @@ def _load_all(folder: Path) -> tuple[dict[str, Loaded[Campaign]], list[Problem]]
     return loaded, problems
 
 
-def _needs(campaign: Campaign) -> tuple[str, ...]:
+def needs(campaign: Campaign) -> tuple[str, ...]:
+    """Ids of the campaigns that *campaign* builds on."""
     return (*campaign.combines, *((campaign.previous,) if campaign.previous else ()))
 
 
@@ -83,7 +84,7 @@ def _check_names(
             advice = nearest(rubric, sorted(rubrics))
             place = item.place(("instruments",))
             yield kinds.UNKNOWN_NAME.at(place, what="评估细则", name=rubric, advice=advice)
-    for other in _needs(campaign):
+    for other in needs(campaign):
         if other not in campaigns:
             advice = nearest(other, sorted(campaigns))
             place = item.place(("combines",) if campaign.combines else ("previous",))

@@ -48,11 +48,17 @@ class DataView:
 
 def data_files(site: Overview, recall: Recall = afresh) -> Mapping[str, bytes]:
     """Every data file of the site by its path."""
+    files = {**common_data(site)}
+    for result in site.results:
+        files |= recall(result.campaign.id, result_data, result)
+    return files
+
+
+def common_data(site: Overview) -> Mapping[str, bytes]:
+    """The data files about the site as a whole by their paths."""
     files = {DICTIONARY: _dictionary_csv(_described(site)), **feed_files(site)}
     if site.results:
         files[ALL_PACKAGES] = describe_site(TITLE, [one.campaign for one in site.results])
-    for result in site.results:
-        files |= recall(result.campaign.id, _files, result)
     return files
 
 
@@ -107,7 +113,7 @@ def file_titles(result: Result) -> tuple[tuple[str, str], ...]:
     return (*titles, ("数据包说明（JSON）", PACKAGE))
 
 
-def _files(result: Result) -> dict[str, bytes]:
+def result_data(result: Result) -> Mapping[str, bytes]:
     """Every data file of a campaign or a year by its path."""
     if isinstance(result, YearResult):
         made = {RESULTS: open_data.year_json(result).encode()}

@@ -1,10 +1,11 @@
 """From results to every file below the site generator: Markdown pages and open data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from builder.formats.jinja_text import TextTemplates
+from builder.intake.calendar import needs
 from builder.memory import Recall, afresh
 from builder.pages import addresses
 from builder.pages.accessibility import accessibility_page
@@ -12,7 +13,7 @@ from builder.pages.campaign import campaign_page
 from builder.pages.compare import compare_page
 from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import TITLE as DATA
-from builder.pages.downloads import data_files, data_page, file_titles
+from builder.pages.downloads import common_data, data_page, file_titles, result_data
 from builder.pages.flag_conditions import TITLE as CONDITIONS
 from builder.pages.flag_conditions import flag_conditions_page
 from builder.pages.flags import flags_page, public_flags
@@ -49,9 +50,40 @@ def render_site(
     Pure but for reading *templates*; the order of *results* doesn't matter. Raises
     jinja2.TemplateError for a template that is wrong.
     """
-    site = survey_site(results)
-    rendered = render_pages(site, TextTemplates(templates), handbook)
-    return dict(sorted({**data_files(site), **rendered}.items()))
+    site, text = survey_site(results), TextTemplates(templates)
+    files = {**common_files(site, text, handbook)}
+    for result in site.results:
+        files |= result_files(site, text, result)
+    return dict(sorted(files.items()))
+
+
+def common_files(site: Overview, text: TextTemplates, handbook: Handbook) -> Mapping[str, bytes]:
+    """The pages and the data that are about the site as a whole. Raises as `render_site` does."""
+    names, ages = list_names(site), list_ages(site)
+    drawn = _render_all(text, common_pages(site, handbook), names, ages)
+    return {**common_data(site), **drawn}
+
+
+def result_files(site: Overview, text: TextTemplates, result: Result) -> Mapping[str, bytes]:
+    """The pages and the data of one campaign or year of *site*. Raises as `render_site` does.
+
+    They hang on nothing but the templates, `basis_of` the result, and what `list_ages` and the
+    titles tell of the others.
+    """
+    names, ages = list_names(survey_site([result])), list_ages(site)
+    drawn = _render_all(text, result_pages(site, result), names, ages)
+    return {**result_data(result), **drawn}
+
+
+def basis_of(site: Overview, result: Result) -> tuple[Result, ...]:
+    """All results that the pages of *result* draw on: those of its region, and those before."""
+    campaigns = {other.campaign.id: other.campaign for other in site.results}
+    chain = [result.campaign.id]
+    for name in chain:
+        before = needs(campaigns[name]) if name in campaigns else ()
+        chain += [one for one in before if one not in chain]
+    region = result.campaign.region
+    return tuple(r for r in site.results if r.campaign.region == region or r.campaign.id in chain)
 
 
 def render_pages(
@@ -67,6 +99,13 @@ def render_pages(
 
 def pages(site: Overview, handbook: Handbook, recall: Recall = afresh) -> Iterator[Page]:
     """Every page of the site."""
+    yield from common_pages(site, handbook)
+    for result in site.results:
+        yield from result_pages(site, result, recall)
+
+
+def common_pages(site: Overview, handbook: Handbook) -> Iterator[Page]:
+    """The pages about the site as a whole."""
     yield home_page(site)
     yield data_page(site)
     yield accessibility_page(site)
@@ -75,14 +114,18 @@ def pages(site: Overview, handbook: Handbook, recall: Recall = afresh) -> Iterat
     if handbook.conditions:
         yield flag_conditions_page(site, handbook.conditions)
     yield from (method_page(site, rubric) for rubric in site.rubrics)
-    for result in site.campaigns:
-        first = find_first(result, site.campaigns)
-        guides = site.guides(result.campaign.region)
-        history = find_history(result, site.campaigns)
-        drawn = (result, site.titles, first, guides, history)
-        yield from recall(result.campaign.id, _campaign_pages, *drawn)
-    for year in site.years:
-        yield from _year_pages(site, year)
+
+
+def result_pages(site: Overview, result: Result, recall: Recall = afresh) -> Iterator[Page]:
+    """The pages of one campaign or year of *site*."""
+    if isinstance(result, YearResult):
+        yield from _year_pages(site, result)
+        return
+    first = find_first(result, site.campaigns)
+    guides = site.guides(result.campaign.region)
+    history = find_history(result, site.campaigns)
+    drawn = (result, site.titles, first, guides, history)
+    yield from recall(result.campaign.id, _campaign_pages, *drawn)
 
 
 def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> Navigation:
@@ -103,6 +146,15 @@ def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> N
     listed += [{CONDITIONS: addresses.FLAG_CONDITIONS}] if handbook.conditions else []
     listed += [{RULES: addresses.RULE_MANUAL}] if handbook.rules else []
     return [*listed, {DATA: addresses.DATA_INDEX}]
+
+
+def _render_all(
+    text: TextTemplates,
+    drawn: Iterable[Page],
+    names: Mapping[str, tuple[str, ...]],
+    ages: Mapping[str, int],
+) -> Mapping[str, bytes]:
+    return {page.address: _render(text, page, front_matter(page, names, ages)) for page in drawn}
 
 
 def _render(text: TextTemplates, page: Page, head: str) -> bytes:
