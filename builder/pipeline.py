@@ -5,9 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.chronicling.keeping import find_keeping
+from builder.chronicling.reading import DRAFT, read_chronicle
 from builder.disclosure.gate import Allowance, covered
 from builder.editions.change import Change
 from builder.editions.change_list import change_workbook, list_changes, read_results
+from builder.editions.chronicle import Chronicle
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
@@ -17,6 +20,7 @@ from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
 from builder.memory import Recall, afresh
 from builder.mkdocs_build import build_site
+from builder.model.editions import Edition
 from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns
 from builder.office.filing_status import old_templates
@@ -150,13 +154,15 @@ def build(project: Project, progress: Progress) -> Built:
     be read or written; the last good output then stays.
     """
     evaluation = evaluate(project, progress)
+    chronicle = tell_editions(project, evaluation)
     with progress.step("生成页面"):
-        pages = render_site(evaluation.results, project.templates, evaluation.handbook)
+        told = (evaluation.handbook, chronicle)
+        pages = render_site(evaluation.results, project.templates, *told)
         changes = list_changes(read_results(project.output / "site"), pages)
     gate = open_gate(evaluation)
     with progress.step("检查是否含个人信息"):
         gate.passed(pages)
-    nav = navigation(evaluation.results, evaluation.handbook)
+    nav = navigation(evaluation.results, *told)
     with replace_folder(project.output, keep=KEPT) as fresh, ThreadPoolExecutor(1) as pool:
         write_files(fresh / "pages", pages)
         # The site generator is a program of its own, so that this one can go on meanwhile.
@@ -169,6 +175,15 @@ def build(project: Project, progress: Progress) -> Built:
             site.result()
             gate.pass_site(fresh / "site", pages, project.templates / "overrides")
     return Built(evaluation, changes, papers.faults)
+
+
+def tell_editions(project: Project, evaluation: Evaluation, edition: Edition = DRAFT) -> Chronicle:
+    """What the site of *edition* tells of itself and of those before; empty without any.
+
+    Raises GitError, EditionLogError, ManifestError and DifferencesError for a publication branch
+    that holds something else, and OSError.
+    """
+    return read_chronicle(find_keeping(project.root, project.input), evaluation.results, edition)
 
 
 def evaluate(project: Project, progress: Progress) -> Evaluation:

@@ -1,21 +1,20 @@
 """One state of a project, ready to be compared or proved: now, in a commit, or as published."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from builder.chronicling.snapshots import published_json, snapshots_of
 from builder.editions.change_list import read_results
 from builder.editions.manifest import Manifest, SourceFile
-from builder.editions.snapshot import Results, Snapshot, state_id
+from builder.editions.snapshot import Snapshot
 from builder.formats.git_reading import Commit, Repository, export_folders, find_commit
 from builder.model.returns import InputFile
 from builder.pages.addresses import data_file
 from builder.pages.downloads import RESULTS
-from builder.pages.open_data import results_json, year_json
 from builder.pipeline import Evaluation, Project, evaluate
 from builder.progress import Progress
 from builder.scoring.results import CampaignResult, YearResult
@@ -92,7 +91,7 @@ def take_manifest(project: Project, evaluation: Evaluation) -> Manifest:
         tuple(_source(path, project, received) for path in _files(project.input)),
         tuple(_source(path, project, received) for path in _files(project.rubrics)),
         tuple(
-            SourceFile(_name(result), _fingerprint(_published(result).encode()))
+            SourceFile(_name(result), _fingerprint(published_json(result).encode()))
             for result in sorted(evaluation.results, key=_name)
         ),
     )
@@ -100,23 +99,7 @@ def take_manifest(project: Project, evaluation: Evaluation) -> Manifest:
 
 def take_snapshots(evaluation: Evaluation) -> Mapping[str, Snapshot]:
     """The results of an *evaluation* as they are published, with rubrics and settings."""
-    snapshots: dict[str, Snapshot] = {}
-    for result in evaluation.results:
-        parsed: Results = json.loads(_published(result))
-        snapshots[state_id(parsed)] = (
-            Snapshot(parsed)
-            if isinstance(result, YearResult)
-            else Snapshot(
-                parsed,
-                {item.rubric.id: item.rubric for item in result.instruments},
-                result.campaign,
-            )
-        )
-    return snapshots
-
-
-def _published(result: CampaignResult | YearResult) -> str:
-    return year_json(result) if isinstance(result, YearResult) else results_json(result)
+    return snapshots_of(evaluation.results)
 
 
 def _name(result: CampaignResult | YearResult) -> str:

@@ -22,7 +22,7 @@ FLOORS = (
     {"wording"},
     {"editions"},
     {"office", "pages"},
-    {"mkdocs_build", "output", "paperwork", "progress", "publication", "summary"},
+    {"chronicling", "mkdocs_build", "output", "paperwork", "progress", "publication", "summary"},
     {"pipeline"},
     {"preview", "states"},
     {"commands"},

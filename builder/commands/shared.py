@@ -9,6 +9,10 @@ import typer
 from rich.console import Console
 
 from builder.disclosure.gate import DisclosureBlockedError, describe_findings
+from builder.editions.differences_json import DifferencesError
+from builder.editions.edition_log import EditionLogError
+from builder.editions.manifest import ManifestError
+from builder.formats.git_reading import GitError
 from builder.formats.jinja_text import TemplateError
 from builder.mkdocs_build import SiteBuildError
 from builder.pipeline import SettingsError
@@ -48,6 +52,8 @@ def faults_told(console: Console) -> Iterator[None]:
             console,
             f"✘ 网页模板有错，上一次的结果没有改动：{error}。请改正 site_templates 里的文件。",
         )
+    except (GitError, EditionLogError, ManifestError, DifferencesError) as error:
+        stop(console, f"✘ 读不出已经发布的版次：{error}。请核对发布分支上的文件没有被改动。")
     except OSError as error:
         stop(console, f"✘ 无法读写文件：{error}。请关闭正在打开的文件后重试。")
 

@@ -71,12 +71,27 @@ def trace_returns(
     A version follows the one before of the same file; a file of another name follows that file of
     the unit, there or just taken away, of which most cells are the same. Raises GitError.
     """
-    contents = files.contents()
-    own = {file for (_, file), owner in owners.items() if owner == unit}
-    kept = [version for version in files.versions if files.inside(version) in own]
-    versions = tuple(_trace(files, kept, contents))
-    campaign = files.folder.rpartition("/")[2]
-    return History(campaign, unit, name, versions, is_shallow(files.repository))
+    shallow = is_shallow(files.repository)
+    return _history(files, files.contents(), (unit, name), owners, shallow=shallow)
+
+
+def trace_all(
+    files: CampaignFiles,
+    contents: Mapping[Blob, bytes],
+    names: Mapping[str, str],
+    owners: Mapping[Blob, str],
+) -> Mapping[str, History]:
+    """Unit id → history, as `trace_returns` has it, of those of *names* that filed anything.
+
+    *contents* are those of *files*, *names* the units' by id. Raises GitError.
+    """
+    filed = set(owners.values())
+    shallow = is_shallow(files.repository)
+    return {
+        unit: _history(files, contents, (unit, name), owners, shallow=shallow)
+        for unit, name in names.items()
+        if unit in filed
+    }
 
 
 def compare_cells(old: CellTexts, new: CellTexts, file: str) -> tuple[CellChange, ...]:
@@ -95,6 +110,21 @@ def compare_cells(old: CellTexts, new: CellTexts, file: str) -> tuple[CellChange
     )
 
 
+def _history(
+    files: CampaignFiles,
+    contents: Mapping[Blob, bytes],
+    unit: tuple[str, str],
+    owners: Mapping[Blob, str],
+    *,
+    shallow: bool,
+) -> History:
+    """The history of *unit*, an id and a name."""
+    own = {file for (_, file), owner in owners.items() if owner == unit[0]}
+    kept = [version for version in files.versions if files.inside(version) in own]
+    campaign = files.folder.rpartition("/")[2]
+    return History(campaign, *unit, tuple(_trace(files, kept, contents)), shallow)
+
+
 def _trace(
     files: CampaignFiles, versions: Sequence[FileVersion], contents: Mapping[Blob, bytes]
 ) -> Iterator[ReturnVersion]:
@@ -107,7 +137,8 @@ def _trace(
             yield ReturnVersion(version.commit, file, None)
             continue
         content = contents[version.blob, file]
-        cells = read_cell_texts(content, file) or {}
+        # What stands alone is compared with nothing.
+        cells = (read_cell_texts(content, file) or {}) if len(versions) > 1 else {}
         before = file if file in present else _nearest(cells, known)
         changes = compare_cells(known[before], cells, file) if before else ()
         sha256 = hashlib.sha256(content).hexdigest()

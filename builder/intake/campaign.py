@@ -11,7 +11,7 @@ from pydantic import field_validator, model_validator
 from builder.rubric.record import Record
 
 #: Folders of the site that no campaign may be called after.
-RESERVED = frozenset({"assets", "data", "feeds", "flags", "methods", "rules", "search"})
+RESERVED = frozenset({"assets", "data", "editions", "feeds", "flags", "methods", "rules", "search"})
 
 
 class Period(Record):

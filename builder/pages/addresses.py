@@ -8,6 +8,7 @@ DATA_INDEX = "data/index.md"
 RULE_MANUAL = "rules/index.md"
 FLAG_CONDITIONS = "flags/index.md"
 ACCESSIBILITY = "accessibility.md"
+EDITIONS = "editions/index.md"
 
 
 def campaign_index(campaign: str) -> str:
@@ -83,6 +84,31 @@ def department_anchor(department: str) -> str:
 def method_page(rubric: str) -> str:
     """The page that explains an instrument."""
     return f"methods/{rubric}.md"
+
+
+def method_changes_page(rubric: str) -> str:
+    """The page of what editions changed in an instrument."""
+    return f"methods/changes/{rubric}.md"
+
+
+def edition_page(edition: str) -> str:
+    """The page of what an edition changed; what isn't published yet has an empty id."""
+    return f"editions/{file_name(edition) or 'draft'}.md"
+
+
+def campaign_anchor(campaign: str) -> str:
+    """Where a campaign stands on the page of what an edition changed."""
+    return f"c-{campaign}"
+
+
+def edition_data(edition: str) -> str:
+    """The file of the same."""
+    return f"data/editions/{file_name(edition) or 'draft'}.json"
+
+
+def sources_page(campaign: str, unit: str) -> str:
+    """The page of where a unit's figures in a campaign come from."""
+    return f"{campaign}/sources/{file_name(unit)}.md"
 
 
 def data_file(campaign: str, name: str) -> str:

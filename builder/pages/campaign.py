@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.editions.chronicle import CampaignNews
 from builder.intake.campaign import Campaign
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO
@@ -15,6 +16,8 @@ from builder.pages.compare import compare_link
 from builder.pages.conclusions import tell_conclusions
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.dossier import count_dossiers, dossier_table
+from builder.pages.edition_changes import TITLE as CHANGES
+from builder.pages.edition_words import count_changes
 from builder.pages.flags import flags_link
 from builder.pages.overview import crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
@@ -80,6 +83,8 @@ class CampaignView:
     flags: Link | None
     #: Its catalogues for citizens; None where it has none.
     services: Link | None
+    #: What the site's edition changed here; None where it changed nothing.
+    changes: Link | None
     #: The dated steps of the process; None where none are set.
     phases: Table | None
     #: What holds for the whole campaign and the source doesn't state.
@@ -88,8 +93,15 @@ class CampaignView:
     dictionary: Link
 
 
-def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]) -> Page:
-    """The page of one campaign; *downloads* are the titles and names of its data files."""
+def campaign_page(
+    result: CampaignResult,
+    downloads: tuple[tuple[str, str], ...],
+    news: CampaignNews | None = None,
+) -> Page:
+    """The page of one campaign; *downloads* are the titles and names of its data files.
+
+    *news* is what editions changed in it.
+    """
     campaign = result.campaign
     start = addresses.campaign_index(campaign.id)
     files = tuple(
@@ -103,6 +115,7 @@ def campaign_page(result: CampaignResult, downloads: tuple[tuple[str, str], ...]
         _rectification(start, result),
         flags_link(start, result),
         _services(start, result),
+        _changes(start, news),
         phase_table(campaign),
         group_rule(result),
         files,
@@ -125,6 +138,14 @@ def _first_link(start: str, campaign: Campaign) -> Link | None:
         return None
     page = addresses.campaign_index(campaign.previous)
     return Link(f"{FIRST_ROUND}结果", addresses.link(start, page))
+
+
+def _changes(start: str, news: CampaignNews | None) -> Link | None:
+    if news is None or not news.changes:
+        return None
+    page = addresses.edition_page(news.chapter.edition.id)
+    told = f"{CHANGES}：{count_changes(news.changes)}"
+    return Link(told, addresses.link(start, page, addresses.campaign_anchor(news.campaign)))
 
 
 def _services(start: str, result: CampaignResult) -> Link | None:

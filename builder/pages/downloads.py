@@ -3,13 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.editions.differences_json import differences_json
 from builder.memory import Recall, afresh
 from builder.pages import addresses, csv_tables, open_data
 from builder.pages.catalogue_data import catalogue_files, catalogue_tables
 from builder.pages.citation import cite
 from builder.pages.data_package import PACKAGE, describe_package, describe_site
 from builder.pages.data_table import DataTable, write_csv, write_excel, write_rows
-from builder.pages.feeds import FEED_TITLE, RESULTS_FEED, feed_files
+from builder.pages.edition_words import edition_title
+from builder.pages.feeds import (
+    CORRECTIONS_FEED,
+    CORRECTIONS_TITLE,
+    FEED_TITLE,
+    RESULTS_FEED,
+    correction_entries,
+    feed_files,
+)
 from builder.pages.overview import Overview, Result, crumbs
 from builder.pages.page import Cell, Link, Page, Table, columns
 from builder.scoring.results import CampaignResult, YearResult
@@ -57,9 +66,19 @@ def data_files(site: Overview, recall: Recall = afresh) -> Mapping[str, bytes]:
 def common_data(site: Overview) -> Mapping[str, bytes]:
     """The data files about the site as a whole by their paths."""
     files = {DICTIONARY: _dictionary_csv(_described(site)), **feed_files(site)}
+    files |= difference_files(site)
     if site.results:
         files[ALL_PACKAGES] = describe_site(TITLE, [one.campaign for one in site.results])
     return files
+
+
+def difference_files(site: Overview) -> Mapping[str, bytes]:
+    """What every edition changed, a file each (`gongshi-differences/1`)."""
+    return {
+        addresses.edition_data(chapter.edition.id): differences_json(chapter.compared).encode()
+        for chapter in site.chronicle.chapters
+        if chapter.compared is not None
+    }
 
 
 def data_page(site: Overview) -> Page:
@@ -98,6 +117,12 @@ def _whole(start: str, site: Overview) -> Iterator[Link]:
     if site.results:
         yield Link("全部数据包的目录（JSON）", addresses.link(start, ALL_PACKAGES))
         yield Link(f"订阅“{FEED_TITLE}”", addresses.link(start, RESULTS_FEED))
+    if correction_entries(site):
+        yield Link(f"订阅“{CORRECTIONS_TITLE}”", addresses.link(start, CORRECTIONS_FEED))
+    for chapter in site.chronicle.chapters:
+        if chapter.compared is not None:
+            file = addresses.link(start, addresses.edition_data(chapter.edition.id))
+            yield Link(f"{edition_title(chapter.edition)}的更正与变化（JSON）", file)
 
 
 def file_titles(result: Result) -> tuple[tuple[str, str], ...]:

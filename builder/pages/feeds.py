@@ -11,14 +11,18 @@ from posixpath import basename
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from builder.editions.chronicle import Chapter
 from builder.intake.campaign import Campaign
 from builder.pages import addresses
+from builder.pages.edition_words import count_changes, edition_title
 from builder.pages.overview import Overview, Result
 from builder.scoring.results import YearResult
 from builder.wording import STATUS_NAMES, show_period
 
 RESULTS_FEED = "feeds/results.xml"
 FEED_TITLE = "政务服务评估公示：评估结果"
+CORRECTIONS_FEED = "feeds/corrections.xml"
+CORRECTIONS_TITLE = "政务服务评估公示：更正"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 #: Times in settings are local ones.
@@ -43,7 +47,17 @@ class FeedEntry:
 def feed_files(site: Overview) -> Mapping[str, bytes]:
     """The feeds of *site* by their paths; none where there is nothing to tell."""
     entries = tuple(_result_entry(result) for result in site.results)
-    return {RESULTS_FEED: write_feed(RESULTS_FEED, FEED_TITLE, entries)} if entries else {}
+    files = {RESULTS_FEED: write_feed(RESULTS_FEED, FEED_TITLE, entries)} if entries else {}
+    if corrected := correction_entries(site):
+        files[CORRECTIONS_FEED] = write_feed(CORRECTIONS_FEED, CORRECTIONS_TITLE, corrected)
+    return files
+
+
+def correction_entries(site: Overview) -> tuple[FeedEntry, ...]:
+    """The published editions that changed something of what had been published before."""
+    chapters = site.chronicle.chapters
+    found = (_correction(chapter, site.authorities.text) for chapter in chapters)
+    return tuple(entry for entry in found if entry is not None)
 
 
 def write_feed(address: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
@@ -78,6 +92,23 @@ def _result_entry(result: Result) -> FeedEntry:
         author=campaign.authority,
         updated=_settled(campaign),
         page=addresses.campaign_index(campaign.id),
+    )
+
+
+def _correction(chapter: Chapter, authority: str) -> FeedEntry | None:
+    edition = chapter.edition
+    if edition.published is None or not (edition.corrects or chapter.changes):
+        return None
+    told = count_changes(chapter.changes)
+    page = addresses.edition_page(edition.id) if chapter.compared else addresses.EDITIONS
+    changed = f"{told}。" if told else ""
+    return FeedEntry(
+        key=f"editions/{edition.id}",
+        title=f"{'更正' if edition.corrects else '变动'}：{edition_title(edition)}",
+        summary=f"{edition.notice}{changed}",
+        author=authority,
+        updated=datetime.combine(edition.published, time(), _LOCAL),
+        page=page,
     )
 
 

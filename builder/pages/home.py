@@ -7,6 +7,7 @@ from builder.model.standings import Standing
 from builder.model.units import Unit
 from builder.pages import addresses
 from builder.pages.campaign_sentence import tell_judged
+from builder.pages.editions import edition_links
 from builder.pages.flags import flags_link
 from builder.pages.overview import Overview, Result, crumbs
 from builder.pages.page import Link, Page
@@ -88,6 +89,8 @@ class HomeView:
     methods: tuple[Link, ...]
     downloads: Link
     authority: str
+    #: What the latest edition changed, and all editions; none where nothing was ever published.
+    editions: tuple[Link, ...]
 
 
 def home_page(site: Overview) -> Page:
@@ -106,6 +109,7 @@ def home_page(site: Overview) -> Page:
         methods=tuple(methods),
         downloads=Link("数据下载", addresses.link(start, addresses.DATA_INDEX)),
         authority=site.authorities.text,
+        editions=tuple(edition_links(start, site)),
     )
     return Page(
         address=start,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.model.marks import MARK_STATE_NAMES
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
+from builder.pages.edition_words import edition_title
 from builder.pages.method_policies import composition_words, grade_words, ranking_words
 from builder.pages.method_rows import (
     RowView,
@@ -56,6 +57,8 @@ class MethodView:
     vetoes: tuple[RowView, ...]
     notes: tuple[str, ...]
     uses: tuple[Link, ...]
+    #: What editions changed in it; None where none did.
+    changes: Link | None
 
 
 def method_page(site: Overview, rubric: Rubric) -> Page:
@@ -101,7 +104,17 @@ def _view(site: Overview, start: str, rubric: Rubric) -> MethodView:
             Link(item.title, addresses.link(start, addresses.campaign_index(item.id)))
             for item in site.uses(rubric)
         ),
+        changes=_changes(site, start, rubric),
     )
+
+
+def _changes(site: Overview, start: str, rubric: Rubric) -> Link | None:
+    chapters = site.chronicle.changing(rubric.id)
+    if not chapters:
+        return None
+    page = addresses.method_changes_page(rubric.id)
+    editions = "、".join(edition_title(chapter.edition) for chapter in chapters)
+    return Link(f"本办法的修改（{editions}）", addresses.link(start, page))
 
 
 def _defaults(rubric: Rubric) -> Iterator[DefaultView]:

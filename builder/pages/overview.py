@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.editions.chronicle import NO_CHRONICLE, Chronicle
 from builder.intake.campaign import Campaign
 from builder.pages import addresses
 from builder.pages.page import Fact, Link, Notice
@@ -19,6 +20,8 @@ class Overview:
 
     #: The latest period first, a year before its rounds.
     results: tuple[Result, ...]
+    #: Its editions; empty where nothing was ever published.
+    chronicle: Chronicle = NO_CHRONICLE
 
     @property
     def campaigns(self) -> tuple[CampaignResult, ...]:
@@ -77,12 +80,12 @@ class Overview:
         return tuple(r.campaign for r in self.results if rubric.id in _rubric_ids(r))
 
 
-def survey_site(results: Sequence[Result]) -> Overview:
-    """The overview of *results*, whatever their order."""
+def survey_site(results: Sequence[Result], chronicle: Chronicle = NO_CHRONICLE) -> Overview:
+    """The overview of *results*, whatever their order, and of their editions."""
     ordered = sorted(results, key=lambda result: result.campaign.id)
     ordered.sort(key=lambda result: isinstance(result, CampaignResult))
     ordered.sort(key=lambda result: result.campaign.period.end, reverse=True)
-    return Overview(tuple(ordered))
+    return Overview(tuple(ordered), chronicle)
 
 
 def crumbs(start: str, *trail: tuple[str, str]) -> tuple[Link, ...]:

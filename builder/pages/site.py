@@ -1,9 +1,11 @@
 """From results to every file below the site generator: Markdown pages and open data."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from builder.editions.chronicle import NO_CHRONICLE, CampaignNews, Chronicle
 from builder.formats.jinja_text import TextTemplates
 from builder.intake.calendar import needs
 from builder.memory import Recall, afresh
@@ -14,6 +16,9 @@ from builder.pages.compare import compare_page
 from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import TITLE as DATA
 from builder.pages.downloads import common_data, data_page, file_titles, result_data
+from builder.pages.edition_changes import INDEX_TITLE as EDITIONS
+from builder.pages.edition_changes import edition_page
+from builder.pages.editions import editions_page
 from builder.pages.flag_conditions import TITLE as CONDITIONS
 from builder.pages.flag_conditions import flag_conditions_page
 from builder.pages.flags import flags_page, public_flags
@@ -22,6 +27,7 @@ from builder.pages.history import find_history
 from builder.pages.home import home_page
 from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
+from builder.pages.method_changes import method_changes_page
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.page import Page
 from builder.pages.rectification import rectification_page
@@ -31,6 +37,7 @@ from builder.pages.rule_manual import rule_manual_page
 from builder.pages.search_entry import front_matter, list_ages, list_names
 from builder.pages.service_frame import services_title
 from builder.pages.services import service_pages
+from builder.pages.sources import sources_page
 from builder.pages.unit import unit_page
 from builder.pages.year import year_page, year_unit_page
 from builder.rubric.manual import term_keys
@@ -43,14 +50,17 @@ Navigation = list[dict[str, str | list[dict[str, str]]]]
 
 
 def render_site(
-    results: Sequence[Result], templates: Path, handbook: Handbook = NO_HANDBOOK
+    results: Sequence[Result],
+    templates: Path,
+    handbook: Handbook = NO_HANDBOOK,
+    chronicle: Chronicle = NO_CHRONICLE,
 ) -> Mapping[str, bytes]:
     """Every file of the site's source by its path, sorted: pages as Markdown, data as it is.
 
-    Pure but for reading *templates*; the order of *results* doesn't matter. Raises
-    jinja2.TemplateError for a template that is wrong.
+    Pure but for reading *templates*; the order of *results* doesn't matter; *chronicle* tells of
+    the site's editions. Raises jinja2.TemplateError for a template that is wrong.
     """
-    site, text = survey_site(results), TextTemplates(templates)
+    site, text = survey_site(results, chronicle), TextTemplates(templates)
     files = {**common_files(site, text, handbook)}
     for result in site.results:
         files |= result_files(site, text, result)
@@ -67,8 +77,8 @@ def common_files(site: Overview, text: TextTemplates, handbook: Handbook) -> Map
 def result_files(site: Overview, text: TextTemplates, result: Result) -> Mapping[str, bytes]:
     """The pages and the data of one campaign or year of *site*. Raises as `render_site` does.
 
-    They hang on nothing but the templates, `basis_of` the result, and what `list_ages` and the
-    titles tell of the others.
+    They hang on nothing but the templates, `basis_of` the result, what `list_ages` and the titles
+    tell of the others, and what the site's chronicle tells of the campaign.
     """
     names, ages = list_names(survey_site([result])), list_ages(site)
     drawn = _render_all(text, result_pages(site, result), names, ages)
@@ -114,6 +124,8 @@ def common_pages(site: Overview, handbook: Handbook) -> Iterator[Page]:
     if handbook.conditions:
         yield flag_conditions_page(site, handbook.conditions)
     yield from (method_page(site, rubric) for rubric in site.rubrics)
+    if site.chronicle:
+        yield from _edition_pages(site)
 
 
 def result_pages(site: Overview, result: Result, recall: Recall = afresh) -> Iterator[Page]:
@@ -121,16 +133,23 @@ def result_pages(site: Overview, result: Result, recall: Recall = afresh) -> Ite
     if isinstance(result, YearResult):
         yield from _year_pages(site, result)
         return
-    first = find_first(result, site.campaigns)
-    guides = site.guides(result.campaign.region)
-    history = find_history(result, site.campaigns)
-    drawn = (result, site.titles, first, guides, history)
-    yield from recall(result.campaign.id, _campaign_pages, *drawn)
+    around = _Around(
+        site.titles,
+        find_first(result, site.campaigns),
+        site.guides(result.campaign.region),
+        find_history(result, site.campaigns),
+        site.chronicle.news(result.campaign.id),
+    )
+    yield from recall(result.campaign.id, _campaign_pages, result, around)
 
 
-def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> Navigation:
+def navigation(
+    results: Sequence[Result],
+    handbook: Handbook = NO_HANDBOOK,
+    chronicle: Chronicle = NO_CHRONICLE,
+) -> Navigation:
     """The site generator's `nav`: index pages only, since listing every page makes it quadratic."""
-    site = survey_site(results)
+    site = survey_site(results, chronicle)
     campaigns = [
         {escape(r.campaign.menu_title): addresses.campaign_index(r.campaign.id)}
         for r in site.results
@@ -145,6 +164,7 @@ def navigation(results: Sequence[Result], handbook: Handbook = NO_HANDBOOK) -> N
     listed += [{"评分办法": methods}] if methods else []
     listed += [{CONDITIONS: addresses.FLAG_CONDITIONS}] if handbook.conditions else []
     listed += [{RULES: addresses.RULE_MANUAL}] if handbook.rules else []
+    listed += [{EDITIONS: addresses.EDITIONS}] if site.chronicle else []
     return [*listed, {DATA: addresses.DATA_INDEX}]
 
 
@@ -161,32 +181,37 @@ def _render(text: TextTemplates, page: Page, head: str) -> bytes:
     return (head + text.render(page.template, {"page": page, "view": page.view})).encode()
 
 
-def _campaign_pages(
-    result: CampaignResult,
-    titles: Mapping[str, str],
-    first: CampaignResult | None,
-    guides: Sequence[CampaignResult],
-    history: Sequence[CampaignResult],
-) -> tuple[Page, ...]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a campaign's pages draw on besides its own result."""
+
+    #: Campaign id → title.
+    titles: Mapping[str, str]
+    first: CampaignResult | None
+    guides: Sequence[CampaignResult]
+    history: Sequence[CampaignResult]
+    #: What editions changed; None where nothing was ever published.
+    news: CampaignNews | None
+
+
+def _campaign_pages(result: CampaignResult, around: _Around) -> tuple[Page, ...]:
     """They rest on nothing but the arguments, so that they can be kept."""
-    return tuple(_draw_campaign(result, titles, first, guides, history))
+    return tuple(_draw_campaign(result, around))
 
 
-def _draw_campaign(
-    result: CampaignResult,
-    titles: Mapping[str, str],
-    first: CampaignResult | None,
-    guides: Sequence[CampaignResult],
-    history: Sequence[CampaignResult],
-) -> Iterator[Page]:
-    yield campaign_page(result, file_titles(result))
+def _draw_campaign(result: CampaignResult, around: _Around) -> Iterator[Page]:
+    news = around.news
+    yield campaign_page(result, file_titles(result), news)
     units = {
         row.unit.id: row.unit
         for instrument in result.instruments
         for row in instrument.standings.rows
     }
-    drawn = (titles, first, guides, history)
+    drawn = (around.titles, around.first, around.guides, around.history, news)
     yield from (unit_page(result, unit, *drawn) for unit in units.values())
+    for unit, sources in news.sources.items() if news is not None else ():
+        if unit in units:
+            yield sources_page(result, units[unit], sources)
     yield from dossier_pages(result)
     yield from service_pages(result)
     if result.returns.rectifications:
@@ -198,6 +223,14 @@ def _draw_campaign(
         yield from (compared,) if compared else ()
         for row in instrument.rubric.indicators:
             yield indicator_page(result, instrument, row)
+
+
+def _edition_pages(site: Overview) -> Iterator[Page]:
+    yield editions_page(site)
+    pages = (edition_page(site, chapter) for chapter in site.chronicle.chapters)
+    yield from (page for page in pages if page is not None)
+    changed = (method_changes_page(site, rubric) for rubric in site.rubrics)
+    yield from (page for page in changed if page is not None)
 
 
 def _year_pages(site: Overview, result: YearResult) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.editions.chronicle import CampaignNews
 from builder.model.marks import Mark
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.model.units import UNIT_KIND_NAMES, Unit
@@ -35,6 +36,7 @@ from builder.pages.score_tables import (
 )
 from builder.pages.standings_table import standing_notes
 from builder.pages.unit_headline import show_total, tell_headline
+from builder.pages.unit_news import UnitNews, unit_news
 from builder.pages.unit_sentence import list_name, tell_unit
 from builder.pages.words import campaign_facts, campaign_notices
 from builder.rubric.schema import Rubric
@@ -113,6 +115,8 @@ class UnitView:
     services: Table | None
     #: Who stands just above and below, or before and after where nobody is ranked.
     neighbours: tuple[Link, ...]
+    #: What editions changed; None where nothing was ever published.
+    news: UnitNews | None
     back: Link
 
 
@@ -151,12 +155,13 @@ def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its
     first: CampaignResult | None = None,
     guides: Sequence[CampaignResult] = (),
     history: Sequence[CampaignResult] = (),
+    news: CampaignNews | None = None,
 ) -> Page:
     """The page of *unit* in one campaign, under every instrument that it is scored by.
 
     *titles* are those of all campaigns, by id; *first* is the first round of a second one;
     *guides* are the rounds whose catalogues may name the unit; *history* are the campaigns
-    before, the latest first.
+    before, the latest first; *news* is what editions changed in the campaign.
     """
     campaign = result.campaign
     start = addresses.unit_page(campaign.id, unit.id)
@@ -183,9 +188,14 @@ def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its
             method_link(start),
             unit_services(start, guides, unit),
             _neighbours(*own[0]) if own else (),
+            unit_news(start, campaign.id, unit.id, _rubrics(result), news),
             Link(f"返回{campaign.menu_title}", addresses.link(start, index)),
         ),
     )
+
+
+def _rubrics(result: CampaignResult) -> Mapping[str, Rubric]:
+    return {instrument.rubric.id: instrument.rubric for instrument in result.instruments}
 
 
 def _summary(result: CampaignResult, unit: Unit, own: Sequence[tuple[_Desk, Standing]]) -> str:
