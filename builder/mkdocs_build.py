@@ -1,39 +1,90 @@
-"""Runs MkDocs as a program of its own, so that its successor can take its place."""
+"""Has MkDocs make the site, as a program of its own that is loading while other work goes on."""
 
 import json
 import os
-import re
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from builder.generator.running_program import Answer, RunningProgram, SiteBuildError
 
 
-class SiteBuildError(RuntimeError):
-    """MkDocs refused; the message is what it said."""
+class SiteGenerator:
+    """MkDocs under the project's mkdocs.yml (*settings*); starts loading at once."""
 
+    def __init__(self, settings: Path) -> None:
+        self._settings = settings
+        self._folder = TemporaryDirectory(prefix="gongshi-", ignore_cleanup_errors=True)
+        own = Path(self._folder.name)
+        pages = own / "pages"
+        pages.mkdir()
+        (pages / "index.md").write_text("# 首页\n", encoding="utf-8")
+        rehearsal = own / "rehearsal.yml"
+        text = derive_settings(settings, pages, own / "site", [])
+        rehearsal.write_text(text, encoding="utf-8")
+        self._derived = own / "mkdocs.yml"
+        self._program = RunningProgram(rehearsal)
 
-def build_site(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> None:
-    """Makes *site* from the Markdown in *pages*, as the project's mkdocs.yml (*settings*) says.
+    def __enter__(self) -> Self:
+        return self
 
-    *navigation* is the nav of index pages. Warnings are errors. Raises SiteBuildError.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        derived = Path(folder) / "mkdocs.yml"
-        text = derive_settings(settings, pages, site, navigation)
-        derived.write_text(text, encoding="utf-8")
-        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(derived)])
-    for page in site.rglob("*.html"):
-        page.write_text(squeeze_html(page.read_text(encoding="utf-8")), encoding="utf-8")
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
+    def build(
+        self, pages: Path, site: Path, navigation: Sequence[object], last: Path | None = None
+    ) -> int:
+        """Makes *site* from the Markdown in *pages*; gives the number of pages that it built.
 
-def squeeze_html(text: str) -> str:
-    """*text* without blank lines and indents, of which the theme writes a tenth of a page.
+        *navigation* is the nav of index pages. Pages of *last*, the folder of the site before, are
+        kept where nothing that they are made from has changed; a file beside the folder tells.
+        Warnings are errors. Raises SiteBuildError.
+        """
+        answer = self.try_build(pages, site, navigation, last)
+        if answer.fault or answer.warnings:
+            raise SiteBuildError("\n".join([*answer.warnings, answer.fault]).strip())
+        return answer.built
 
-    Pages hold nothing preformatted: within a text, a break is written as a character reference.
-    """
-    return re.sub(r"\n\s+", "\n", text)
+    def try_build(
+        self,
+        pages: Path,
+        site: Path,
+        navigation: Sequence[object],
+        last: Path | None = None,
+        only: Sequence[str] | None = None,
+    ) -> Answer:
+        """As `build`, but tells what is wrong, and builds none but *only* those pages.
+
+        *last* may be *site* itself, which then is brought up to date. Raises SiteBuildError where
+        the program has died.
+        """
+        text = derive_settings(self._settings, pages, site, navigation)
+        self._derived.write_text(text, encoding="utf-8")
+        order = {
+            "settings": str(self._derived),
+            "jobs": count_cores(),
+            "last": str(last.resolve()) if last is not None else "",
+            "only": only,
+        }
+        return self._program.ask(order)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can build."""
+        return self._program.alive
+
+    def close(self) -> None:
+        """Ends the program."""
+        self._program.close()
+        self._folder.cleanup()
 
 
 def derive_settings(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> str:
@@ -51,14 +102,8 @@ def derive_settings(settings: Path, pages: Path, site: Path, navigation: Sequenc
     return json.dumps(own, ensure_ascii=False)
 
 
-def program_environment() -> dict[str, str]:
-    """The environment in which the site generator gives the same bytes on every machine."""
-    return {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "315532800"}
-
-
-def _run(command: Sequence[str]) -> None:
-    done = subprocess.run(  # noqa: S603 - our own interpreter and a path that we made
-        command, capture_output=True, check=False, encoding="utf-8", env=program_environment()
-    )
-    if done.returncode:
-        raise SiteBuildError(done.stdout + done.stderr)
+def count_cores() -> int:
+    """How many processes this one may keep busy."""
+    with suppress(AttributeError):  # Only Linux tells what is allowed.
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

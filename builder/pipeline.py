@@ -19,7 +19,7 @@ from builder.intake.calendar import CampaignFolder, read_calendar
 from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
 from builder.memory import Recall, afresh
-from builder.mkdocs_build import build_site
+from builder.mkdocs_build import SiteGenerator
 from builder.model.editions import Edition
 from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns
@@ -153,6 +153,11 @@ def build(project: Project, progress: Progress) -> Built:
     personal would get out, SiteBuildError where MkDocs refuses, and OSError where a folder can't
     be read or written; the last good output then stays.
     """
+    with SiteGenerator(project.mkdocs) as generator:  # It is loading while returns are read.
+        return _build(project, progress, generator)
+
+
+def _build(project: Project, progress: Progress, generator: SiteGenerator) -> Built:
     evaluation = evaluate(project, progress)
     chronicle = tell_editions(project, evaluation)
     with progress.step("生成页面"):
@@ -166,7 +171,8 @@ def build(project: Project, progress: Progress) -> Built:
     with replace_folder(project.output, keep=KEPT) as fresh, ThreadPoolExecutor(1) as pool:
         write_files(fresh / "pages", pages)
         # The site generator is a program of its own, so that this one can go on meanwhile.
-        site = pool.submit(build_site, project.mkdocs, fresh / "pages", fresh / "site", nav)
+        places = (fresh / "pages", fresh / "site")
+        site = pool.submit(generator.build, *places, nav, project.output / "site")
         with progress.step("生成办公室材料"):
             papers = all_papers(open_office(project, evaluation))
             write_files(fresh / "office", gate.pass_papers(papers.files))

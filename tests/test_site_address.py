@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from builder.mkdocs_build import build_site
+from builder.mkdocs_build import SiteGenerator
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,7 +19,8 @@ def build(folder: Path, address: str) -> Path:
     (pages / "data").mkdir(parents=True)
     (pages / "index.md").write_text("# 首页\n", "utf-8")
     (pages / "data" / "index.md").write_text("# 数据\n", "utf-8")
-    build_site(folder / "mkdocs.yml", pages, folder / "site", [{"首页": "index.md"}])
+    with SiteGenerator(folder / "mkdocs.yml") as generator:
+        generator.build(pages, folder / "site", [{"首页": "index.md"}])
     return folder / "site"
 
 

@@ -1,6 +1,6 @@
 """What is taken out of the pages that the site generator writes."""
 
-from builder.mkdocs_build import squeeze_html
+from builder.generator.squeeze import squeeze_html
 
 
 def test_blank_lines_and_indents_go_and_words_stay() -> None:

@@ -14,7 +14,7 @@ from builder.editions.edition_log import EditionLogError
 from builder.editions.manifest import ManifestError
 from builder.formats.git_reading import GitError
 from builder.formats.jinja_text import TemplateError
-from builder.mkdocs_build import SiteBuildError
+from builder.generator.running_program import SiteBuildError
 from builder.pipeline import SettingsError
 from builder.summary import describe_problems
 

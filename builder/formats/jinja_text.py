@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -12,9 +13,17 @@ from jinja2 import (
     TemplateError,
     Undefined,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-__all__ = ["TemplateError", "TextTemplates", "escape_text", "word_environment"]
+__all__ = [
+    "CompiledTemplates",
+    "Environment",
+    "TemplateError",
+    "TextTemplates",
+    "escape_text",
+    "word_environment",
+]
 
 #: Every character with a meaning within a line of HTML or Markdown, and every line break.
 #: What has a meaning only where a line begins is harmless, since no template begins one with text.
@@ -58,6 +67,22 @@ def escape_text(value: object) -> object:
         message = f"templates place text, not {type(value).__name__}"
         raise TypeError(message)
     return Markup(str(value).translate(_SPECIAL))  # noqa: S704 - this is the seam
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled, for all environments of this process that use it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives what is known of a template; the bucket passes over what is out of date."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remembers a template."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
 
 
 class _WordEnvironment(Environment):

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-#: So many pages are built at once where nobody waits for them: under a second of work.
-BATCH = 24
+#: So many pages are built at once where nobody waits for them: about a second of work.
+BATCH = 300
 
 
 class PageQueue:

@@ -1,63 +1,51 @@
-"""The folder that the browser is served from, and the workers that bring it up to date."""
+"""The folder that the browser is served from, and the thread that brings it up to date."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 
-from builder.mkdocs_build import SiteBuildError
+from builder.generator.kept import html_path
+from builder.generator.running_program import SiteBuildError
+from builder.mkdocs_build import SiteGenerator
 from builder.output import write_files
 from builder.pages.addresses import HOME
 from builder.preview.page_queue import PageQueue
-from builder.preview.search_index import SearchIndex
-from builder.preview.site_worker import SiteWorker, html_path
 from builder.preview.workshop import Draft
 
 
 class ServedSite:
     """A site whose pages are built one by one, in the order in which they are wanted."""
 
-    def __init__(self, folder: Path, settings: Path, workers: int) -> None:
+    def __init__(self, folder: Path, settings: Path) -> None:
         """Makes its places in *folder*; *settings* is the project's mkdocs.yml."""
         self.root = folder / "site"
         self._pages = folder / "pages"
         for place in (self.root, self._pages):
             place.mkdir()
+        self._settings = settings
+        self._generator: SiteGenerator | None = None
         self.queue = PageQueue()
         #: Called whenever pages were built, or couldn't be.
         self.tell: Callable[[], None] = lambda: None
-        self._workers = [
-            SiteWorker(folder / f"worker{number}", settings, self._pages)
-            for number in range(workers)
-        ]
-        self._placing = Lock()
-        self._search = SearchIndex()
-        self._gone: set[str] = set()
         self._draft: Draft | None = None
         self._data: Mapping[str, bytes] = {}
         self._revisions: Counter[str] = Counter()
         #: Page → why it couldn't be built, or what the site generator warned of.
         self.faults: dict[str, tuple[str, ...]] = {}
-        self._threads = [
-            Thread(target=self._work, args=(worker,), daemon=True) for worker in self._workers
-        ]
+        self._thread = Thread(target=self._work, daemon=True)
 
     def start(self) -> None:
-        """Starts the workers, and the program of the first; the others' start with their pages.
-
-        Loading one takes a second of work, which the reading of what came in needs more.
-        """
-        self._workers[0].start()
-        for thread in self._threads:
-            thread.start()
+        """Starts the site generator and waits for pages to build."""
+        self._generator = SiteGenerator(self._settings)
+        self._thread.start()
 
     def close(self) -> None:
-        """Ends them."""
+        """Ends both."""
         self.queue.close()
-        for worker in self._workers:
-            worker.close()
-        for thread in self._threads:
-            thread.join()
+        if self._generator is not None:
+            self._generator.close()
+            self._thread.join()
 
     @property
     def begun(self) -> bool:
@@ -102,13 +90,12 @@ class ServedSite:
             (self._pages / page).unlink(missing_ok=True)
             (self.root / html_path(page)).unlink(missing_ok=True)
             self._revisions[page] += 1
-            self._gone.add(html_path(page))
             self.faults.pop(page, None)
 
-    def _work(self, worker: SiteWorker) -> None:
+    def _work(self) -> None:
         while pages := self.queue.take():
             try:
-                told = self._build(worker, pages)
+                told = self._build(pages)
             except (SiteBuildError, OSError) as error:
                 told = (str(error),)
             for page in pages:
@@ -118,13 +105,10 @@ class ServedSite:
             self.queue.done(pages)
             self.tell()
 
-    def _build(self, worker: SiteWorker, pages: Sequence[str]) -> tuple[str, ...]:
+    def _build(self, pages: Sequence[str]) -> tuple[str, ...]:
+        if self._generator is None or not self._generator.alive:
+            self._generator = SiteGenerator(self._settings)
         navigation = self._draft.navigation if self._draft else [HOME]
-        told = worker.build(pages, navigation)
-        with self._placing:
-            built = [html_path(page) for page in pages]
-            self._search.take_in(worker.site, built, self._gone)
-            self._gone.clear()
-            worker.deliver(self.root)
-            self._revisions.update(pages)
-        return told
+        answer = self._generator.try_build(self._pages, self.root, navigation, self.root, pages)
+        self._revisions.update(pages)
+        return (*answer.warnings, *filter(None, [answer.fault]))

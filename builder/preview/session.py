@@ -1,6 +1,5 @@
 """One run of the preview, from the free port to Ctrl-C; everything it makes goes with it."""
 
-import os
 import socket
 import webbrowser
 from pathlib import Path
@@ -16,8 +15,6 @@ from builder.preview.served_site import ServedSite
 from builder.preview.server import HOSTS, create_app
 
 _TRIED_PORTS = 20
-#: Two build at once where the machine has the cores; more would only need more memory.
-_MOST_WORKERS = 2
 #: Seconds that a reading under way is given to end.
 _FAREWELL = 2.0
 
@@ -49,8 +46,7 @@ def preview(project: Project, listening: socket.socket, console: Console, *, sho
     console.print(f"预览地址：{address}（按 Ctrl+C 结束）", highlight=False)
     stop = Event()
     with TemporaryDirectory(prefix="gongshi-", ignore_cleanup_errors=True) as folder:
-        workers = min(_MOST_WORKERS, os.cpu_count() or 1)
-        site = ServedSite(Path(folder), project.mkdocs, workers)
+        site = ServedSite(Path(folder), project.mkdocs)
         desk = Desk(project, site, console)
         opened = Event()
         work = Thread(target=desk.run, args=(opened, stop), daemon=True)

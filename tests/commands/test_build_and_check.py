@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 from wcwidth import wcswidth
 
-from builder import pipeline
 from builder.cli import app
-from builder.mkdocs_build import SiteBuildError
+from builder.generator.running_program import SiteBuildError
+from builder.mkdocs_build import SiteGenerator
 
 ROOT = Path(__file__).parents[2]
 SOUND, FAULTY = "example-district-2022q1", "example-district-2022q2"
@@ -155,7 +155,7 @@ def test_a_site_that_cannot_be_built_ends_with_3_and_leaves_the_last_one(
         message = "一个链接断了"
         raise SiteBuildError(message)
 
-    monkeypatch.setattr(pipeline, "build_site", refuse)
+    monkeypatch.setattr(SiteGenerator, "build", refuse)
     status, said = run("build", "--root", str(project))
 
     assert status == 3
@@ -166,7 +166,7 @@ def test_a_site_that_cannot_be_built_ends_with_3_and_leaves_the_last_one(
 def test_a_build_says_a_line_a_campaign_and_ends_with_1_only_if_strict(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "build_site", lambda *_: None)
+    monkeypatch.setattr(SiteGenerator, "build", lambda *_: 0)
     shutil.copytree(ROOT / "input" / FAULTY, project / "input" / FAULTY)
 
     status, said = run("build", "--root", str(project))
@@ -183,10 +183,10 @@ def test_a_second_build_says_that_nothing_changed_by_saying_nothing(
 ) -> None:
     """The first leaves its results where the second compares."""
 
-    def copy_data(_: Path, pages: Path, site: Path, __: object) -> None:
+    def copy_data(_: SiteGenerator, pages: Path, site: Path, *__: object) -> None:
         shutil.copytree(pages / "data", site / "data")
 
-    monkeypatch.setattr(pipeline, "build_site", copy_data)
+    monkeypatch.setattr(SiteGenerator, "build", copy_data)
     run("build", "--root", str(project))
 
     status, said = run("build", "--root", str(project))

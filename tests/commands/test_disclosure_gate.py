@@ -15,9 +15,9 @@ from openpyxl import Workbook, load_workbook
 from stdnum.cn import ric
 from typer.testing import CliRunner
 
-from builder import pipeline
 from builder.cli import app
 from builder.commands.screen import hook_text, install_hook
+from builder.mkdocs_build import SiteGenerator
 
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"
@@ -136,7 +136,7 @@ def test_what_nobody_sees_in_a_workbook_is_told_and_goes_nowhere(
     book.properties.creator = "赵某甲"
     book.worksheets[0]["J3"] = f"平台密码：{SECRET}"
     book.save(path)
-    monkeypatch.setattr(pipeline, "build_site", lambda *places: places[2].mkdir())
+    monkeypatch.setattr(SiteGenerator, "build", lambda *places: places[2].mkdir())
 
     _, said = run("check", "--all", "--root", str(project))
     told = problems(project)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from markdown import markdown  # type: ignore[import-untyped]
+from markdown import markdown
 
 from builder.formats.jinja_text import TextTemplates
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
-from builder.mkdocs_build import build_site
+from builder.mkdocs_build import SiteGenerator
 from builder.model.answers import Answer
 from builder.model.catalogues import BusinessItem, CatalogueItem, CatalogueRow, Catalogues
 from builder.model.flags import Flag
@@ -81,7 +81,8 @@ def test_hostile_catalogues_and_flags_are_shown_and_never_run(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     site = tmp_path / "site"
-    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", site, navigation(results))
+    with SiteGenerator(ROOT / "mkdocs.yml") as generator:
+        generator.build(tmp_path / "pages", site, navigation(results))
 
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.mkdocs_build import build_site
+from builder.mkdocs_build import SiteGenerator
 from builder.model.answers import Answer
 from builder.model.marks import Mark
 from builder.model.standings import PartTally, Scorecard, Standing
@@ -93,7 +93,8 @@ def test_a_hostile_name_is_shown_and_never_run(
         target.write_bytes(content)
 
     site = tmp_path / "site"
-    build_site(root / "mkdocs.yml", tmp_path / "pages", site, navigation(results))
+    with SiteGenerator(root / "mkdocs.yml") as generator:
+        generator.build(tmp_path / "pages", site, navigation(results))
 
     for page in sorted(site.rglob("*.html")):
         elements = Elements()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.mkdocs_build import build_site, squeeze_html
+from builder.mkdocs_build import SiteGenerator
 from builder.preview.served_site import ServedSite
 from builder.preview.workshop import Draft
 
@@ -25,7 +25,7 @@ PATIENCE = 30
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[ServedSite]:
-    served = ServedSite(tmp_path, ROOT / "mkdocs.yml", 2)
+    served = ServedSite(tmp_path, ROOT / "mkdocs.yml")
     served.start()
     yield served
     served.close()
@@ -38,20 +38,19 @@ def show(site: ServedSite, draft: Draft) -> None:
 
 
 def at_once(folder: Path, draft: Draft) -> dict[str, str]:
-    """What a plain, strict build of all pages of *draft* makes."""
+    """What a build of all pages of *draft* makes."""
     pages = folder / "all"
     for address, text in draft.pages.items():
         (pages / address).parent.mkdir(parents=True, exist_ok=True)
         (pages / address).write_bytes(text)
-    build_site(ROOT / "mkdocs.yml", pages, folder / "plain", draft.navigation)
+    with SiteGenerator(ROOT / "mkdocs.yml") as generator:
+        generator.build(pages, folder / "plain", draft.navigation)
     return html_files(folder / "plain")
 
 
 def html_files(site: Path) -> dict[str, str]:
-    """The pages without blank lines and indents, which only a whole build takes out."""
     files = sorted(site.rglob("*.html"))
-    texts = {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in files}
-    return {path: squeeze_html(text) for path, text in texts.items()}
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def found(site: Path) -> list[tuple[str, str]]:

@@ -43,8 +43,8 @@ def serving(site: ServedSite, project: Project) -> Iterator[str]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> ServedSite:
-    """Without workers: the tests put the pages there themselves."""
-    return ServedSite(tmp_path, ROOT / "mkdocs.yml", 0)
+    """Not started: the tests put the pages there themselves."""
+    return ServedSite(tmp_path, ROOT / "mkdocs.yml")
 
 
 @pytest.fixture
