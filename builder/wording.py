@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.answers import ORIGIN_NAMES, Answer
-from builder.model.marks import Mark
+from builder.model.marks import MARK_STATE_NAMES, Mark
 from builder.model.numbers import plain, round_half_up
 from builder.rubric.schema import SectionKind
 
@@ -32,6 +32,12 @@ def show_points(points: Decimal | None) -> str:
 def signed(points: Decimal | None, kind: SectionKind) -> Decimal | None:
     """*points* as they change a total: those of a penalty section are taken off."""
     return -points if points and kind is SectionKind.PENALTY else points
+
+
+def show_outcome(mark: Mark, kind: SectionKind) -> str:
+    """What *mark* came to: its points as they change the total; without any, a word."""
+    points = signed(mark.points, kind)
+    return show_points(points) if points is not None else mark.label or MARK_STATE_NAMES[mark.state]
 
 
 def fixed(number: Decimal, places: int) -> str:

@@ -103,9 +103,10 @@ def _cause_of(value: ValueChange, fresh: Sequence[str]) -> Cause:
 
 
 def _newly_upheld(pair: Comparison, unit: str, indicator: str) -> str:
-    """采纳 or 部分采纳 where the new results hold that and the old don't; else empty."""
+    """The decision with its reason where the new results uphold and the old don't; else empty."""
     decision = pair.new.upheld.get((unit, indicator), "")
-    return "" if decision == pair.old.upheld.get((unit, indicator)) else decision
+    known = decision == pair.old.upheld.get((unit, indicator))
+    return "" if not decision or known else pair.new.verdict(unit, indicator)
 
 
 def _rule_reasons(pair: Comparison, indicator: str) -> Iterator[Reason]:

@@ -73,6 +73,13 @@ class InstrumentState:
             if item["decision"] in {UPHELD, PARTLY}
         }
 
+    def verdict(self, unit: str, indicator: str) -> str:
+        """The decision on an appeal, with its reason; empty where there is none."""
+        appeals = self.snapshot.results.get("appeals", ())
+        key = (unit, indicator)
+        found = (item for item in appeals if (item["unit"], item["indicator"]) == key)
+        return next(map(_verdict, found), "")
+
     @property
     def _inputs(self) -> tuple[Results, ...]:
         return tuple(self.snapshot.results.get("inputs", ()))
@@ -92,3 +99,8 @@ def state_id(results: Results) -> str:
     """What tells a campaign's results from others: its id, and of a year also the rubric's."""
     rubric = results.get("rubric")
     return f"{results['campaign']}/{rubric}" if rubric else str(results["campaign"])
+
+
+def _verdict(appeal: Results) -> str:
+    reason = appeal.get("reason")
+    return f"{appeal['decision']}（{reason}）" if reason else str(appeal["decision"])

@@ -1,7 +1,7 @@
 """The register of appeals (申诉与复核), or the packs of marks that units sent back, as records."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.formats.sheets import Cell
 from builder.intake.setting import Setting
@@ -31,6 +31,8 @@ _OWN = (
     Column(id="grounds", title="异议理由", type=FieldType.TEXT),
     Column(id="evidence", title="证据", type=FieldType.TEXT),
 )
+#: What the pack printed for the unit to judge.
+_SHOWN = Column(id="shown", title="得分", type=FieldType.TEXT)
 #: What the office decides.
 _DECIDED = (
     Column(
@@ -45,10 +47,10 @@ _DECIDED = (
 )
 #: Columns that people only read.
 _PRINTED = frozenset(
-    {"单位", "序号", "板块", "考核内容", "指标名称", "满分", "得分", "为什么是这个分", "取数"}
+    {"单位", "序号", "板块", "考核内容", "指标名称", "满分", "为什么是这个分", "取数"}
     | {"经手岗位", "备注"}
 )
-_HEADS = _PRINTED | {head_key(column.title) for column in (*_OWN, *_DECIDED)}
+_HEADS = _PRINTED | {head_key(column.title) for column in (*_OWN, _SHOWN, *_DECIDED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _answers(
     said = Teller(unit.id, Origin.UNIT, setting.period)
     found = Teller(unit.id, Origin.ASSESSOR, setting.period)
     pairs = [*((said, column) for column in _OWN), *((found, column) for column in _DECIDED)]
+    if row.text(_SHOWN.title):
+        pairs.append((found, _SHOWN))
     return {
         column.id: teller.answer(column, _cell(row, column), row.table) for teller, column in pairs
     }
@@ -155,7 +159,10 @@ def _unknown(row: Row, unit: Unit, setting: Setting) -> Iterator[Problem]:
 
 
 def _choose(group: Sequence[Appeal]) -> Appeal:
-    return next((appeal for appeal in group if appeal.decision.given), group[0])
+    """The one that is decided, else the first; what the pack printed is kept from any of them."""
+    chosen = next((appeal for appeal in group if appeal.decision.given), group[0])
+    shown = next((appeal.shown for appeal in group if appeal.shown is not None), None)
+    return replace(chosen, shown=chosen.shown or shown)
 
 
 def _contradictions(group: Sequence[Appeal]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.problems import Problem
+from builder.office.appeal_summary import appeal_workbook
 from builder.office.chase_list import chase_text, chase_workbook
 from builder.office.circular import TEMPLATE, CircularTemplateError, circular
 from builder.office.consultation import consultation_packs
@@ -26,6 +27,7 @@ RESULT_PAPERS = (
     "汇总表.xlsx",
     "整改台账.xlsx",
     "征求意见",
+    "征求意见情况.xlsx",
     "公示稿.md",
     "通报.docx",
 )
@@ -80,6 +82,9 @@ def result_papers(item: ScoredCampaign, templates: Path) -> Desk:
         "公示稿.md": public_draft(result, templates),
         **{f"征求意见/{name}": book for name, book in packs.items()},
     }
+    summary = appeal_workbook(result)
+    if summary is not None:
+        papers["征求意见情况.xlsx"] = summary
     try:
         papers["通报.docx"] = circular(result, (templates / TEMPLATE).read_bytes())
     except CircularTemplateError as error:

@@ -11,6 +11,7 @@ from builder.model.numbers import ZERO
 from builder.model.rectification import tally_clearance
 from builder.model.standings import Cohort
 from builder.pages import addresses
+from builder.pages.appeals import AppealsView, campaign_appeals
 from builder.pages.campaign_sentence import tell_instrument
 from builder.pages.compare import compare_link
 from builder.pages.conclusions import tell_conclusions
@@ -79,6 +80,8 @@ class CampaignView:
     first: Link | None
     #: How much of what had to be put right is; None where there is no register of it.
     rectification: RectificationSummary | None
+    #: What units objected to, counted; None where nobody said anything.
+    appeals: AppealsView | None
     #: How many flags may be shown; None where there are none.
     flags: Link | None
     #: Its catalogues for citizens; None where it has none.
@@ -113,6 +116,7 @@ def campaign_page(
         dossier_table(result),
         _first_link(start, campaign),
         _rectification(start, result),
+        campaign_appeals(start, result),
         flags_link(start, result),
         _services(start, result),
         _changes(start, news),

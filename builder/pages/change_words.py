@@ -34,8 +34,8 @@ def tell_reason(change: Change, reason: Reason, methods: Sequence[MethodChange])
     if reason.cause is Cause.SETTINGS and reason.keys:
         return _short([_setting(key) for key in reason.keys], "处")
     if len(reason.cells) > _TOLD:
-        decided = f"{reason.told.partition('，')[0]}，" if reason.cause is Cause.APPEAL else ""
-        return decided + _short([str(cell) for cell in reason.cells], "处")
+        cells = [str(cell) for cell in reason.cells]
+        return reason.told.removesuffix("；".join(cells)) + _short(cells, "处")
     if reason.cause is Cause.OTHERS:
         return f"{reason.told}，影响本项得分" if change.indicator else reason.told
     return reason.whole

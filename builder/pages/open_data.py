@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from builder.model.answers import Answer
-from builder.model.appeals import Appeal
+from builder.model.appeals import Appeal, objections_in
 from builder.model.flags import Flag
 from builder.model.marks import Mark
 from builder.model.numbers import ZERO, plain
@@ -202,13 +202,26 @@ def _flag(flag: Flag) -> Json:
 
 
 def _appeals(appeals: Sequence[Appeal]) -> Json:
-    """The decisions on objections, where there are any; what was said stays with the office."""
-    decided = [
-        {"unit": item.unit, "indicator": item.indicator.shown, "decision": item.decision.shown}
-        for item in appeals
-        if item.objects and item.decision.given
-    ]
-    return {"appeals": decided} if decided else {}
+    """The objections, where there are any; what units said in them stays with the office."""
+    objections = [_appeal(item) for item in objections_in(appeals)]
+    return {"appeals": objections} if objections else {}
+
+
+def _appeal(appeal: Appeal) -> Json:
+    return {
+        "unit": appeal.unit,
+        "indicator": appeal.indicator.shown,
+        "before": appeal.shown.shown if appeal.shown else None,
+        "decision": _given(appeal.decision),
+        "reason": _given(appeal.reason),
+        "decided": appeal.decided.value.isoformat()
+        if isinstance(appeal.decided.value, date)
+        else None,
+    }
+
+
+def _given(answer: Answer) -> str | None:
+    return answer.shown if answer.given else None
 
 
 def _input(file: InputFile) -> Json:

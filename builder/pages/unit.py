@@ -8,6 +8,7 @@ from builder.model.marks import Mark
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.model.units import UNIT_KIND_NAMES, Unit
 from builder.pages import addresses
+from builder.pages.appeals import unit_appeals
 from builder.pages.compare import compare_link
 from builder.pages.departments import unit_services
 from builder.pages.flags import DISCLAIMER, method_link, unit_flags
@@ -106,6 +107,8 @@ class UnitView:
     scores: tuple[ScoreView, ...]
     #: None where the campaign has no register of rectification.
     rectification: RectificationView | None
+    #: What it objected to; None where it objected to nothing.
+    appeals: Table | None
     #: The public flags against it; None where there are none.
     flags: Table | None
     #: What they prove, and where their conditions are explained.
@@ -183,6 +186,7 @@ def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its
         view=UnitView(
             tuple(_score(*pair) for pair in own),
             unit_rectification(start, result, unit.id),
+            unit_appeals(result, unit.id),
             unit_flags(start, result, unit),
             DISCLAIMER,
             method_link(start),

@@ -1,0 +1,142 @@
+"""征求意见 on pages: what units objected to, what was decided and why, and how many there were."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.model.appeals import (
+    OPEN,
+    PARTLY,
+    REJECTED,
+    UPHELD,
+    Appeal,
+    objections_in,
+    tally_appeals,
+)
+from builder.pages import addresses
+from builder.pages.overview import section_of
+from builder.pages.page import Cell, Column, Fact, Table, columns
+from builder.rubric.schema import Rubric
+from builder.scoring.appealed import appealed_mark
+from builder.scoring.results import CampaignResult
+from builder.wording import show_outcome
+
+TITLE = "异议和复核"
+NOTE = "单位对核定结果有异议的，书面说明理由、附证据，由主办单位复核；异议原文和证据不公布。"
+_OUTCOMES = (UPHELD, PARTLY, REJECTED, OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class AppealsView:
+    """The objections of a campaign, counted, and by indicator."""
+
+    counts: tuple[Fact, ...]
+    table: Table
+    note: str
+
+
+def campaign_appeals(start: str, result: CampaignResult) -> AppealsView | None:
+    """The statistics of objections for page *start*; None where nobody said anything."""
+    appeals = result.returns.appeals
+    if not appeals:
+        return None
+    return AppealsView(_counts(appeals), _by_indicator(start, result), NOTE)
+
+
+def unit_appeals(result: CampaignResult, unit: str) -> Table | None:
+    """What *unit* objected to, with decision and reason; None where it objected to nothing."""
+    own = [one for one in objections_in(result.returns.appeals) if one.unit == unit]
+    if not own:
+        return None
+    heads = columns("指标", "复核结论", "复核理由", "复核日期", "征求意见时", "现在")
+    rows = tuple(_row(result, appeal) for appeal in own)
+    return Table("异议和复核", heads, rows, sortable=False, stacked=True)
+
+
+def _counts(appeals: Sequence[Appeal]) -> tuple[Fact, ...]:
+    tally = tally_appeals(appeals)
+    units = len({appeal.unit for appeal in appeals})
+    numbers = (tally.upheld, tally.partly, tally.rejected, tally.open)
+    return (
+        Fact("反馈意见", f"{units}个单位"),
+        Fact("异议", f"{tally.objections}条"),
+        *(Fact(word, f"{number}条") for word, number in zip(_OUTCOMES, numbers, strict=True)),
+    )
+
+
+def _by_indicator(start: str, result: CampaignResult) -> Table:
+    objections = objections_in(result.returns.appeals)
+    ids = dict.fromkeys(one.indicator.shown for one in objections)
+    names = dict.fromkeys(("异议", *_OUTCOMES))
+    heads = (Column("指标"), *(Column(name, numeric=True) for name in names))
+    rows = tuple(
+        (
+            _indicator(start, result, id_),
+            *_numbers([one for one in objections if one.indicator.shown == id_]),
+        )
+        for id_ in ids
+    )
+    return Table("各项指标的异议", heads, rows)
+
+
+def _numbers(objections: Sequence[Appeal]) -> tuple[Cell, ...]:
+    outcomes = [one.outcome for one in objections]
+    return (
+        Cell(str(len(objections))),
+        *(Cell(str(outcomes.count(word))) for word in _OUTCOMES),
+    )
+
+
+def _indicator(start: str, result: CampaignResult, id_: str) -> Cell:
+    found = _find_row(result, id_)
+    if found is None:
+        return Cell(id_)
+    rubric, title, has_page = found
+    page = addresses.indicator_page(result.campaign.id, rubric.id, id_)
+    return Cell(f"{id_} {title}", addresses.link(start, page) if has_page else "")
+
+
+def _find_row(result: CampaignResult, id_: str) -> tuple[Rubric, str, bool] | None:
+    """Rubric and title of a row or veto, and whether it has a page."""
+    for instrument in result.instruments:
+        rubric = instrument.rubric
+        for holders, paged in ((rubric.indicators, True), (rubric.vetoes, False)):
+            title = next((one.title for one in holders if one.id == id_), None)
+            if title is not None:
+                return rubric, title, paged
+    return None
+
+
+def _row(result: CampaignResult, appeal: Appeal) -> tuple[Cell, ...]:
+    id_ = appeal.indicator.shown
+    found = _find_row(result, id_)
+    title = f"{id_} {found[1]}" if found is not None else id_
+    return (
+        Cell(title),
+        Cell(appeal.outcome),
+        Cell(appeal.reason.shown if appeal.reason.given else "—"),
+        Cell(appeal.decided.shown if appeal.decided.given else "—"),
+        Cell(show_before(appeal)),
+        Cell(show_now(result, appeal)),
+    )
+
+
+def show_before(appeal: Appeal) -> str:
+    """What the unit was shown: 2分, 未填; a dash where the pack didn't come back."""
+    if appeal.shown is None or not appeal.shown.given:
+        return "—"
+    return _in_points(appeal.shown.shown.replace("-", "−"))
+
+
+def show_now(result: CampaignResult, appeal: Appeal) -> str:
+    """What the row comes to now: 3分, 未填; a dash where it isn't there."""
+    found = appealed_mark(result, appeal)
+    if found is None:
+        return "—"
+    rubric, mark = found
+    return _in_points(show_outcome(mark, section_of(rubric, mark.indicator).kind))
+
+
+def _in_points(text: str) -> str:
+    """*text* with its measure, where it is a number."""
+    number = text.lstrip("−").replace(".", "", 1).isdecimal()
+    return f"{text}分" if number else text
