@@ -10,7 +10,7 @@ from builder.chronicling.reading import DRAFT, read_chronicle
 from builder.disclosure.gate import Allowance, covered
 from builder.editions.change import Change
 from builder.editions.change_list import change_workbook, list_changes, read_results
-from builder.editions.chronicle import Chronicle
+from builder.editions.chronicle import NO_CHRONICLE, Chronicle
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
@@ -159,7 +159,7 @@ def build(project: Project, progress: Progress) -> Built:
 
 def _build(project: Project, progress: Progress, generator: SiteGenerator) -> Built:
     evaluation = evaluate(project, progress)
-    chronicle = tell_editions(project, evaluation)
+    chronicle = tell_editions(project, evaluation, progress)
     with progress.step("生成页面"):
         told = (evaluation.handbook, chronicle)
         pages = render_site(evaluation.results, project.templates, *told)
@@ -183,13 +183,19 @@ def _build(project: Project, progress: Progress, generator: SiteGenerator) -> Bu
     return Built(evaluation, changes, papers.faults)
 
 
-def tell_editions(project: Project, evaluation: Evaluation, edition: Edition = DRAFT) -> Chronicle:
+def tell_editions(
+    project: Project, evaluation: Evaluation, progress: Progress, edition: Edition = DRAFT
+) -> Chronicle:
     """What the site of *edition* tells of itself and of those before; empty without any.
 
     Raises GitError, EditionLogError, ManifestError and DifferencesError for a publication branch
     that holds something else, and OSError.
     """
-    return read_chronicle(find_keeping(project.root, project.input), evaluation.results, edition)
+    keeping = find_keeping(project.root, project.input)
+    if keeping is None or (edition.is_draft and not keeping.has_editions):
+        return NO_CHRONICLE
+    with progress.step("对照已发布的版次"):
+        return read_chronicle(keeping, evaluation.results, edition)
 
 
 def evaluate(project: Project, progress: Progress) -> Evaluation:

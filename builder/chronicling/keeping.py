@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.editions.published import BRANCH
+from builder.editions.published import BRANCH, find_publication
 from builder.formats.git_reading import GitError, Repository, find_repository
 
 
@@ -18,6 +18,11 @@ class Keeping:
     inputs: Path
     #: What the publication branch is called.
     branch: str = BRANCH
+
+    @property
+    def has_editions(self) -> bool:
+        """Whether anything was ever published. Raises GitError."""
+        return find_publication(self.repository, self.branch) is not None
 
     def path(self, *names: str) -> str:
         """A path in the project, from the repository's root."""

@@ -10,7 +10,7 @@ from builder.chronicling.before import Before, KnownRubrics, changed_methods
 from builder.chronicling.keeping import Keeping
 from builder.chronicling.returns import CampaignSources
 from builder.chronicling.snapshots import Result, snapshots_of
-from builder.editions.chronicle import NO_CHRONICLE, Chapter, Chronicle
+from builder.editions.chronicle import Chapter, Chronicle
 from builder.editions.differences import compare_snapshots
 from builder.editions.differences_json import Compared, read_differences
 from builder.editions.published import PublishedEdition, find_publication, read_editions
@@ -27,19 +27,14 @@ DRAFT = Edition("", DRAFT_TITLE, None, "", None, "", "", "")
 
 
 def read_chronicle(
-    keeping: Keeping | None, results: Sequence[Result], edition: Edition = DRAFT
+    keeping: Keeping, results: Sequence[Result], edition: Edition = DRAFT
 ) -> Chronicle:
     """What the site of *edition*, which came to *results*, tells of itself and those before.
 
-    Empty where nothing was ever published, nor is now. Raises GitError, EditionLogError,
-    ManifestError and DifferencesError where the publication branch holds something else, and
-    OSError.
+    Raises GitError, EditionLogError, ManifestError and DifferencesError where the publication
+    branch holds something else, and OSError.
     """
-    if keeping is None:
-        return NO_CHRONICLE
     published = read_editions(keeping.repository, keeping.branch)
-    if not published and edition.is_draft:
-        return NO_CHRONICLE
     archive = _Archive(keeping, published, tuple(results), edition)
     return Chronicle(archive.chapters(), archive.sources())
 

@@ -50,8 +50,9 @@ def start_repository(root: Path) -> Path:
 
 def build(project: Project, edition: Edition = DRAFT) -> tuple[Evaluation, Files]:
     """What lies in the *project* now, and the source of its site as that of *edition*."""
-    evaluation = evaluate(project, Progress(Console(quiet=True)))
-    chronicle = tell_editions(project, evaluation, edition)
+    progress = Progress(Console(quiet=True))
+    evaluation = evaluate(project, progress)
+    chronicle = tell_editions(project, evaluation, progress, edition)
     told = (evaluation.handbook, chronicle)
     return evaluation, render_site(evaluation.results, project.templates, *told)
 
