@@ -15,6 +15,9 @@ from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
 from builder.flags.raising import with_flags
+from builder.formats.excel_reading.cache import ReadingCache
+from builder.formats.excel_reading.reader import Reader
+from builder.formats.excel_reading.source import FileReader
 from builder.intake.calendar import CampaignFolder, read_calendar
 from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
@@ -68,6 +71,11 @@ class Project:
     def templates(self) -> Path:
         """Jinja pages, parts, assets and theme overrides."""
         return self.root / "site_templates"
+
+    @property
+    def cache(self) -> Path:
+        """What need not be read again; raw returns lie in it, so that it is no output."""
+        return self.root / ".cache"
 
     @property
     def mkdocs(self) -> Path:
@@ -205,7 +213,7 @@ def evaluate(project: Project, progress: Progress) -> Evaluation:
     """
     with progress.step("读取评估细则和评估任务"):
         settings = read_settings(project)
-    returns = read_returns(settings, progress)
+    returns = read_returns(settings, progress, project.cache)
     with progress.step("核分"):
         return score_all(settings, returns)
 
@@ -225,16 +233,21 @@ def read_settings(project: Project) -> Settings:
     return Settings(library, dossiers, catalogues, examples, calendar, conditions, allowances)
 
 
-def read_returns(settings: Settings, progress: Progress) -> Mapping[str, CampaignReturns]:
-    """What came in for every campaign that has returns of its own."""
+def read_returns(
+    settings: Settings, progress: Progress, cache: Path | None = None
+) -> Mapping[str, CampaignReturns]:
+    """What came in for every campaign that has returns of its own. Raises OSError.
+
+    What was read before is taken from the folder *cache*.
+    """
     returns = {}
-    for item in settings.calendar:
-        campaign = item.campaign
-        if campaign.combines:
-            continue
-        with progress.count(f"读取填报表 {campaign.menu_title}") as advance:
-            schemas = choose_schemas(settings, campaign)
-            returns[campaign.id] = read_campaign(item, schemas, advance)
+    own = [item for item in settings.calendar if not item.campaign.combines]
+    with Reader(ReadingCache(cache)) as reader:
+        for item in own:
+            campaign = item.campaign
+            with progress.count(f"读取填报表 {campaign.menu_title}") as advance:
+                schemas = choose_schemas(settings, campaign)
+                returns[campaign.id] = read_campaign(item, schemas, reader, advance)
     return returns
 
 
@@ -250,13 +263,15 @@ def choose_schemas(settings: Settings, campaign: Campaign) -> Schemas:
 def read_campaign(
     item: CampaignFolder,
     schemas: Schemas,
-    advance: Callable[[str], None],
+    reader: FileReader,
+    advance: Callable[[str], None] = lambda _: None,
     recall: Recall = afresh,
 ) -> CampaignReturns:
     """What came in for one campaign; *advance* is told each file's name. Raises OSError."""
     return collect_returns(
         *(item.folder, item.campaign, schemas.rubrics, advance, schemas.dossiers, recall),
         catalogues=schemas.catalogues,
+        reader=reader,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from builder.disclosure.gate import Allowance, DisclosureBlockedError, Finding, Origin, judge
 from builder.disclosure.published_files import ZIPPED, Inspector, RawFinding, sightings_in
-from builder.formats.excel_reading import read_content
+from builder.formats.excel_reading.content import read_content
 from builder.intake.personal import texts_of
 from builder.model.returns import CampaignReturns, answers_in
 from builder.scoring.campaigns import ScoredCampaign

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
+from builder.model import file_problem_kinds
 from builder.model import problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
@@ -135,7 +136,7 @@ def test_of_one_cause_three_places_are_named_unless_all_are_asked_for(busy: Desk
 
 
 def test_notices_are_counted_in_a_line_unless_all_are_asked_for(busy: Desk) -> None:
-    notice = kinds.HIDDEN_SHEETS.at(CellPlace("a.xlsx"), count=2)
+    notice = file_problem_kinds.HIDDEN_SHEETS.at(CellPlace("a.xlsx"), count=2)
 
     said = "\n".join(describe_campaign(busy.result, [notice]))
     everything = "\n".join(describe_campaign(busy.result, [notice], whole=True))

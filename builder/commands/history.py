@@ -12,6 +12,8 @@ from builder.commands.shared import Output, Root, faults_told, say, stop
 from builder.editions.history_list import describe_history, history_json, history_workbook
 from builder.editions.provenance import CampaignFiles, History, trace_returns
 from builder.editions.return_owners import find_owners
+from builder.formats.excel_reading.cache import ReadingCache
+from builder.formats.excel_reading.reader import Reader
 from builder.formats.git_reading import GitError, file_versions, find_repository
 from builder.intake.calendar import CampaignFolder
 from builder.intake.campaign import Campaign
@@ -67,13 +69,14 @@ def _find(project: Project, unit: str, campaign: str | None) -> list[_Listed]:
     """The *unit*, by id or name, in the *campaign* or in all. Raises SettingsError and OSError."""
     settings = read_settings(project)
     found = []
-    for item in settings.calendar:
-        if item.campaign.combines or not _named(item.campaign, campaign):
-            continue
-        schemas = choose_schemas(settings, item.campaign)
-        returns = read_campaign(item, schemas, lambda _: None)
-        own = (one for one in returns.units if unit in {one.id, one.name})
-        found += [_Listed(one, item, schemas, returns) for one in own]
+    with Reader(ReadingCache(project.cache)) as reader:
+        for item in settings.calendar:
+            if item.campaign.combines or not _named(item.campaign, campaign):
+                continue
+            schemas = choose_schemas(settings, item.campaign)
+            returns = read_campaign(item, schemas, reader)
+            own = (one for one in returns.units if unit in {one.id, one.name})
+            found += [_Listed(one, item, schemas, returns) for one in own]
     return found
 
 

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from tabulate import tabulate
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.formats.yaml_text import YamlFaultError, read_yaml, write_yaml
 from builder.model import rubric_problem_kinds as kinds
 from builder.model.numbers import plain

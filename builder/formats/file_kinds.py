@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Collection
 from enum import Enum
 
 
@@ -21,6 +22,10 @@ class UnreadableFileError(ValueError):
         self.what = what
 
 
+class WebPageError(UnreadableFileError):
+    """A page of the web, or XML, which Excel opens as if it were a table."""
+
+
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: First bytes → what the file is.
 _OTHERS = (
@@ -35,22 +40,30 @@ _OTHERS = (
     (b"{\\rtf", "文字文档"),
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
-    (b"<", "网页格式的文件"),
 )
+#: How web pages begin, those that Excel saves as one file among them.
+_WEB = (b"<", b"MIME-Version:")
 #: A name inside a zip archive → what the archive is.
 _ZIP_OTHERS = (("word/", "文字文档"), ("ppt/", "演示文稿"))
+#: Names in any of these make an archive a workbook.
+_WORKBOOK_PARTS = ("xl/", "content.xml")
 _OLE_OTHERS = (("WordDocument", "文字文档"), ("PowerPoint Document", "演示文稿"))
 
 
 def detect_kind(content: bytes) -> FileKind:
-    """The kind of file that *content* is. Raises UnreadableFileError where it can't be a table."""
+    """The kind of file that *content* is by its beginning.
+
+    Raises UnreadableFileError where it can't be a table.
+    """
     if content.startswith(OLE_MAGIC):
         _refuse_ole(content)
         return FileKind.OLE_WORKBOOK
     if content.startswith(b"PK\x03\x04"):
-        _refuse_zip(content)
         return FileKind.ZIPPED_WORKBOOK
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(_WEB):
+        what = "网页"
+        raise WebPageError(what)
     for magic, what in _OTHERS:
         if start.startswith(magic):
             raise UnreadableFileError(what)
@@ -71,19 +84,19 @@ def entries(content: bytes) -> dict[str, int]:
         return {}
 
 
+def refuse_archive(names: Collection[str]) -> None:
+    """Raises UnreadableFileError where an archive with parts called *names* is no workbook."""
+    for prefix, what in _ZIP_OTHERS:
+        if any(name.startswith(prefix) for name in names):
+            raise UnreadableFileError(what)
+    if not any(name.startswith(_WORKBOOK_PARTS) for name in names):
+        what = "压缩包"
+        raise UnreadableFileError(what)
+
+
 def _refuse_ole(content: bytes) -> None:
     if holds_name(content, "Workbook") or holds_name(content, "Book"):
         return
     for name, what in _OLE_OTHERS:
         if holds_name(content, name):
             raise UnreadableFileError(what)
-
-
-def _refuse_zip(content: bytes) -> None:
-    names = entries(content)
-    for prefix, what in _ZIP_OTHERS:
-        if any(name.startswith(prefix) for name in names):
-            raise UnreadableFileError(what)
-    if names and not any(name.startswith("xl/") or name == "content.xml" for name in names):
-        what = "压缩包"
-        raise UnreadableFileError(what)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from html import unescape
 
-from builder.formats.zipped_workbook import sheet_parts
+from builder.formats.excel_reading.zipped_workbook import sheet_parts
 
 #: What makes one paragraph, or one text of a sheet, of which runs are only formatted otherwise.
 _BLOCKS = re.compile(r"</(?:\w+:)?(?:si|p|comment|authors)>")

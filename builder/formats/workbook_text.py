@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from builder.formats.excel_reading import read_content, read_workbook
+from builder.formats.excel_reading.content import read_content, read_workbook
 from builder.formats.sheets import CellContent, FormulaFault, Sheet, Workbook, address
 from builder.model.numbers import plain
 

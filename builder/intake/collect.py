@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import PlainReader
+from builder.formats.excel_reading.source import FileReader
 from builder.intake.appeals import read_appeals
 from builder.intake.assembly import Pile, assemble, sort_statements
 from builder.intake.campaign import Campaign
@@ -35,6 +36,8 @@ from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.dossier import Dossier
 from builder.rubric.schema import Rubric
 
+_PLAIN = PlainReader()
+
 
 def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     folder: Path,
@@ -44,11 +47,13 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     dossiers: Sequence[Dossier] = (),
     recall: Recall = afresh,
     catalogues: Sequence[CatalogueSchema] = (),
+    reader: FileReader = _PLAIN,
 ) -> CampaignReturns:
     """All that lies in *folder*, read and sorted by unit and instrument.
 
     *rubrics* holds at least the campaign's instruments by id, *dossiers* and *catalogues* are the
-    schemas of its dossiers and catalogues; *advance* is told each file's name once it is read.
+    schemas of its dossiers and catalogues; *advance* is told each file's name once it is read by
+    *reader*.
     Nothing in a file raises; OSError where the folder or a file can't be read.
     """
     own_rubrics = tuple(rubrics[id_] for id_ in campaign.instruments)
@@ -57,8 +62,10 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     found, problems = find_files(folder)
     told = list(problems)
     reads = []
+    reader.expect(found)
     for file in found:
-        read, problems = recall(f"{campaign.id}/{file.file}", _read_file, file, indexes, listed)
+        key = f"{campaign.id}/{file.file}"
+        read, problems = recall(key, _read_file, file, indexes, listed, reader)
         reads.append(read)
         told += problems
         advance(file.file)
@@ -114,10 +121,13 @@ def _index_fields(rubrics: Sequence[Rubric]) -> Mapping[str, FieldIndex]:
 
 
 def _read_file(
-    file: FoundFile, indexes: Mapping[str, FieldIndex], catalogues: Sequence[CatalogueSchema]
+    file: FoundFile,
+    indexes: Mapping[str, FieldIndex],
+    catalogues: Sequence[CatalogueSchema],
+    reader: FileReader,
 ) -> tuple[ReadFile, tuple[Problem, ...]]:
     """The file as far as it can be read, and what is wrong with it."""
-    book, problems = read_workbook(file.path, file.file)
+    book, problems = reader.read(file)
     if book is None:
         return ReadFile(file, None), tuple(problems)
     read, faults = recognise(file, book, indexes, catalogues)

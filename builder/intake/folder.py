@@ -5,7 +5,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from builder.intake.calendar import SETTINGS
-from builder.model import problem_kinds as kinds
+from builder.model import file_problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zipfile import is_zipfile
 
 from builder.disclosure.published_files import names_person, sightings_in, sightings_in_name
-from builder.formats.excel_reading import META_SHEET
+from builder.formats.excel_reading.parsing import META_SHEET
 from builder.formats.package_texts import PackageError, PackageTexts, read_unseen
 from builder.formats.sheets import CellContent, Sheet, address
 from builder.intake.folder import FoundFile

@@ -1,6 +1,6 @@
 """The catalogue of problems in what came in: code, gravity, what is said and what to do.
 
-Nothing else words a problem. E1xx files, E2xx layout, E3xx whose it is, E4xx values; those of
+Nothing else words a problem. E2xx layout, E3xx whose it is, E4xx values; those of files, of
 dossiers and of rubrics stand in catalogues of their own beside this one.
 """
 
@@ -8,45 +8,6 @@ from builder.model.problems import ProblemKind, Severity
 
 _STOP, _WARN, _TELL = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
 
-# Files.
-EMPTY_FILE = ProblemKind("E101", _STOP, "空文件", "文件是空的（0字节）", "请重新导出后放入")
-NOT_A_SPREADSHEET = ProblemKind(
-    "E102", _STOP, "不是电子表格", "这是{what}，不是电子表格，读不了", "请用WPS或Excel另存为xlsx"
-)
-ENCRYPTED = ProblemKind(
-    "E103", _STOP, "文件有密码", "文件设了打开密码，读不了", "请取消密码后重新保存"
-)
-TOO_LARGE = ProblemKind(
-    "E104",
-    _STOP,
-    "文件过大",
-    "{what}，超过上限{limit}",
-    "请删去图片和空行空列，佐证材料另放，再保存",
-)
-DAMAGED = ProblemKind(
-    "E105", _STOP, "文件损坏", "文件损坏，打不开", "请用WPS或Excel打开，另存为xlsx"
-)
-EMPTY_WORKBOOK = ProblemKind(
-    "E106",
-    _STOP,
-    "没有内容",
-    "能看见的工作表都是空的",
-    "请核对是否放错文件，或用WPS、Excel另存为xlsx",
-)
-MACROS = ProblemKind("E107", _STOP, "文件带宏", "文件带有宏，不予读取", "请另存为不带宏的xlsx")
-EXTERNAL_LINKS = ProblemKind(
-    "E108",
-    _STOP,
-    "引用别的文件",
-    "文件引用了别的工作簿，数值可能不是最新",
-    "请把引用处粘贴为数值后保存",
-)
-DUPLICATE_FILE = ProblemKind(
-    "E109", _TELL, "文件重复", "与“{other}”内容完全相同，只读一份", "可以删去一份"
-)
-HIDDEN_SHEETS = ProblemKind(
-    "E110", _TELL, "有隐藏工作表", "有{count}张隐藏工作表，没有读取", "如含个人信息，请删去"
-)
 # Layout.
 UNRECOGNISED_FILE = ProblemKind(
     "E201", _WARN, "无法识别", "看不出是什么表，表头是：{heads}", "请使用下发的模板，或改正表头"

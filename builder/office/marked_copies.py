@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from builder.formats.excel_reading import read_content
+from builder.formats.excel_reading.content import read_content
 from builder.formats.excel_writing.copies import copy_values, mark_original, write_list
 from builder.formats.file_kinds import entries
 from builder.formats.lost_parts import lost_parts

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from builder.formats.excel_reading.reader import Reader
 from builder.formats.jinja_text import TextTemplates
 from builder.intake.calendar import SETTINGS, CampaignFolder
 from builder.memory import Memory
@@ -46,6 +47,8 @@ class Workshop:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._memory = Memory()
+        #: What was read is kept in the memory, and one process reads whatever changes.
+        self._reader = Reader(processes=1)
         #: Part → how often it changed; what is kept says what it was made from.
         self._changes: Counter[str] = Counter()
         #: Campaign id → what its returns were read from, and they.
@@ -90,7 +93,7 @@ class Workshop:
         if known is not None and known[0] == basis:
             return known[1]
         with progress.count(f"读取填报表 {item.campaign.menu_title}") as advance:
-            returns = read_campaign(item, schemas, advance, self._memory.recall)
+            returns = read_campaign(item, schemas, self._reader, advance, self._memory.recall)
         self._returns[id_] = (basis, returns)
         return returns
 

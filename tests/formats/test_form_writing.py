@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.formats.excel_writing.forms import Form, FormColumn, write_forms
 from builder.formats.excel_writing.saving import CellValue
 

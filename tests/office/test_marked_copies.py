@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
-from builder.formats.excel_reading import read_content
+from builder.formats.excel_reading.content import read_content
 from builder.model import problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem, Severity

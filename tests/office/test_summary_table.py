@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.formats.sheets import Sheet
 from builder.model.standings import Standings
 from builder.model.units import Unit

@@ -1,6 +1,7 @@
 """What the bar says, and which problem the list begins with."""
 
-from builder.model import problem_kinds as kinds
+from builder.model import file_problem_kinds as kinds
+from builder.model import problem_kinds
 from builder.model.places import CellPlace
 from builder.preview.status import count_problems, describe_build, list_problems
 from builder.preview.watching import FileState
@@ -8,7 +9,7 @@ from builder.preview.watching import FileState
 OLD = kinds.DAMAGED.at(CellPlace("旧.xlsx"))
 NEW_FIRST = kinds.DAMAGED.at(CellPlace("新.xlsx"))
 NEW_SECOND = kinds.HIDDEN_SHEETS.at(CellPlace("新.xlsx"), count=1)
-STRANGE = kinds.UNRECOGNISED_FILE.at(CellPlace("旧.xlsx"), heads="甲")
+STRANGE = problem_kinds.UNRECOGNISED_FILE.at(CellPlace("旧.xlsx"), heads="甲")
 PROBLEMS = {"county": [OLD, STRANGE, NEW_SECOND], "city": [NEW_FIRST]}
 
 

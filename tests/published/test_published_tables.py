@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pydantic import Field as Key
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.formats.sheets import CellContent
 from builder.model.answers import Answer, AnswerState
 from builder.model.evidence import Evidence

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.formats.yaml_text import read_yaml, write_yaml
 from builder.model.problems import Problem
 from builder.rubric.document import document_of, plain_value

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.rubric.load import load_record

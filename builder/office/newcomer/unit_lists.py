@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from builder.formats.excel_reading import read_workbook
+from builder.formats.excel_reading.content import read_workbook
 from builder.formats.excel_writing.entry_forms import EntryBook
 from builder.formats.excel_writing.entry_sheets import write_entry_book
 from builder.intake.campaign import Campaign, Period

@@ -1,7 +1,10 @@
-"""Formula errors and the password mark of an .xls, which the reading library doesn't tell."""
+"""What has to be known of an .xls beside its values: errors, links to other files, its extent."""
 
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from math import prod
 
 from builder.formats.file_kinds import OLE_MAGIC
 from builder.formats.sheets import Position
@@ -11,11 +14,19 @@ _ENTRY = 128
 #: Sectors have 512 bytes, or 4096 in the later kind of file.
 _SECTOR_SHIFTS = (9, 12)
 #: What a cut or mangled file makes of its own structure.
-_Mangled = (struct.error, IndexError, KeyError, ValueError)
-_BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMULA, _BOOLERR = 0x809, 0x0A, 0x2F, 0x85, 0x06, 0x205
+_MANGLED = (struct.error, IndexError, KeyError, ValueError)
+_FILEPASS = 0x2F
+_BOF, _EOF, _BOUNDSHEET, _FORMULA, _BOOLERR, _SUPBOOK = 0x809, 0x0A, 0x85, 0x06, 0x205, 0x1AE
+_LINK_BEGINS = struct.pack("<H", _SUPBOOK)
+#: How many bytes the record has that stands for the workbook itself, and what stands in those
+#: for it, for functions of add-ins, and for no file at all.
+_OWN_BOOK = 4
+_NO_FILE = (b"\x01\x04", b"\x01\x3a", b"\x00\x00", b"\x01\x00")
+#: The record of an error, and the result of a formula that is one; found where neither is, too.
+_MAY_BE_ERROR = re.compile(rb"\x05\x02\x08\x00|\x02.[^\xff][\x00-\xff]{3}\xff\xff", re.DOTALL)
 _BIFF8 = 0x0600
 _DIMENSIONS, _TEXTS = 0x200, 0xFC
-_WRAPPED = 1 << 32
+_WRAPPED = (1 << 32, 1 << 16)
 #: Records that begin with the row and column of a cell.
 _CELLS = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
 _ERRORS = {
@@ -30,45 +41,65 @@ _ERRORS = {
 _Record = tuple[int, bytes]
 
 
-def formula_faults(content: bytes) -> dict[str, dict[Position, str | None]]:
-    """Sheet name → position → the error that stands there; nothing where it can't be told."""
-    try:
-        stream = _workbook_stream(content)
-        return {name: dict(_sheet_errors(stream, offset)) for name, offset in _bound_sheets(stream)}
-    except _Mangled:
+class BinaryWorkbook:
+    """The stream of records of an .xls; an empty one where the file is cut or mangled."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._stream = _workbook_stream(content)
+        except _MANGLED:
+            self._stream = b""
+
+    def formula_faults(self) -> Mapping[str, Mapping[Position, str | None]]:
+        """Sheet name → position → the error that stands there; nothing where it can't be told."""
+        stream = self._stream
+        if not _MAY_BE_ERROR.search(stream):
+            return {}
+        with suppress(*_MANGLED):
+            return {sheet: dict(_sheet_errors(stream, at)) for sheet, at in _bound_sheets(stream)}
         return {}
 
-
-def encrypted(content: bytes) -> bool:
-    """Whether the workbook's stream is marked as behind a password."""
-    try:
-        return any(kind == _FILEPASS for kind, _ in _records(_workbook_stream(content), 0))
-    except _Mangled:
+    def links_outside(self) -> bool:
+        """Whether a formula or a name leads to another file."""
+        if _LINK_BEGINS not in self._stream:
+            return False
+        with suppress(*_MANGLED):
+            records = _records(self._stream, 0)
+            return any(kind == _SUPBOOK and _leads_out(record) for kind, record in records)
         return False
 
+    def encrypted(self) -> bool:
+        """Whether it is marked as behind a password; its records say nothing then."""
+        with suppress(*_MANGLED):
+            return any(kind == _FILEPASS for kind, _ in _records(self._stream, 0))
+        return False
 
-def sheet_extents(content: bytes) -> dict[str, int]:
-    """Sheet name → cells between its first and its last one, by its cells or by its own word.
+    def extents(self) -> Mapping[str, tuple[int, int]]:
+        """Sheet name → its last row and column from 1, by its cells or by its own word.
 
-    Under the empty name, how many texts the workbook says that it has, for room is made for all.
-    """
-    try:
-        stream = _workbook_stream(content)
-        extents = {name: _extent(stream, offset) for name, offset in _bound_sheets(stream)}
-        return {**extents, "": _promised_texts(stream)}
-    except _Mangled:
+        Under the empty name, how many texts it says it has: the library makes room for them all.
+        """
+        stream = self._stream
+        with suppress(*_MANGLED):
+            sheets = {sheet: _extent(stream, at) for sheet, at in _bound_sheets(stream)}
+            return {**sheets, "": (_promised_texts(stream), 1)}
         return {}
 
 
-def _extent(stream: bytes, offset: int) -> int:
-    declared = height = width = 0
+def _leads_out(record: bytes) -> bool:
+    """Whether the record of what formulas refer to is about another workbook."""
+    return len(record) > _OWN_BOOK and record[2:4] not in _NO_FILE
+
+
+def _extent(stream: bytes, offset: int) -> tuple[int, int]:
+    declared, height, width = (0, 0), 0, 0
     for kind, record in _records(stream, offset):
         if kind == _DIMENSIONS:
             declared = _declared_extent(record)
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", record)
             height, width = max(height, row + 1), max(width, column + 1)
-    return max(declared, height * width)
+    return max(declared, (height, width), key=prod)
 
 
 def _promised_texts(stream: bytes) -> int:
@@ -76,13 +107,13 @@ def _promised_texts(stream: bytes) -> int:
     return max((struct.unpack_from("<I", record, 4)[0] for record in tables), default=0)
 
 
-def _declared_extent(record: bytes) -> int:
-    """Cells by the sheet's own word; a last row before the first wraps to a great many."""
+def _declared_extent(record: bytes) -> tuple[int, int]:
+    """Rows and columns by the sheet's own word; a last before the first wraps to a great many."""
     form = "<IIHH" if len(record) >= struct.calcsize("<IIHH") else "<HHHH"
     first_row, last_row, first_column, last_column = struct.unpack_from(form, record)
     if last_row < first_row or last_column < first_column:
         return _WRAPPED
-    return int(last_row - first_row + 1) * int(last_column - first_column + 1)
+    return last_row - first_row + 1, last_column - first_column + 1
 
 
 def _workbook_stream(content: bytes) -> bytes:

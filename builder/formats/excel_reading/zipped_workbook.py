@@ -4,19 +4,20 @@ The reading library gives a blank for a formula's fault, which would be a lie, a
 every cell from the first to the last, which for one stray cell may be more than there is.
 """
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from posixpath import join, normpath
+from typing import Protocol
 
 from builder.formats.sheets import Position
 
+_SHEETS = "xl/worksheets/"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -24,51 +25,66 @@ _ANY_ADDRESS = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _HOLDS_SOMETHING = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
 
 
-def formula_faults(content: bytes) -> dict[str, dict[Position, str | None]]:
+class Parts(Protocol):
+    """A zip archive, by whomever it is taken apart."""
+
+    def read(self, name: str, /) -> bytes:
+        """The part called *name*. Raises KeyError where there is none."""
+        ...
+
+
+def formula_faults(
+    parts: Parts, names: Collection[str], sheets: int
+) -> Mapping[str, Mapping[Position, str | None]]:
     """Sheet name → position → the error that stands there, or None for a result never stored.
 
-    Nothing for an archive that isn't an .xlsx. Raises zipfile.BadZipFile for a broken archive.
+    *names* are those of all parts, *sheets* how many sheets there are.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        return {
-            sheet: dict(_cell_faults(archive.read(part)))
-            for sheet, part, _ in sheet_parts(archive)
-            if part in names
-        }
+    listed = [name for name in names if name.startswith(_SHEETS) and name.endswith(".xml")]
+    texts = {name: parts.read(name) for name in listed}
+    if len(texts) >= sheets and not any(map(_may_have_faults, texts.values())):
+        return {}
+    placed = [(sheet, part) for sheet, part, _ in sheet_parts(parts) if part in names]
+    return {
+        sheet: dict(_cell_faults(texts.get(part) or parts.read(part))) for sheet, part in placed
+    }
 
 
-def sheet_extents(content: bytes, enough: int) -> dict[str, int]:
-    """Sheet name → cells between its first and its last one; exact only beyond *enough*.
-
-    Raises zipfile.BadZipFile for a broken archive.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        return {
-            sheet: _extent(archive.read(part), enough)
-            for sheet, part, _ in sheet_parts(archive)
-            if part in names
-        }
+def sheet_extents(
+    parts: Parts, names: Collection[str], enough: int
+) -> Mapping[str, tuple[int, int]]:
+    """Sheet name → its last row and column, from 1; exact only beyond *enough* cells."""
+    placed = ((sheet, part) for sheet, part, _ in sheet_parts(parts) if part in names)
+    return {sheet: _extent(parts.read(part), enough) for sheet, part in placed}
 
 
-def _extent(sheet: bytes, enough: int) -> int:
-    addresses = set(_ANY_ADDRESS.findall(sheet))
-    if _box(addresses) <= enough:
-        return _box(addresses)
+def _may_have_faults(sheet: bytes) -> bool:
+    """Whether a formula ends in *sheet*, or anything that could be an error stands there."""
+    return b"f>" in sheet or (b"#" in sheet and _ERROR.search(sheet) is not None)
+
+
+def _extent(sheet: bytes, enough: int) -> tuple[int, int]:
+    height, width = _box(set(_ANY_ADDRESS.findall(sheet)))
+    if height * width <= enough:
+        return height, width
     # Styled blanks reach far without taking room: only now is it worth looking at every cell.
     filled = (cell for cell in _CELL.finditer(sheet) if _HOLDS_SOMETHING.search(cell[2] or b""))
     found = (_ANY_ADDRESS.search(b" " + cell[1]) for cell in filled)
     return _box({(match[1], match[2]) for match in found if match})
 
 
-def _box(addresses: set[tuple[bytes, bytes]]) -> int:
-    """How many cells there are from A1 to the last row and column of *addresses*."""
-    width = max((_column(letters.decode()) + 1 for letters, _ in addresses), default=0)
-    return width * max((int(row) for _, row in addresses), default=0)
+def _box(addresses: set[tuple[bytes, bytes]]) -> tuple[int, int]:
+    """The last row and column of *addresses*, from 1."""
+    columns = {letters for letters, _ in addresses}
+    rows = {row for _, row in addresses}
+    return max(map(int, rows), default=0), max(map(_column_of, columns), default=0)
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
+def _column_of(letters: bytes) -> int:
+    return _column(letters.decode()) + 1
+
+
+def sheet_parts(archive: Parts) -> Iterator[tuple[str, str, str]]:
     """Name, part and state (empty or "visible" where it is seen) of each sheet of an .xlsx."""
     try:
         book = archive.read("xl/workbook.xml")
@@ -95,12 +111,12 @@ def _attributes(text: bytes) -> dict[str, str]:
 
 def _cell_faults(sheet: bytes) -> Iterator[tuple[Position, str | None]]:
     """Cells whose formula has no stored result, or that hold an error."""
-    if not _FORMULA.search(sheet) and b"#" not in sheet:
+    if not _may_have_faults(sheet):
         return
     for match in _CELL.finditer(sheet):
         body = match[2] or b""
         formula = _FORMULA.search(body) is not None
-        if not formula and b"#" not in body:
+        if not formula and not _ERROR.search(b" " + match[1]):
             continue
         attributes = _attributes(match[1])
         value = _VALUE.search(body)

@@ -1,0 +1,145 @@
+"""Reads files that others sent in: in processes that may be killed, and the same content once.
+
+A file that takes too much time or memory, or ends the process that reads it, costs itself alone.
+Answers come in the order in which they are asked for, whatever takes how long.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event, Thread
+from typing import Self
+from weakref import finalize
+
+from builder.formats.excel_reading import limits
+from builder.formats.excel_reading.cache import ReadingCache
+from builder.formats.excel_reading.opening import too_large
+from builder.formats.excel_reading.packed import PackedError, Read, pack, unpack
+from builder.formats.excel_reading.source import Source
+from builder.formats.excel_reading.worker import Answer, Worker
+
+#: How many files a process is given ahead; few enough that their names fit into a pipe.
+_AHEAD = 8
+#: A further process pays from so many files on.
+_SHARE = 64
+#: How often the processes are looked at, in seconds.
+_PAUSE = 0.1
+
+
+class Reader:
+    """Keeps processes while it is open; none is started before one is needed."""
+
+    def __init__(self, cache: ReadingCache | None = None, processes: int | None = None) -> None:
+        """At most as many *processes* as there are cores, where that isn't told."""
+        self._cache = cache or ReadingCache(None)
+        self._most = processes or available_cores()
+        self._workers: list[Worker] = []
+        self._closed = Event()
+        self._expected: Sequence[Source] = ()
+        self._positions: dict[str, int] = {}
+        self._next = 0
+        #: Fingerprint → the process that was asked for it, and what it answered too early.
+        self._asked: dict[str, Worker] = {}
+        self._early: dict[str, Answer] = {}
+
+        self._end = finalize(self, _end, self._workers, self._closed, self._cache)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the processes, and keeps what was read; so does whoever forgets the reader."""
+        self._end()
+        self._asked.clear()
+
+    def expect(self, files: Sequence[Source]) -> None:
+        """Tells which *files* will be asked for next, in their order."""
+        self._expected, self._next = files, 0
+        self._positions = {file.sha256: number for number, file in enumerate(files)}
+
+    def read(self, file: Source) -> Read:
+        """The workbook in *file*, or None and why.
+
+        Raises OSError where it can't be read, or isn't what its fingerprint says any more.
+        """
+        if (size := file.path.stat().st_size) > limits.LARGEST_FILE:
+            return _open(pack(None, [too_large(size).note]), file)
+        if (kept := self._cache.get(file.sha256)) is not None:
+            try:
+                return _open(kept, file)
+            except PackedError:
+                self._cache.drop(file.sha256)
+        self._ask_ahead(file)
+        return _open(self._await(file), file)
+
+    def _ask_ahead(self, file: Source) -> None:
+        """Asks for *file*, and for as many of those after it as the processes can be given."""
+        first = self._positions.get(file.sha256, self._next)
+        self._next = max(self._next, first)
+        last = min(first + _AHEAD * self._wanted, len(self._expected))
+        self._ask(file)
+        for number in range(self._next, last):
+            self._ask(self._expected[number])
+        self._next = max(self._next, last)
+
+    def _ask(self, file: Source) -> None:
+        known = file.sha256 in self._asked or file.sha256 in self._early
+        if not known and file.sha256 not in self._cache:
+            worker = self._choose()
+            worker.ask(file.path)
+            self._asked[file.sha256] = worker
+
+    @property
+    def _wanted(self) -> int:
+        return min(self._most, 1 + len(self._expected) // _SHARE)
+
+    def _choose(self) -> Worker:
+        """The process with the least to do; another one where there may be more."""
+        if not self._workers:
+            watch = (self._workers, self._closed)
+            Thread(target=_watch, args=watch, daemon=True).start()
+        if len(self._workers) < self._wanted:
+            self._workers.append(Worker())
+            return self._workers[-1]
+        return min(self._workers, key=lambda worker: worker.waiting)
+
+    def _await(self, file: Source) -> bytes:
+        while (answer := self._early.pop(file.sha256, None)) is None:
+            worker = self._asked[file.sha256]
+            fingerprint = next(sha for sha, asked in self._asked.items() if asked is worker)
+            self._early[fingerprint] = worker.answer()
+            del self._asked[fingerprint]
+        if answer.lasting:
+            if answer.sha256 != file.sha256:
+                message = f"{file.path} 在读取时被改动，或打不开"
+                raise OSError(message)
+            self._cache.put(file.sha256, answer.packed)
+        return answer.packed
+
+
+def _watch(workers: Sequence[Worker], closed: Event) -> None:
+    while not closed.wait(_PAUSE):
+        for worker in tuple(workers):
+            worker.check()
+
+
+def _end(workers: list[Worker], closed: Event, cache: ReadingCache) -> None:
+    closed.set()
+    for worker in workers:
+        worker.close()
+    workers.clear()
+    cache.close()
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _open(packed: bytes, file: Source) -> Read:
+    return unpack(packed, Path(file.file).stem, file.file)

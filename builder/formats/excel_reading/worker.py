@@ -1,0 +1,155 @@
+"""A process that reads files, seen from the process that asks it."""
+
+import json
+import subprocess
+import sys
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import IO, cast
+
+import psutil
+
+from builder.formats.excel_reading import limits
+from builder.formats.excel_reading.packed import Note, pack
+from builder.formats.excel_reading.parsing import too_hungry
+from builder.formats.excel_reading.program import HEADER, question
+from builder.model import file_problem_kinds as kinds
+
+#: It gets the paths that modules are imported from, and nothing from its surroundings: the folder
+#: that it is started in is full of files that others sent.
+_START = (
+    "import sys, json; sys.path[:0] = json.loads(sys.argv[1]); "
+    "from builder.formats.excel_reading.program import main; main()"
+)
+_PROGRAM = (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START)
+_ROOT = str(Path(__file__).parents[3])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of reading a file, packed."""
+
+    path: Path
+    #: What the process read; empty where it couldn't, or the file was being written.
+    sha256: str
+    packed: bytes
+    #: Whether it would be the same at any other time.
+    lasting: bool = True
+
+
+class Worker:
+    """One process; it is ended with a file that takes too much of it, and started anew."""
+
+    def __init__(self) -> None:
+        self._asked: deque[Path] = deque()
+        self._lock = Lock()
+        self._ended: Note | None = None
+        self._waiting: float | None = None
+        self._start()
+
+    @property
+    def waiting(self) -> int:
+        """How many answers are still to come."""
+        return len(self._asked)
+
+    def ask(self, path: Path) -> None:
+        """Has *path* read, after what was asked before."""
+        self._asked.append(path)
+        self._send(question(path))
+
+    def answer(self) -> Answer:
+        """What came of the file that was asked for first."""
+        path = self._asked[0]
+        self._wait_from(time.monotonic())
+        answer = self._receive(path) or self._once_more(path)
+        self._wait_from(None)
+        self._asked.popleft()
+        ended = self._ended
+        if answer is None or ended is not None:
+            self._replace(list(self._asked))
+        if answer is None:
+            note = ended or Note(kinds.INTERRUPTED)
+            return Answer(path, "", pack(None, [note]), lasting=False)
+        return answer
+
+    def check(self) -> None:
+        """Ends the process where it takes too long, or too much memory. From any thread."""
+        with self._lock:
+            began = self._waiting
+            if began is not None and time.monotonic() - began > limits.SECONDS:
+                self._end(Note(kinds.TOO_SLOW, tokens={"seconds": round(limits.SECONDS)}))
+            elif self._memory() > limits.MEMORY:
+                self._end(too_hungry())
+
+    def close(self) -> None:
+        """Ends the process for good."""
+        with self._lock:
+            self._process.kill()
+        self._process.wait()
+        for stream in (self._questions, self._answers):
+            with suppress(OSError):
+                stream.close()
+
+    def _wait_from(self, moment: float | None) -> None:
+        with self._lock:
+            self._waiting = moment
+
+    def _start(self) -> None:
+        paths = [_ROOT, *(path for path in sys.path if path)]
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [*_PROGRAM, json.dumps(paths)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._questions = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
+        self._watched = psutil.Process(self._process.pid)
+        self._ended = None
+
+    def _replace(self, paths: list[Path], *, careful: bool = False) -> None:
+        """A new process that is asked for *paths*; the first of them is to be read with care."""
+        self.close()
+        with self._lock:
+            self._start()
+        for number, path in enumerate(paths):
+            self._send(question(path, careful=careful and number == 0))
+
+    def _once_more(self, path: Path) -> Answer | None:
+        """The process died: of this file, or of something that has nothing to do with it."""
+        if self._ended is not None:
+            return None
+        self._replace(list(self._asked), careful=True)
+        return self._receive(path)
+
+    def _send(self, line: bytes) -> None:
+        # Where the process is dead, that shows when its answer is missing.
+        with suppress(OSError):
+            self._questions.write(line)
+            self._questions.flush()
+
+    def _receive(self, path: Path) -> Answer | None:
+        """The next answer; None where the process is dead."""
+        header = self._answers.read(HEADER.size)
+        if len(header) < HEADER.size:
+            return None
+        fingerprint, length = HEADER.unpack(header)
+        packed = self._answers.read(length)
+        if len(packed) < length:
+            return None
+        return Answer(path, fingerprint.hex() if any(fingerprint) else "", packed)
+
+    def _memory(self) -> int:
+        try:
+            return int(self._watched.memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def _end(self, note: Note) -> None:
+        self._ended = note
+        self._process.kill()
