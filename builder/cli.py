@@ -9,6 +9,7 @@ from builder.commands.compare import compare_command
 from builder.commands.export import export_command
 from builder.commands.history import history_command
 from builder.commands.new import new_command
+from builder.commands.publish import publish_command
 from builder.commands.rubric import rubric_app
 from builder.commands.screen import screen_command
 from builder.commands.serve import serve_command
@@ -39,6 +40,7 @@ COMMANDS = (
     ("serve", "预览", serve_command),
     ("new", "新建", new_command),
     ("export", "导出", export_command),
+    ("publish", "发布", publish_command),
     ("compare", "比对", compare_command),
     ("history", "来历", history_command),
     ("verify", "核验", verify_command),

@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -12,20 +13,30 @@ from typing import Self
 from builder.generator.running_program import Answer, RunningProgram, SiteBuildError
 
 
-class SiteGenerator:
-    """MkDocs under the project's mkdocs.yml (*settings*); starts loading at once."""
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What one site has that the project's mkdocs.yml doesn't say."""
 
-    def __init__(self, settings: Path) -> None:
-        self._settings = settings
+    #: Added to `extra`.
+    extra: Mapping[str, object] = field(default_factory=dict)
+    #: The folder below `site_url` that canonical addresses lead to; empty for none.
+    canonical: str = ""
+
+
+class SiteGenerator:
+    """MkDocs under the project's mkdocs.yml (*settings*) and *own*; starts loading at once."""
+
+    def __init__(self, settings: Path, own: SiteSettings = SiteSettings()) -> None:
+        self._settings, self._own = settings, own
         self._folder = TemporaryDirectory(prefix="gongshi-", ignore_cleanup_errors=True)
-        own = Path(self._folder.name)
-        pages = own / "pages"
+        folder = Path(self._folder.name)
+        pages = folder / "pages"
         pages.mkdir()
         (pages / "index.md").write_text("# 首页\n", encoding="utf-8")
-        rehearsal = own / "rehearsal.yml"
-        text = derive_settings(settings, pages, own / "site", [])
+        rehearsal = folder / "rehearsal.yml"
+        text = derive_settings(settings, pages, folder / "site", [], own)
         rehearsal.write_text(text, encoding="utf-8")
-        self._derived = own / "mkdocs.yml"
+        self._derived = folder / "mkdocs.yml"
         self._program = RunningProgram(rehearsal)
 
     def __enter__(self) -> Self:
@@ -66,7 +77,7 @@ class SiteGenerator:
         *last* may be *site* itself, which then is brought up to date. Raises SiteBuildError where
         the program has died.
         """
-        text = derive_settings(self._settings, pages, site, navigation)
+        text = derive_settings(self._settings, pages, site, navigation, self._own)
         self._derived.write_text(text, encoding="utf-8")
         order = {
             "settings": str(self._derived),
@@ -87,19 +98,28 @@ class SiteGenerator:
         self._folder.cleanup()
 
 
-def derive_settings(settings: Path, pages: Path, site: Path, navigation: Sequence[object]) -> str:
+def derive_settings(
+    settings: Path,
+    pages: Path,
+    site: Path,
+    navigation: Sequence[object],
+    own: SiteSettings = SiteSettings(),
+) -> str:
     """The text of a mkdocs.yml that inherits from *settings*, with the places and the nav."""
     templates = settings.parent.resolve() / "site_templates"
-    own = {
+    search = {"search": {"jieba_dict_user": str(templates / "search_words.txt")}}
+    canonical = {"mike": {"canonical_version": own.canonical}} if own.canonical else {}
+    derived = {
         "INHERIT": str(settings.resolve()),
         "docs_dir": str(pages.resolve()),
         "site_dir": str(site.resolve()),
         "nav": navigation,
         "theme": {"custom_dir": str(templates / "overrides")},
-        "plugins": {"search": {"jieba_dict_user": str(templates / "search_words.txt")}},
+        "plugins": {**search, **canonical},
+        "extra": dict(own.extra),
     }
     # Every JSON text is a YAML text.
-    return json.dumps(own, ensure_ascii=False)
+    return json.dumps(derived, ensure_ascii=False)
 
 
 def count_cores() -> int:

@@ -11,6 +11,7 @@ from builder.disclosure.gate import Allowance, covered
 from builder.editions.change import Change
 from builder.editions.change_list import change_workbook, list_changes, read_results
 from builder.editions.chronicle import NO_CHRONICLE, Chronicle
+from builder.editions.publication_branch import publication_branch
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
@@ -47,7 +48,7 @@ from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
 
 #: Folders of the output that other commands make, and that a build leaves as they are.
-KEPT = ("templates", "比对")
+KEPT = ("templates", "比对", "草稿", "发布")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +197,13 @@ def tell_editions(
 ) -> Chronicle:
     """What the site of *edition* tells of itself and of those before; empty without any.
 
-    Raises GitError, EditionLogError, ManifestError and DifferencesError for a publication branch
-    that holds something else, and OSError.
+    Raises SettingsError where the branch is misnamed; GitError, EditionLogError, ManifestError
+    and DifferencesError where it holds something else; OSError.
     """
-    keeping = find_keeping(project.root, project.input)
+    branch, problems = publication_branch(project.root)
+    if problems:
+        raise SettingsError(problems)
+    keeping = find_keeping(project.root, project.input, branch)
     if keeping is None or (edition.is_draft and not keeping.has_editions):
         return NO_CHRONICLE
     with progress.step("对照已发布的版次"):

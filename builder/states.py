@@ -97,6 +97,15 @@ def take_manifest(project: Project, evaluation: Evaluation) -> Manifest:
     )
 
 
+def take_sources(project: Project) -> Manifest:
+    """The files of *project* that results are made from, nothing of them read. Raises OSError."""
+    inputs, rubrics = (
+        tuple(_source(path, project, {}) for path in _files(folder))
+        for folder in (project.input, project.rubrics)
+    )
+    return Manifest(inputs, rubrics, ())
+
+
 def take_snapshots(evaluation: Evaluation) -> Mapping[str, Snapshot]:
     """The results of an *evaluation* as they are published, with rubrics and settings."""
     return snapshots_of(evaluation.results)

@@ -27,8 +27,8 @@ LINK = re.compile(r"\]\(([^)#]+)\)")
 PATH = re.compile(r"`((?:rubrics|site_templates|docs|tools|gongshi|mkdocs)[\w./-]*[\w/])`")
 #: A picture is for a look, not for a download.
 LARGEST_PICTURE = 150_000
-#: Options of other programs that the manual speaks of, and of the start scripts.
-FOREIGN = {"--pack", "--update-golden"}
+#: Options of other programs that the manual speaks of (git, pytest), and of the start scripts.
+FOREIGN = {"--atomic", "--pack", "--update-golden"}
 
 
 def text_of(page: Path) -> str:

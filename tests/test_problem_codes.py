@@ -13,6 +13,7 @@ from builder.model import (
     copy_problem_kinds,
     disclosure_problem_kinds,
     dossier_problem_kinds,
+    edition_problem_kinds,
     file_problem_kinds,
     problem_kinds,
     rubric_problem_kinds,
@@ -32,6 +33,7 @@ CATALOGUES: tuple[ModuleType, ...] = (
     catalogue_problem_kinds,
     rubric_problem_kinds,
     version_problem_kinds,
+    edition_problem_kinds,
 )
 HEAD = """# 问题代码
 
@@ -50,6 +52,7 @@ FAMILIES: Mapping[str, str] = {
     "E4": "E4xx 填的值",
     "E5": "E5xx 佐证材料汇编",
     "E6": "E6xx 面向群众的目录",
+    "E7": "E7xx 发布版次",
     "R5": "R5xx 评估细则和评估任务的设置",
 }
 

@@ -1,4 +1,4 @@
-"""`gongshi verify`: whether the files and results are those of a manifest, byte for byte."""
+"""`gongshi verify`: whether an edition, or a folder, is what its manifest says, byte for byte."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from builder.commands.shared import EXIT_PROBLEMS, Root, faults_told, say, stop
+from builder.editions.edition_log import EditionLogError
 from builder.editions.manifest import (
     Deviation,
     Manifest,
@@ -20,9 +21,15 @@ from builder.formats.git_reading import GitError, find_commit, find_repository
 from builder.output import replace_file
 from builder.pipeline import Project, evaluate
 from builder.progress import Progress
+from builder.publishing.bundle import NotPublishedError
+from builder.publishing.case import RefusedError, open_home
+from builder.publishing.proof import Proof, prove
 from builder.states import checked_out, take_manifest
+from builder.summary import describe_problems
 
-Listed = Annotated[Path, typer.Argument(help="清单文件（manifest.json）。")]
+Listed = Annotated[
+    str, typer.Argument(help="发布过的版次，例如 2022Q3；或者清单文件（manifest.json）。")
+]
 At = Annotated[
     str | None, typer.Option("--at", help="核验哪次提交或标签；不写时核验文件夹里现在的。")
 ]
@@ -30,22 +37,55 @@ Write = Annotated[bool, typer.Option("--write", help="不核验，而是写出�
 
 
 def verify_command(
-    manifest: Listed,
+    listed: Listed,
     at: At = None,
     root: Root = Path(),
     *,
     write: Write = False,
 ) -> None:
-    """重新核分，看输入、细则、结果和清单是不是一个字节都不差。（别名：核验）"""
+    """重新核分，看输入、细则、结果和发布的是不是一个字节都不差。（别名：核验）"""
     console = Console()
     project = Project(root, root / "output")
     with faults_told(console):
-        told = None if write else _read(manifest, console)
-        found = _find(project, at, console)
-        if told is None:
-            replace_file(manifest, manifest_json(found))
-            say(console, [f"\n✔ 写好了 {manifest}：{_count(found)}。"])
-            return
+        if write or at is not None or Path(listed).is_file():
+            _verify_list(Path(listed), project, at, console, write=write)
+        else:
+            _verify_edition(listed, project, console)
+
+
+def _verify_edition(id_: str, project: Project, console: Console) -> None:
+    try:
+        proof = prove(open_home(project), id_, Progress(console))
+    except NotPublishedError:
+        stop(console, f"✘ 没有发布过版次“{id_}”，也没有这个清单文件。")
+    except RefusedError as error:
+        say(console, describe_problems("核验不了", error.problems))
+        raise typer.Exit(EXIT_PROBLEMS) from None
+    except (GitError, ManifestError, EditionLogError) as error:
+        stop(console, f"✘ 核验不了：{error}。要完整的克隆，带标签和发布分支。")
+    say(console, ["", *_describe_proof(proof)])
+    if not proof.holds:
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+def _describe_proof(proof: Proof) -> Iterator[str]:
+    edition = proof.edition
+    yield f"版次 {edition.id}“{edition.title}”，{edition.published}由{edition.signed_by}签发"
+    yield f"  出自提交 {edition.commit[:10]}，签发的结果 {edition.results_sha256[:16]}"
+    yield from (f"✘ {doubt}。" for doubt in proof.doubts)
+    if proof.deviations or not proof.doubts:
+        yield from _describe(proof.manifest, proof.deviations)
+
+
+def _verify_list(
+    path: Path, project: Project, at: str | None, console: Console, *, write: bool
+) -> None:
+    told = None if write else _read(path, console)
+    found = _find(project, at, console)
+    if told is None:
+        replace_file(path, manifest_json(found))
+        say(console, [f"\n✔ 写好了 {path}：{_count(found)}。"])
+        return
     deviations = compare_manifests(told, found)
     say(console, ["", *_describe(told, deviations)])
     if deviations:

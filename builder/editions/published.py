@@ -30,6 +30,11 @@ def branch_ref(branch: str) -> str:
     return f"refs/heads/{branch}"
 
 
+def publication_refs(branch: str) -> tuple[str, str]:
+    """Where the publication *branch* may stand: here, and as `origin` had it."""
+    return branch_ref(branch), f"refs/remotes/origin/{branch}"
+
+
 def read_editions(repository: Repository, branch: str) -> tuple[PublishedEdition, ...]:
     """The editions on the publication *branch*, the oldest first; none where there is no branch.
 
@@ -43,10 +48,16 @@ def read_editions(repository: Repository, branch: str) -> tuple[PublishedEdition
     return tuple(_read_editions(repository, commit, editions))
 
 
+def read_log_of(repository: Repository, branch: str) -> tuple[Edition, ...]:
+    """Which editions there are, as `read_editions` but without what is in them."""
+    commit = find_publication(repository, branch)
+    return read_log(_read(repository, commit, [FILE])[FILE]) if commit else ()
+
+
 def find_publication(repository: Repository, branch: str) -> Commit | None:
     """The newest commit of the publication *branch*, here or as `origin` had it."""
-    places = (branch_ref(branch), f"refs/remotes/origin/{branch}")
-    return next(filter(None, (find_ref(repository, place) for place in places)), None)
+    found = (find_ref(repository, ref) for ref in publication_refs(branch))
+    return next(filter(None, found), None)
 
 
 def _read_editions(

@@ -67,7 +67,7 @@ class Repository:
 
 def find_repository(folder: Path) -> Repository:
     """The repository that *folder* lies in. Raises GitError where there is none."""
-    root = _run(folder, "rev-parse", "--show-toplevel").decode().strip()
+    root = run_git(folder, "rev-parse", "--show-toplevel").decode().strip()
     return Repository(Path(root).resolve())
 
 
@@ -76,8 +76,8 @@ def find_commit(repository: Repository, name: str) -> Commit:
     if name.startswith("-"):
         message = f"没有“{name}”这个提交或标签"
         raise GitError(message)
-    id_ = _run(repository.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    shown = _run(repository.root, "show", "-s", "--format=%H%x00%cI%x00%s", id_.decode().strip())
+    id_ = run_git(repository.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    shown = run_git(repository.root, "show", "-s", "--format=%H%x00%cI%x00%s", id_.decode().strip())
     return _commit(shown.decode().strip())
 
 
@@ -86,8 +86,45 @@ def find_ref(repository: Repository, ref: str) -> Commit | None:
 
     Raises GitError where git itself can't be run.
     """
-    found = _run(repository.root, "for-each-ref", "--format=%(refname)", ref).decode()
-    return find_commit(repository, ref) if ref in found.splitlines() else None
+    return None if read_ref(repository, ref) is None else find_commit(repository, ref)
+
+
+def branch_at_work(repository: Repository) -> str | None:
+    """The branch that is checked out; None where no branch is. Raises GitError."""
+    shown = run_git(repository.root, "rev-parse", "--symbolic-full-name", "HEAD").decode().strip()
+    return shown.removeprefix("refs/heads/") if shown.startswith("refs/heads/") else None
+
+
+def read_ref(repository: Repository, ref: str) -> str | None:
+    """The id that *ref* itself holds (of an annotated tag: not that of its commit), if it's there.
+
+    Raises GitError where git itself can't be run.
+    """
+    shape = "%(refname) %(objectname)"
+    found = run_git(repository.root, "for-each-ref", f"--format={shape}", ref).decode()
+    return dict(line.split(" ") for line in found.splitlines()).get(ref)
+
+
+def goes_before(repository: Repository, first: str, second: str) -> bool:
+    """Whether the commit *first* is *second* or one of those that it follows. Raises GitError."""
+    missing = run_git(repository.root, "rev-list", "-n", "1", first, "--not", second)
+    return not missing.strip()
+
+
+def uncommitted_files(repository: Repository, folders: Sequence[str]) -> tuple[str, ...]:
+    """Paths at or under *folders* (from the root) that aren't as in the last commit, sorted.
+
+    New and ignored ones are among them. Raises GitError.
+    """
+    options = ("--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames")
+    told = run_git(repository.root, "status", *options, "--", *folders).decode()
+    return tuple(sorted(entry[3:] for entry in told.split("\0") if entry))
+
+
+def git_folder(repository: Repository) -> Path:
+    """Where git keeps what the repository consists of. Raises GitError."""
+    told = run_git(repository.root, "rev-parse", "--git-common-dir").decode().strip()
+    return (repository.root / told).resolve()
 
 
 def list_files(repository: Repository, commit: Commit, paths: Sequence[str]) -> Mapping[str, str]:
@@ -95,9 +132,17 @@ def list_files(repository: Repository, commit: Commit, paths: Sequence[str]) -> 
     return dict(_tree(repository, commit, paths))
 
 
+def folder_id(repository: Repository, commit: str, folder: str) -> str:
+    """The id of a *folder* of *commit*: two are the same if every byte in them is.
+
+    Raises GitError where there is none.
+    """
+    return run_git(repository.root, "rev-parse", "--verify", f"{commit}:{folder}").decode().strip()
+
+
 def is_shallow(repository: Repository) -> bool:
     """Whether part of the history was left behind when the repository was cloned."""
-    return _run(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return run_git(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def export_folders(
@@ -119,7 +164,7 @@ def export_folders(
 def read_blobs(repository: Repository, blobs: Sequence[str]) -> Mapping[str, bytes]:
     """Blob id → its bytes. Raises GitError where one isn't there."""
     asked = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs)).encode()
-    answer = _run(repository.root, "cat-file", "--batch", given=asked)
+    answer = run_git(repository.root, "cat-file", "--batch", given=asked)
     return dict(_contents(answer))
 
 
@@ -129,10 +174,10 @@ def file_versions(repository: Repository, folder: str) -> tuple[FileVersion, ...
     A file that was moved is one taken away and one added. Of a merge only what it changed itself
     is told. Raises GitError; a repository without commits has no versions.
     """
-    if not _run(repository.root, "rev-list", "-n", "1", "--all").strip():
+    if not run_git(repository.root, "rev-list", "-n", "1", "--all").strip():
         return ()
     shape = ("--reverse", "--no-renames", "--raw", "--no-abbrev", "-z", "--topo-order")
-    log = _run(
+    log = run_git(
         *(repository.root, "log", *shape, "--format=%x01%H%x02%cI%x02%s%x02"), "--", folder or "."
     )
     return tuple(_versions(log.decode()))
@@ -140,13 +185,13 @@ def file_versions(repository: Repository, folder: str) -> tuple[FileVersion, ...
 
 def set_local_option(repository: Repository, name: str, value: str) -> None:
     """Sets *name* in the settings of this one repository. Raises GitError."""
-    _run(repository.root, "config", "--local", name, value)
+    run_git(repository.root, "config", "--local", name, value)
 
 
 def _tree(
     repository: Repository, commit: Commit, folders: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    listed = _run(repository.root, "ls-tree", "-r", "-z", commit.id, "--", *folders)
+    listed = run_git(repository.root, "ls-tree", "-r", "-z", commit.id, "--", *folders)
     for entry in filter(None, listed.decode().split("\0")):
         described, _, path = entry.partition("\t")
         mode, _, blob = described.split(" ")
@@ -184,9 +229,18 @@ def _commit(shown: str) -> Commit:
     return Commit(id_, time, subject)
 
 
-def _run(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    """What git says in *folder*. Raises GitError with its own words where it refuses."""
-    environment = {key: item for key, item in os.environ.items() if key not in _OWN_VARIABLES}
+def run_git(
+    folder: Path,
+    *arguments: str,
+    given: bytes | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> bytes:
+    """What git says in *folder*, with *variables* added to its environment.
+
+    Raises GitError with its own words where it refuses.
+    """
+    kept = {key: item for key, item in os.environ.items() if key not in _OWN_VARIABLES}
+    environment = {**kept, **(variables or {})}
     command = [PROGRAM, "-c", "core.quotepath=off", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - git itself, with arguments that are ours or checked

@@ -73,4 +73,6 @@ class RunningProgram:
 def _environment() -> dict[str, str]:
     """The environment in which the site generator gives the same bytes on every machine."""
     silent = {"NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **silent, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "315532800"}
+    # Without a version mike's part leaves the address of the site alone; the name doesn't matter.
+    fixed = {"SOURCE_DATE_EPOCH": "315532800", "MIKE_DOCS_VERSION": "latest"}
+    return {**os.environ, **silent, **fixed, "PYTHONUTF8": "1"}
