@@ -1,15 +1,14 @@
 """Has MkDocs make the site, as a program of its own that is loading while other work goes on."""
 
 import json
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
+from builder.forks import count_cores
 from builder.generator.running_program import Answer, RunningProgram, SiteBuildError
 
 
@@ -120,10 +119,3 @@ def derive_settings(
     }
     # Every JSON text is a YAML text.
     return json.dumps(derived, ensure_ascii=False)
-
-
-def count_cores() -> int:
-    """How many processes this one may keep busy."""
-    with suppress(AttributeError):  # Only Linux tells what is allowed.
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.problems import Problem
-from builder.office.desk import RESULT_PAPERS, RETURN_PAPERS, Papers, result_papers, return_papers
+from builder.office.desk import (
+    RESULT_PAPERS,
+    RETURN_PAPERS,
+    Desk,
+    Papers,
+    result_papers,
+    return_papers,
+)
 from builder.output import replace_folder, write_files
 from builder.scoring.campaigns import ScoredCampaign
 
@@ -32,25 +39,10 @@ class Office:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Paperwork:
-    """Papers of several campaigns, with the campaign's id before each path."""
-
-    files: Papers
-    #: Why some paper couldn't be written, each once.
-    faults: tuple[str, ...]
-
-
-def all_papers(office: Office) -> Paperwork:
-    """Every paper of every campaign. Raises OSError and jinja2.TemplateError."""
-    files: dict[str, str | bytes] = {}
-    faults: list[str] = []
-    for id_, item in office.scored.items():
-        desk = result_papers(item, office.templates)
-        papers = {**office.returned(id_), **desk.papers}
-        files |= {f"{id_}/{name}": content for name, content in papers.items()}
-        faults += desk.faults
-    return Paperwork(files, tuple(dict.fromkeys(faults)))
+def all_papers(office: Office, campaign: str) -> Desk:
+    """Every paper on *campaign*. Raises OSError and jinja2.TemplateError."""
+    desk = result_papers(office.scored[campaign], office.templates)
+    return Desk({**office.returned(campaign), **desk.papers}, desk.faults)
 
 
 def write_return_papers(office: Office, campaigns: Sequence[str], folder: Path) -> None:

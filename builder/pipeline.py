@@ -1,15 +1,12 @@
-"""The whole way, in the order of the README's diagram: read, score, render, write."""
+"""The way up to results: rubrics and campaigns, what came in, and what it came to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.chronicling.keeping import find_keeping
 from builder.chronicling.reading import DRAFT, read_chronicle
 from builder.disclosure.gate import Allowance, covered
-from builder.editions.change import Change
-from builder.editions.change_list import change_workbook, list_changes, read_results
 from builder.editions.chronicle import NO_CHRONICLE, Chronicle
 from builder.editions.publication_branch import publication_branch
 from builder.flags.answers import find_idle_answers
@@ -23,16 +20,12 @@ from builder.intake.calendar import CampaignFolder, read_calendar
 from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
 from builder.memory import Recall, afresh
-from builder.mkdocs_build import SiteGenerator
 from builder.model.editions import Edition
 from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns
 from builder.office.filing_status import old_templates
-from builder.office.problem_list import problems_json
-from builder.output import replace_folder, write_files
 from builder.pages.handbook import Handbook
-from builder.pages.site import navigation, render_site
-from builder.paperwork import Office, all_papers
+from builder.paperwork import Office
 from builder.progress import Progress
 from builder.publication import Gate
 from builder.rubric.allowances import read_allowances
@@ -46,9 +39,6 @@ from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_ca
 from builder.scoring.results import CampaignResult, YearResult
 from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
-
-#: Folders of the output that other commands make, and that a build leaves as they are.
-KEPT = ("templates", "比对", "草稿", "发布")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +72,12 @@ class Project:
     def mkdocs(self) -> Path:
         """The settings of MkDocs."""
         return self.root / "mkdocs.yml"
+
+
+def find_problems(result: CampaignResult) -> tuple[Problem, ...]:
+    """The problems of what came in for one campaign and of what it came to."""
+    found = (*result.returns.problems, *find_unfilled(result), *old_templates(result))
+    return tuple(map(covered, (*found, *find_idle_answers(result))))
 
 
 class SettingsError(ValueError):
@@ -128,68 +124,13 @@ class Evaluation:
     @property
     def problems(self) -> Mapping[str, tuple[Problem, ...]]:
         """The problems of what came in and of what it came to, by campaign id."""
-        results = {id_: item.result for id_, item in self.scored.items()}
-        found = {
-            id_: (
-                *(*result.returns.problems, *find_unfilled(result), *old_templates(result)),
-                *find_idle_answers(result),
-            )
-            for id_, result in results.items()
-        }
-        return {id_: tuple(map(covered, problems)) for id_, problems in found.items()}
+        return {id_: find_problems(item.result) for id_, item in self.scored.items()}
 
     @property
     def has_problems(self) -> bool:
         """Whether anybody has to mend something; what is only told doesn't count."""
         found = (problem for problems in self.problems.values() for problem in problems)
         return any(problem.kind.severity is not Severity.NOTICE for problem in found)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build came to, and what it changed against the output before."""
-
-    evaluation: Evaluation
-    changes: tuple[Change, ...]
-    #: Why some paper of the office couldn't be written.
-    faults: tuple[str, ...]
-
-
-def build(project: Project, progress: Progress) -> Built:
-    """Builds everything into the project's output folder and tells what came of it.
-
-    Raises SettingsError for wrong rubrics or campaigns, DisclosureBlockedError where something
-    personal would get out, SiteBuildError where MkDocs refuses, and OSError where a folder can't
-    be read or written; the last good output then stays.
-    """
-    with SiteGenerator(project.mkdocs) as generator:  # It is loading while returns are read.
-        return _build(project, progress, generator)
-
-
-def _build(project: Project, progress: Progress, generator: SiteGenerator) -> Built:
-    evaluation = evaluate(project, progress)
-    chronicle = tell_editions(project, evaluation, progress)
-    with progress.step("生成页面"):
-        told = (evaluation.handbook, chronicle)
-        pages = render_site(evaluation.results, project.templates, *told)
-        changes = list_changes(read_results(project.output / "site"), pages)
-    gate = open_gate(evaluation)
-    with progress.step("检查是否含个人信息"):
-        gate.passed(pages)
-    nav = navigation(evaluation.results, *told)
-    with replace_folder(project.output, keep=KEPT) as fresh, ThreadPoolExecutor(1) as pool:
-        write_files(fresh / "pages", pages)
-        # The site generator is a program of its own, so that this one can go on meanwhile.
-        places = (fresh / "pages", fresh / "site")
-        site = pool.submit(generator.build, *places, nav, project.output / "site")
-        with progress.step("生成办公室材料"):
-            papers = all_papers(open_office(project, evaluation))
-            write_files(fresh / "office", gate.pass_papers(papers.files))
-            write_files(fresh, office_files(evaluation, changes))
-        with progress.step("建站"):
-            site.result()
-            gate.pass_site(fresh / "site", pages, project.templates / "overrides")
-    return Built(evaluation, changes, papers.faults)
 
 
 def tell_editions(
@@ -213,7 +154,7 @@ def tell_editions(
 def evaluate(project: Project, progress: Progress) -> Evaluation:
     """Reads and scores every campaign, those first that others build on.
 
-    Raises SettingsError and OSError as `build` does.
+    Raises SettingsError for wrong rubrics or campaigns, and OSError for what can't be read.
     """
     with progress.step("读取评估细则和评估任务"):
         settings = read_settings(project)
@@ -283,6 +224,32 @@ def score_all(
     settings: Settings, returns: Mapping[str, CampaignReturns], recall: Recall = afresh
 ) -> Evaluation:
     """Scores the campaigns in order; pure."""
+
+    def score(item: CampaignFolder, before: ScoredCampaign | None) -> ScoredCampaign:
+        return score_one(settings, item.campaign, returns[item.campaign.id], before, recall)
+
+    return put_together(settings, score)
+
+
+def score_one(
+    settings: Settings,
+    campaign: Campaign,
+    came: CampaignReturns,
+    before: ScoredCampaign | None,
+    recall: Recall = afresh,
+) -> ScoredCampaign:
+    """What one campaign came to, whose returns *came* in; *before* is the one before it. Pure."""
+    rubrics = tuple(settings.library[id_] for id_ in campaign.instruments)
+    guides = choose_schemas(settings, campaign).catalogues
+    earlier: EvidenceByRubric = before.evidence if before else {}
+    one = recall(campaign.id, score_campaign, campaign, came, rubrics, earlier, guides)
+    return recall(campaign.id, with_flags, one, before, settings.conditions)
+
+
+def put_together(
+    settings: Settings, score: Callable[[CampaignFolder, ScoredCampaign | None], ScoredCampaign]
+) -> Evaluation:
+    """All campaigns as *score* gives each, after the one before it, and their years."""
     scored: dict[str, ScoredCampaign] = {}
     results: list[CampaignResult | YearResult] = []
     for item in settings.calendar:
@@ -291,13 +258,7 @@ def score_all(
             rounds = [scored[name].result for name in campaign.combines]
             results += combine_years(settings, item, rounds)
             continue
-        rubrics = tuple(settings.library[id_] for id_ in campaign.instruments)
-        guides = choose_schemas(settings, campaign).catalogues
-        before = scored.get(campaign.previous or "")
-        earlier: EvidenceByRubric = before.evidence if before else {}
-        came = returns[campaign.id]
-        one = recall(campaign.id, score_campaign, campaign, came, rubrics, earlier, guides)
-        one = recall(campaign.id, with_flags, one, before, settings.conditions)
+        one = score(item, scored.get(campaign.previous or ""))
         scored[campaign.id] = one
         results.append(one.result)
     handbook = Handbook(write_manual(settings.examples), settings.conditions)
@@ -325,9 +286,3 @@ def open_gate(evaluation: Evaluation) -> Gate:
 def open_office(project: Project, evaluation: Evaluation) -> Office:
     """What the office's papers on *evaluation* are made from."""
     return Office(evaluation.scored, evaluation.problems, project.input, project.templates)
-
-
-def office_files(evaluation: Evaluation, changes: Sequence[Change]) -> Mapping[str, str | bytes]:
-    """What the office gets on all campaigns together: problems, and what changed."""
-    told = {"office/与上次相比.xlsx": change_workbook(changes)} if changes else {}
-    return {"problems.json": problems_json(evaluation.problems), **told}

@@ -1,6 +1,7 @@
 """The disclosure gate at work: what it lets through is written, everything else stops the run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from builder.disclosure.published_files import ZIPPED, Inspector, RawFinding, si
 from builder.formats.excel_reading.content import read_content
 from builder.intake.personal import texts_of
 from builder.model.returns import CampaignReturns, answers_in
+from builder.office.desk import Desk
 from builder.scoring.campaigns import ScoredCampaign
 
 Content = TypeVar("Content", bytes, str | bytes)
@@ -17,6 +19,31 @@ Content = TypeVar("Content", bytes, str | bytes)
 _THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 #: Papers that go back to the unit that wrote what is in them, and to nobody else.
 _RETURNED = "退回修改/"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Files (path → content), and what they give away; nobody has judged that yet."""
+
+    files: Mapping[str, str | bytes]
+    found: tuple[RawFinding, ...]
+    #: Why some of them couldn't be made, in words.
+    faults: tuple[str, ...] = ()
+
+
+def check_pages(files: Mapping[str, bytes]) -> Checked:
+    """*files* of the site with what they give away."""
+    return Checked(files, tuple(_inspect(Inspector(), files)))
+
+
+def check_papers(campaign: str, desk: Desk) -> Checked:
+    """The office's papers on *campaign*, with what those give away that leave the office.
+
+    What goes back to the unit that wrote it isn't looked at.
+    """
+    files = {f"office/{campaign}/{name}": content for name, content in desk.papers.items()}
+    leaving = {name: content for name, content in files.items() if _RETURNED not in name}
+    return Checked(files, tuple(_inspect(Inspector(), leaving)), desk.faults)
 
 
 class Gate:
@@ -34,8 +61,7 @@ class Gate:
 
         Raises DisclosureBlockedError otherwise.
         """
-        found = (one for path, content in files.items() for one in self._inspect(path, content))
-        self._judge(found)
+        self.judge(_inspect(self._inspector, files))
         return files
 
     def pass_papers(self, papers: Mapping[str, str | bytes]) -> Mapping[str, str | bytes]:
@@ -44,7 +70,7 @@ class Gate:
         self.passed({f"office/{name}": content for name, content in leaving.items()})
         return papers
 
-    def pass_site(self, site: Path, known: Mapping[str, bytes], own: Path) -> None:
+    def pass_site(self, site: Path, known: Mapping[str, str | bytes], own: Path) -> None:
         """Looks at what the site generator made in the folder *site*.
 
         *known* are files that passed already; those of the folder *own* (the overrides of the
@@ -54,18 +80,20 @@ class Gate:
         names = {path.relative_to(site).as_posix(): path for path in paths}
         overridden = {name for name in names if (own / name).exists()}
         mine = (name for name in names if name in overridden or not name.startswith(_THEME))
-        self._judge(one for name in mine for one in self._made(names[name], name, known))
+        self.judge(one for name in mine for one in self._made(names[name], name, known))
 
-    def _made(self, path: Path, name: str, known: Mapping[str, bytes]) -> Iterator[RawFinding]:
+    def _made(
+        self, path: Path, name: str, known: Mapping[str, str | bytes]
+    ) -> Iterator[RawFinding]:
         content = path.read_bytes()
         if known.get(name) != content:
             yield from self._inspector.inspect(name, content)
 
-    def _inspect(self, path: str, content: str | bytes) -> Iterator[RawFinding]:
-        written = content if isinstance(content, bytes) else content.encode()
-        return self._inspector.inspect(path, written)
+    def judge(self, found: Iterable[RawFinding]) -> None:
+        """Lets *found* pass where all of it may be published.
 
-    def _judge(self, found: Iterator[RawFinding]) -> None:
+        Raises DisclosureBlockedError otherwise.
+        """
         findings = judge(found, self._origins, self._allowances, self._days)
         if findings:
             raise DisclosureBlockedError(findings)
@@ -73,6 +101,12 @@ class Gate:
     def _origins(self) -> Iterator[Origin]:
         for id_, item in self._scored.items():
             yield from origins(id_, item.result.returns)
+
+
+def _inspect(inspector: Inspector, files: Mapping[str, str | bytes]) -> Iterator[RawFinding]:
+    for path, content in files.items():
+        written = content if isinstance(content, bytes) else content.encode()
+        yield from inspector.inspect(path, written)
 
 
 def screen_files(

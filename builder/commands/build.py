@@ -5,8 +5,9 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from builder.building import build
 from builder.commands.shared import EXIT_PROBLEMS, Output, Root, Strict, faults_told, say
-from builder.pipeline import Project, build
+from builder.pipeline import Project
 from builder.progress import Progress
 from builder.summary import describe_changes, describe_evaluation
 

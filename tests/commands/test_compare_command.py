@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 from wcwidth import wcswidth
 
+from builder.building import KEPT
 from builder.cli import app
 from builder.commands.compare import FOLDER
 from builder.commands.git_settings import install_git_reading
-from builder.pipeline import KEPT
 from tests.editions.corrections import (
     FILED,
     FINDINGS,

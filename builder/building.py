@@ -1,0 +1,88 @@
+"""The whole way, in the order of the README's diagram: read, score, render, write.
+
+What the last build made is kept where nothing that it hangs on has changed; the rest is shared out
+among the processors.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from builder.drawing import paper_tasks, site_tasks
+from builder.editions.change import Change
+from builder.editions.change_list import change_workbook, list_changes, read_results
+from builder.mkdocs_build import SiteGenerator
+from builder.office.problem_list import problems_json
+from builder.output import replace_folder, write_files
+from builder.pages.site import navigation
+from builder.pipeline import Evaluation, Project, open_gate, tell_editions
+from builder.progress import Progress
+from builder.publication import Checked, Gate
+from builder.remembering import evaluate_anew, open_store
+from builder.tasks import carry_out
+
+#: Folders of the output that other commands make, and that a build leaves as they are.
+KEPT = ("templates", "比对", "草稿", "发布")
+
+Files = Mapping[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to, and what it changed against the output before."""
+
+    evaluation: Evaluation
+    changes: tuple[Change, ...]
+    #: Why some paper of the office couldn't be written.
+    faults: tuple[str, ...]
+
+
+def build(project: Project, progress: Progress) -> Built:
+    """Builds everything into the project's output folder and tells what came of it.
+
+    Raises SettingsError for wrong rubrics or campaigns, DisclosureBlockedError where something
+    personal would get out, SiteBuildError where MkDocs refuses, and OSError where a folder can't
+    be read or written; the last good output then stays.
+    """
+    with SiteGenerator(project.mkdocs) as generator:  # It is loading while returns are read.
+        return _build(project, progress, generator)
+
+
+def _build(project: Project, progress: Progress, generator: SiteGenerator) -> Built:
+    store = open_store(project.cache / "built")
+    evaluation = evaluate_anew(project, store, progress)
+    chronicle = tell_editions(project, evaluation, progress)
+    gate = open_gate(evaluation)
+    with progress.count("生成页面，检查是否含个人信息") as advance:
+        drawn = carry_out(store, site_tasks(project, evaluation, chronicle, store), advance)
+        pages = let_pass(gate, drawn)
+        changes = list_changes(read_results(project.output / "site"), pages)
+    nav = navigation(evaluation.results, evaluation.handbook, chronicle)
+    with replace_folder(project.output, KEPT) as fresh, ThreadPoolExecutor(1) as pool:
+        write_files(fresh / "pages", pages)
+        # The site generator is a program of its own, so that this one can go on meanwhile.
+        places = (fresh / "pages", fresh / "site")
+        site = pool.submit(generator.build, *places, nav, project.output / "site")
+        with progress.count("生成办公室材料") as advance:
+            papers = carry_out(store, paper_tasks(project, evaluation, store), advance)
+            write_files(fresh, let_pass(gate, papers))
+            write_files(fresh, office_files(evaluation, changes))
+        with progress.step("建站"):
+            site.result()
+            gate.pass_site(fresh / "site", pages, project.templates / "overrides")
+        store.sweep()
+    faults = (fault for one in papers.values() for fault in one.faults)
+    return Built(evaluation, changes, tuple(dict.fromkeys(faults)))
+
+
+def let_pass(gate: Gate, made: Mapping[str, Checked]) -> Files:
+    """All files of what was *made*, sorted by path. Raises DisclosureBlockedError."""
+    gate.judge(leak for one in made.values() for leak in one.found)
+    files = {path: content for one in made.values() for path, content in one.files.items()}
+    return dict(sorted(files.items()))
+
+
+def office_files(evaluation: Evaluation, changes: Sequence[Change]) -> Files:
+    """What the office gets on all campaigns together: problems, and what changed."""
+    told = {"office/与上次相比.xlsx": change_workbook(changes)} if changes else {}
+    return {"problems.json": problems_json(evaluation.problems), **told}

@@ -1,0 +1,46 @@
+"""Work shared out among processes that begin with all that this one has in memory."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from typing import TypeVar, cast
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+#: Elsewhere a process begins with nothing, and to bring it everything takes longer than the work.
+FORKS = sys.platform == "linux"
+
+#: What the processes of the pool that is being made have to do; they inherit it.
+_WORK: list[Callable[[int], object]] = []
+
+
+def count_cores() -> int:
+    """How many processes this one may keep busy."""
+    with suppress(AttributeError):  # Only Linux tells what is allowed.
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Item], Made], items: Sequence[Item], jobs: int
+) -> Iterator[tuple[Item, Made]]:
+    """Each of *items* with what *work* makes of it, in their order, *jobs* at a time.
+
+    What is made is brought from another process, so it must bear pickling, and so must what *work*
+    raises. In one process where only one is wanted or the system can't copy processes.
+    """
+    if not FORKS or jobs <= 1 or len(items) <= 1:
+        yield from ((item, work(item)) for item in items)
+        return
+    _WORK[:] = [lambda number: work(items[number])]
+    with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:
+        made = pool.map(_do, range(len(items)))
+        yield from zip(items, cast("Iterator[Made]", made), strict=True)
+
+
+def _do(number: int) -> object:
+    return _WORK[0](number)

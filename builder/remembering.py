@@ -1,0 +1,104 @@
+"""Results that need not be come by again: what came in, by its bytes, and what it came to."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+
+from builder.intake.calendar import CampaignFolder, needs
+from builder.model.returns import CampaignReturns
+from builder.pipeline import (
+    Evaluation,
+    Project,
+    Settings,
+    put_together,
+    read_returns,
+    read_settings,
+    score_one,
+)
+from builder.progress import Progress
+from builder.scoring.campaigns import ScoredCampaign
+from builder.scoring.results import YearResult
+from builder.store import Store, fingerprint_files
+
+_PROGRAM = Path(__file__).parent
+
+
+def open_store(folder: Path) -> Store:
+    """What was made before by this very program, in *folder*. Raises OSError."""
+    installed = sorted(f"{one.name}=={one.version}" for one in distributions())
+    files = fingerprint_files(_PROGRAM, _PROGRAM.rglob("*.py"))
+    told = "\n".join((sys.version, files, *installed))
+    return Store(folder, sha256(told.encode()).hexdigest())
+
+
+def fingerprint_templates(project: Project) -> str:
+    """The fingerprint of all that pages and papers are made with. Raises OSError."""
+    return fingerprint_files(project.templates, _files(project.templates))
+
+
+def evaluate_anew(project: Project, store: Store, progress: Progress) -> Evaluation:
+    """As `builder.pipeline.evaluate`, but what *store* holds isn't read and scored again."""
+    with progress.step("读取评估细则和评估任务"):
+        settings = read_settings(project)
+        prints = _fingerprint_campaigns(settings, project, store)
+    fresh = [item for item in settings.calendar if not store.holds(prints[item.campaign.id])]
+    returns = _read(settings, fresh, project, progress)
+
+    def score(item: CampaignFolder, before: ScoredCampaign | None) -> ScoredCampaign:
+        print_ = prints[item.campaign.id]
+        one = store.find(print_)
+        if not isinstance(one, ScoredCampaign):
+            came = returns if item in fresh else _read(settings, [item], project, progress)
+            one = score_one(settings, item.campaign, came[item.campaign.id], before)
+            store.keep(print_, one)
+        store.know(one, print_)
+        return one
+
+    with progress.step("核分"):
+        evaluation = put_together(settings, score)
+    _know_rest(evaluation, project, prints, store)
+    return evaluation
+
+
+def _read(
+    settings: Settings, calendar: Sequence[CampaignFolder], project: Project, progress: Progress
+) -> Mapping[str, CampaignReturns]:
+    """What came in for the campaigns of *calendar* alone."""
+    return read_returns(replace(settings, calendar=tuple(calendar)), progress, project.cache)
+
+
+def _fingerprint_campaigns(settings: Settings, project: Project, store: Store) -> Mapping[str, str]:
+    """What each campaign's results hang on, by its id.
+
+    That is all that lies in its folder, its rubrics, the other schemas, and the campaigns that it
+    builds on.
+    """
+    common = fingerprint_files(project.rubrics, _files(project.rubrics, "*/**/*"))
+    prints: dict[str, str] = {}
+    for item in settings.calendar:
+        campaign = item.campaign
+        came = fingerprint_files(item.folder, _files(item.folder))
+        rubrics = [settings.library[id_].sha256 for id_ in campaign.instruments]
+        before = [prints[name] for name in needs(campaign)]
+        basis = (campaign.id, common, came, rubrics, before)
+        prints[campaign.id] = store.fingerprint("核分", *basis)
+    return prints
+
+
+def _know_rest(
+    evaluation: Evaluation, project: Project, prints: Mapping[str, str], store: Store
+) -> None:
+    """Makes known what is put together from campaigns, and what else the pages tell."""
+    for result in evaluation.results:
+        if isinstance(result, YearResult):
+            id_ = result.campaign.id
+            store.know(result, store.fingerprint("全年", prints[id_], result.rubric.id))
+    rubrics = fingerprint_files(project.rubrics, _files(project.rubrics))
+    store.know(evaluation.handbook, rubrics)
+
+
+def _files(folder: Path, pattern: str = "**/*") -> Iterator[Path]:
+    return (path for path in folder.glob(pattern) if path.is_file())

@@ -1,0 +1,123 @@
+"""Work that need not be done again by the next run: results of pure functions, kept on disk.
+
+Nothing is looked up by what it equals, but by what it was made from. A thing that a run begins with
+(a rubric, a folder of returns) is made known with the fingerprint of its bytes; what a function
+made of known things is known by the function, the program and their fingerprints. So a fingerprint
+says all that a result hangs on, and a result is found without making its arguments anew.
+
+The folder may be deleted at any time. An entry that isn't whole is made again; one of another
+version of the program is never looked at.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from builder.output import replace_file
+
+_DIGEST = 32
+
+
+class UnknownThingError(TypeError):
+    """Something is made from a thing of which nobody has told the fingerprint."""
+
+
+class Store:
+    """What pure functions gave, by what it was made from."""
+
+    def __init__(self, folder: Path, program: str) -> None:
+        """Keeps everything in *folder*; *program* is the fingerprint of all that runs."""
+        self._folder, self._program = folder, program
+        #: Identity → the thing, which keeps its identity taken, and its fingerprint.
+        self._known: dict[int, tuple[object, str]] = {}
+        self._used: set[str] = set()
+
+    def know(self, thing: object, fingerprint: str) -> None:
+        """Makes *thing* known by a *fingerprint*, and the things in it one level down."""
+        self._known[id(thing)] = thing, fingerprint
+        for number, part in enumerate(_values(thing)):
+            # Many things share the few small ones, which tell themselves.
+            if is_dataclass(part) or (part and isinstance(part, tuple | Mapping)):
+                self._known.setdefault(id(part), (part, f"{fingerprint}.{number}"))
+
+    def fingerprint(self, made_by: str, *basis: object) -> str:
+        """What tells that which is *made_by* a step from the things *basis* from all else.
+
+        Raises UnknownThingError.
+        """
+        told = "\n".join((self._program, made_by, *map(self._tell, basis)))
+        return _digest(told.encode()).hex()
+
+    def keep(self, fingerprint: str, made: object) -> None:
+        """Writes what was *made*. Raises OSError."""
+        content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        self._used.add(fingerprint)
+        replace_file(self._path(fingerprint), _digest(content) + content)
+
+    def find(self, fingerprint: str) -> object | None:
+        """What was kept under *fingerprint*; None where nothing is, or not the whole of it."""
+        self._used.add(fingerprint)
+        with suppress(OSError):
+            whole = self._path(fingerprint).read_bytes()
+            if _digest(whole[_DIGEST:]) == whole[:_DIGEST]:
+                return cast("object", pickle.loads(whole[_DIGEST:]))  # noqa: S301 - by `keep`, here
+        return None
+
+    def holds(self, fingerprint: str) -> bool:
+        """Whether there is an entry; whether it is whole, only finding it tells."""
+        # Whoever asks will have it, though another process may be the one that keeps it.
+        self._used.add(fingerprint)
+        return self._path(fingerprint).exists()
+
+    def sweep(self) -> None:
+        """Takes out every entry that this run has not used. Raises OSError."""
+        for path in self._folder.glob("*/*"):
+            if path.name not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _path(self, fingerprint: str) -> Path:
+        return self._folder / fingerprint[:2] / fingerprint
+
+    def _tell(self, thing: object) -> str:
+        if (known := self._known.get(id(thing))) is not None:
+            return known[1]
+        match thing:
+            case None | bool() | int() | str() | Decimal() | date() | Path():
+                return f"{type(thing).__name__}:{thing!r}"
+            case tuple() | list():
+                return f"[{','.join(map(self._tell, thing))}]"
+            case Mapping():
+                pairs = sorted((self._tell(a), self._tell(b)) for a, b in thing.items())
+                return f"{{{','.join(f'{a}={b}' for a, b in pairs)}}}"
+            case _ if is_dataclass(thing):
+                return f"{type(thing).__name__}({','.join(map(self._tell, _values(thing)))})"
+        message = f"no fingerprint is known of a {type(thing).__name__}"
+        raise UnknownThingError(message)
+
+
+def fingerprint_files(root: Path, paths: Iterable[Path]) -> str:
+    """One fingerprint of the files *paths* below *root*: names and bytes. Raises OSError."""
+    told = hashlib.sha256()
+    for path in sorted(paths):
+        told.update(path.relative_to(root).as_posix().encode() + b"\0")
+        told.update(_digest(path.read_bytes()))
+    return told.hexdigest()
+
+
+def _values(thing: object) -> Sequence[object]:
+    """What lies in *thing* one level down."""
+    if isinstance(thing, tuple):
+        return thing
+    if not is_dataclass(thing):
+        return ()
+    return [getattr(thing, field.name) for field in fields(thing)]
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
