@@ -1,0 +1,109 @@
+"""What a build keeps for the next one is found by what it was made from, or made anew."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from builder.store import Store, UnknownThingError, fingerprint_files
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two things together."""
+
+    first: object
+    second: object
+
+
+def test_what_was_kept_is_found_by_the_next_run(tmp_path: Path) -> None:
+    print_ = Store(tmp_path, "程序").fingerprint("得分", "2022Q1")
+    Store(tmp_path, "程序").keep(print_, {"县民政局": Decimal("91.35")})
+
+    assert Store(tmp_path, "程序").find(print_) == {"县民政局": Decimal("91.35")}
+
+
+def test_another_program_finds_nothing(tmp_path: Path) -> None:
+    prints = {Store(tmp_path, name).fingerprint("得分", "2022Q1") for name in ("甲", "乙")}
+
+    assert len(prints) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((1, 2), (12,)),
+        ("1", 1),
+        (Decimal("1.0"), Decimal("1.00")),
+        (None, "None"),
+        (date(2022, 1, 1), "2022-01-01"),
+        ({"a": 1}, {"a": 2}),
+        (Pair(1, 2), Pair(2, 1)),
+        (["a", "b"], ["a,b"]),
+        (True, 1),
+    ],
+)
+def test_different_things_have_different_fingerprints(
+    one: object, other: object, tmp_path: Path
+) -> None:
+    store = Store(tmp_path, "程序")
+
+    assert store.fingerprint("步骤", one) != store.fingerprint("步骤", other)
+
+
+def test_the_order_of_a_mapping_tells_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path, "程序")
+
+    assert store.fingerprint("步骤", {1: 2, 3: 4}) == store.fingerprint("步骤", {3: 4, 1: 2})
+
+
+def test_a_known_thing_is_told_by_what_it_was_made_from_and_so_are_its_parts(
+    tmp_path: Path,
+) -> None:
+    store, part = Store(tmp_path, "程序"), Pair(object(), object())
+    whole = Pair(part, object())
+    store.know(whole, "来历")
+
+    assert store.fingerprint("步骤", whole) != store.fingerprint("步骤", part)
+    with pytest.raises(UnknownThingError):
+        store.fingerprint("步骤", part.first)
+
+
+def test_a_damaged_entry_is_as_good_as_none(tmp_path: Path) -> None:
+    store = Store(tmp_path, "程序")
+    store.keep("ab12", ["得分"])
+    entry = tmp_path / "ab" / "ab12"
+    whole = entry.read_bytes()
+
+    flipped = whole[:40] + bytes([whole[40] ^ 1]) + whole[41:]
+    for damaged in (b"", whole[:-1], flipped, b"\x80"):
+        entry.write_bytes(damaged)
+        assert store.find("ab12") is None
+
+
+def test_what_this_run_did_not_ask_for_is_swept_away(tmp_path: Path) -> None:
+    for name in ("aa11", "bb22"):
+        Store(tmp_path, "程序").keep(name, name)
+    store = Store(tmp_path, "程序")
+
+    assert store.holds("aa11")
+    store.sweep()
+
+    assert store.find("aa11") == "aa11"
+    assert [path.name for path in tmp_path.glob("*/*")] == ["aa11"]
+
+
+def test_a_file_renamed_or_changed_changes_the_fingerprint_of_its_folder(tmp_path: Path) -> None:
+    def told() -> str:
+        return fingerprint_files(tmp_path, tmp_path.iterdir())
+
+    (tmp_path / "甲.xlsx").write_bytes(b"1")
+    prints = [told()]
+    (tmp_path / "甲.xlsx").rename(tmp_path / "乙.xlsx")
+    prints.append(told())
+    (tmp_path / "乙.xlsx").write_bytes(b"2")
+    prints.append(told())
+
+    assert len(set(prints)) == 3
