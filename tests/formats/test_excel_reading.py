@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -16,16 +15,6 @@ from builder.formats.excel_reading.values import exact
 from builder.formats.sheets import FormulaFault, Visibility, Workbook, address
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "workbooks"
-#: Samples that can't be read, or aren't to be → the code of the reason.
-REFUSED = {
-    "calamine__errors.xlsx": "E108",
-    "calamine__pass_protected.xlsx": "E103",
-    "poi__clusterfuzz-testcase-minimized-XLSX2CSVFuzzer-5636439151607808.xlsx": "E105",
-    "poi__password.xls": "E103",
-    "poi__poc-xmlbomb.xlsx": "E112",
-    "poi__xlsx-corrupted.xlsx": "E105",
-    "python-calamine__empty_file.xlsx": "E101",
-}
 AWKWARD = sorted(SAMPLES.glob("*.*")) if SAMPLES.is_dir() else []
 needs_samples = pytest.mark.skipif(not AWKWARD, reason="../shared/samples/workbooks is absent")
 
@@ -41,21 +30,6 @@ def refusal(path: Path) -> str:
     assert book is None
     (problem,) = problems
     return problem.kind.code
-
-
-@needs_samples
-@pytest.mark.parametrize("path", AWKWARD, ids=[path.name for path in AWKWARD])
-def test_an_awkward_workbook_is_read_or_refused_and_soon(path: Path) -> None:
-    begun = time.monotonic()
-    book, problems = read_workbook(path, path.name)
-
-    assert time.monotonic() - begun < 10
-    assert book is not None or problems
-    if book is None:
-        assert [problem.kind.code for problem in problems] == [REFUSED[path.name]]
-    else:
-        assert path.name not in REFUSED
-        assert book.visible
 
 
 @needs_samples

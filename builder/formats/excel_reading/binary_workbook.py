@@ -18,9 +18,7 @@ _MANGLED = (struct.error, IndexError, KeyError, ValueError)
 _FILEPASS = 0x2F
 _BOF, _EOF, _BOUNDSHEET, _FORMULA, _BOOLERR, _SUPBOOK = 0x809, 0x0A, 0x85, 0x06, 0x205, 0x1AE
 _LINK_BEGINS = struct.pack("<H", _SUPBOOK)
-#: How many bytes the record has that stands for the workbook itself, and what stands in those
-#: for it, for functions of add-ins, and for no file at all.
-_OWN_BOOK = 4
+#: What stands for the workbook itself, for functions of add-ins, and for no file at all.
 _NO_FILE = (b"\x01\x04", b"\x01\x3a", b"\x00\x00", b"\x01\x00")
 #: The record of an error, and the result of a formula that is one; found where neither is, too.
 _MAY_BE_ERROR = re.compile(rb"\x05\x02\x08\x00|\x02.[^\xff][\x00-\xff]{3}\xff\xff", re.DOTALL)
@@ -88,7 +86,7 @@ class BinaryWorkbook:
 
 def _leads_out(record: bytes) -> bool:
     """Whether the record of what formulas refer to is about another workbook."""
-    return len(record) > _OWN_BOOK and record[2:4] not in _NO_FILE
+    return record[2:4] not in _NO_FILE
 
 
 def _extent(stream: bytes, offset: int) -> tuple[int, int]:

@@ -27,7 +27,6 @@ from builder.model.problems import ProblemKind
 
 #: A part that stands in every workbook of a kind → how its file is called by those who know it.
 _SUFFIXES = {"xl/workbook.xml": ".xlsx", "xl/workbook.bin": ".xlsb", "content.xml": ".ods"}
-_TEXTS = "xl/sharedStrings.xml"
 _CONTENT = "content.xml"
 _MACROS = "vbaproject.bin"
 _LINKS = "xl/externallinks/"
@@ -68,11 +67,14 @@ class ZippedBook:
         Proves every part that values stand in. Raises RefusedError, and one of `BROKEN`.
         """
         names = self.archive.names
-        if _TEXTS in names:
-            self.archive.read(_TEXTS)
         if self.suffix == ".ods" and lacks_results(self.archive.read(_CONTENT)):
             raise RefusedError(kinds.NO_RESULTS)
-        return zipped_workbook.formula_faults(self.archive, names, sheets)
+        parts = zipped_workbook.read_values(self.archive, names)
+        # The library leaves out what it doesn't know, and says nothing.
+        if any(map(zipped_workbook.names_entity, parts.values())):
+            _refuse_entities(self.archive)
+            raise RefusedError(kinds.DAMAGED)
+        return zipped_workbook.formula_faults(self.archive, names, parts, sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ def _open_zipped(content: bytes) -> ZippedBook:
         raise RefusedError(kinds.MACROS)
     if any(name.startswith(_LINKS) for name in names):
         raise RefusedError(kinds.EXTERNAL_LINKS)
+    if not any(part in archive.names for part in _SUFFIXES):
+        raise RefusedError(kinds.DAMAGED)
     return ZippedBook(content, archive)
 
 

@@ -13,6 +13,8 @@ from typing import Protocol
 from builder.formats.sheets import Position
 
 _SHEETS = "xl/worksheets/"
+_VALUES = (_SHEETS, "xl/sharedStrings.xml")
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#)")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -33,16 +35,26 @@ class Parts(Protocol):
         ...
 
 
+def read_values(parts: Parts, names: Collection[str]) -> Mapping[str, bytes]:
+    """The parts that values stand in, of those called *names*, where most programs put them."""
+    listed = [name for name in names if name.startswith(_VALUES) and name.endswith(".xml")]
+    return {name: parts.read(name) for name in listed}
+
+
+def names_entity(part: bytes) -> bool:
+    """Whether an entity is named in *part* that XML itself doesn't know."""
+    return b"&" in part and _ENTITY.search(part) is not None
+
+
 def formula_faults(
-    parts: Parts, names: Collection[str], sheets: int
+    parts: Parts, names: Collection[str], texts: Mapping[str, bytes], sheets: int
 ) -> Mapping[str, Mapping[Position, str | None]]:
     """Sheet name → position → the error that stands there, or None for a result never stored.
 
-    *names* are those of all parts, *sheets* how many sheets there are.
+    *names* are those of all parts, *texts* what `read_values` gave, *sheets* how many there are.
     """
-    listed = [name for name in names if name.startswith(_SHEETS) and name.endswith(".xml")]
-    texts = {name: parts.read(name) for name in listed}
-    if len(texts) >= sheets and not any(map(_may_have_faults, texts.values())):
+    listed = [text for name, text in texts.items() if name.startswith(_SHEETS)]
+    if len(listed) >= sheets and not any(map(_may_have_faults, listed)):
         return {}
     placed = [(sheet, part) for sheet, part, _ in sheet_parts(parts) if part in names]
     return {

@@ -1,0 +1,148 @@
+"""A file costs itself alone: what happens when the process that reads it takes too much or dies."""
+
+from pathlib import Path
+
+import psutil
+import pytest
+
+from builder.formats.excel_reading import limits
+from builder.formats.excel_reading.packed import Read
+from builder.formats.excel_reading.reader import Reader
+from builder.intake.folder import FoundFile, find_files
+from tests.formats.hostile_packages import base, with_cell, with_rows, zipped
+
+FAR = '<c r="XFD1048576"><v>1</v></c>'
+LARGE = f"<row>{'<c><v>1.5</v></c>' * 900}</row>" * 1000
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[FoundFile, ...]:
+    """Twenty small ones, in the order in which they are read."""
+    for number in range(20):
+        (tmp_path / f"{number}.csv").write_text(f"值,{number}\n", encoding="utf-8")
+    return found(tmp_path)
+
+
+def found(folder: Path) -> tuple[FoundFile, ...]:
+    return find_files(folder)[0]
+
+
+def read_all(reader: Reader, files: tuple[FoundFile, ...]) -> dict[str, Read]:
+    reader.expect(files)
+    return {file.file: reader.read(file) for file in files}
+
+
+def codes(results: dict[str, Read]) -> dict[str, list[str]]:
+    return {
+        name: [problem.kind.code for problem in problems]
+        for name, (book, problems) in results.items()
+        if book is None
+    }
+
+
+def children() -> list[psutil.Process]:
+    """The processes that this one started and that run."""
+    started = psutil.Process().children()
+    return [child for child in started if child.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_files_that_end_the_process_cost_themselves_alone(
+    tmp_path: Path, files: tuple[FoundFile, ...]
+) -> None:
+    for number in range(3):
+        far = with_cell(f'<c r="A1"><v>{number}</v></c>{FAR}')
+        (tmp_path / f"远{number}.xlsx").write_bytes(far)
+
+    with Reader(processes=2) as reader:
+        results = read_all(reader, found(tmp_path))
+
+    assert codes(results) == {f"远{number}.xlsx": ["E114"] for number in range(3)}
+    assert len(results) == len(files) + 3
+
+
+def test_a_process_that_somebody_else_ends_costs_nothing(files: tuple[FoundFile, ...]) -> None:
+    with Reader(processes=1) as reader:
+        reader.expect(files)
+        results = {}
+        for file in files:
+            results[file.file] = reader.read(file)
+            for child in children():
+                child.kill()
+
+    assert codes(results) == {}
+    assert {name: book.sheets[0].rows for name, (book, _) in results.items() if book} == {
+        file.file: (("值", Path(file.file).stem),) for file in files
+    }
+
+
+def test_a_file_that_takes_too_long_is_given_up(
+    tmp_path: Path, files: tuple[FoundFile, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "大表.xlsx").write_bytes(with_rows(LARGE))
+    monkeypatch.setattr(limits, "SECONDS", 0.05)
+
+    with Reader(processes=1) as reader:
+        reader.expect(())
+        small = next(file for file in files if file.file == "7.csv")
+        large = next(file for file in found(tmp_path) if file.file == "大表.xlsx")
+        told = codes({"大表.xlsx": reader.read(large)})
+        monkeypatch.undo()
+        book, _ = reader.read(small)
+
+    assert told == {"大表.xlsx": ["E117"]}
+    assert book is not None
+
+
+def test_a_file_that_takes_too_much_memory_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the system itself sees to: the process is watched, as on Windows."""
+    (tmp_path / "大表.xlsx").write_bytes(with_rows(LARGE))
+    monkeypatch.setattr(limits, "MEMORY", 40 * limits.MEGABYTE)
+
+    with Reader(processes=1) as reader:
+        told = codes(read_all(reader, found(tmp_path)))
+
+    assert told == {"大表.xlsx": ["E118"]}
+
+
+def test_a_file_that_is_written_while_it_is_read_is_not_taken_for_the_old_one(
+    files: tuple[FoundFile, ...],
+) -> None:
+    files[0].path.write_text("别的,1\n", encoding="utf-8")
+
+    with Reader(processes=1) as reader, pytest.raises(OSError, match="被改动"):
+        read_all(reader, files)
+
+
+def test_results_do_not_depend_on_how_many_processes_there_are(
+    tmp_path: Path, files: tuple[FoundFile, ...]
+) -> None:
+    (tmp_path / "大表.xlsx").write_bytes(with_rows(LARGE))
+    (tmp_path / "小表.xlsx").write_bytes(zipped(base()))
+    everything = found(tmp_path)
+    runs = []
+
+    for processes in (1, 2, 5):
+        with Reader(processes=processes) as reader:
+            runs.append(list(read_all(reader, everything).items()))
+
+    assert len(everything) == len(files) + 2
+    assert runs[0] == runs[1] == runs[2]
+
+
+def test_no_process_is_left_behind(files: tuple[FoundFile, ...]) -> None:
+    with Reader(processes=2) as reader:
+        read_all(reader, files)
+        assert children()
+
+    assert not children()
+
+
+def test_files_that_nobody_expected_are_read_too(files: tuple[FoundFile, ...]) -> None:
+    with Reader(processes=1) as reader:
+        reader.expect(files[5:])
+        results = {file.file: reader.read(file) for file in (files[9], files[0], files[5])}
+
+    assert codes(results) == {}
+    assert len(results) == 3
