@@ -13,6 +13,7 @@ from builder.editions.published import MANIFEST
 from builder.mkdocs_build import SiteGenerator, SiteSettings
 from builder.model.editions import Edition
 from builder.output import write_files
+from builder.pages import addresses
 from builder.pages.handbook import Handbook
 from builder.pages.site import navigation, render_site
 from builder.pipeline import Evaluation, Project, open_gate
@@ -61,6 +62,7 @@ def about_script(edition: Edition) -> bytes:
     A script, since a page opened from disk may read no other file.
     """
     told = {key: value for key, value in asdict(edition).items() if key in _TOLD}
+    told["changes"] = addresses.edition_page(edition.id).replace(".md", ".html")
     return f"window.gongshiEdition = {json.dumps(told, ensure_ascii=False)};\n".encode()
 
 

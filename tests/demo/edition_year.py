@@ -17,11 +17,10 @@ import openpyxl
 import python_calamine
 from rich.console import Console
 
-from builder.editions.manifest import Manifest, manifest_json, results_fingerprint
+from builder.editions.manifest import results_fingerprint
 from builder.formats.git_reading import find_commit
 from builder.output import write_files
-from builder.pages.site import render_site
-from builder.pipeline import Evaluation, Project, evaluate
+from builder.pipeline import Project, evaluate
 from builder.progress import Progress
 from builder.publishing.case import RefusedError, open_case, open_home
 from builder.publishing.edition_files import (
@@ -31,6 +30,7 @@ from builder.publishing.edition_files import (
     edition_text,
     signoff_text,
 )
+from builder.publishing.edition_site import draw_edition
 from builder.publishing.obstacles import content_obstacles
 from builder.publishing.release import release, root_files, show_edition, sign
 from builder.publishing.workshop import mend_refs, open_workshop
@@ -184,15 +184,10 @@ def publish_data(project: Project, id_: str) -> None:
         raise RefusedError(problems)
     edition = sign(case.papers, head, fingerprint)
     with open_workshop(home.repository) as workshop, TemporaryDirectory() as folder:
-        write_files(Path(folder), data_of(evaluation, project, manifest))
+        parts = draw_edition(home, project, evaluation, edition, manifest)
+        data = {path: file for path, file in parts.files.items() if not path.endswith(".md")}
+        write_files(Path(folder), data)
         show_edition(case, edition, Path(folder), root_files(case, edition), workshop)
-
-
-def data_of(evaluation: Evaluation, project: Project, manifest: Manifest) -> Mapping[str, bytes]:
-    """The files of an edition that aren't pages."""
-    site = render_site(evaluation.results, project.templates)
-    data = {path: content for path, content in site.items() if not path.endswith(".md")}
-    return {**data, "manifest.json": manifest_json(manifest)}
 
 
 def edit(root: Path, name: str, sheet: str, cells: Mapping[str, object]) -> None:

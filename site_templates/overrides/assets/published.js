@@ -11,13 +11,19 @@
     settings.textContent = JSON.stringify(told);
   }
 
+  var site = new URL("..", document.currentScript.src);
   var edition = window.gongshiEdition;
   var way = document.querySelector(".gs-crumbs");
   if (!edition || !edition.corrects || !way) { return; }
+  var changes = new URL(edition.changes, site);
+  if (changes.pathname === location.pathname) { return; }
   var notice = document.createElement("aside");
   var title = document.createElement("strong");
   notice.className = "gs-notice gs-correction";
   title.textContent = "本版更正了“" + edition.corrects + "”";
-  notice.append(title, " " + edition.notice);
+  var link = document.createElement("a");
+  link.href = changes;
+  link.textContent = "更正与变化";
+  notice.append(title, " " + edition.notice + " ", link);
   way.after(notice);
 })();
