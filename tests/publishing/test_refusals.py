@@ -1,7 +1,7 @@
 """Publishing is refused with reasons, and what readers see stays as it is.
 
-The project is the demo's year, ready for one more edition: signed and committed, until a test
-takes something away.
+The project is half of the demo's year, ready for one more edition: signed and committed, until a
+test takes something away.
 """
 
 import shutil
@@ -16,12 +16,13 @@ from typer.testing import CliRunner
 
 from builder.cli import app
 from builder.pipeline import Project
-from tests.demo.edition_year import LATE, YEAR, Step, commit, edit, git, prepare
+from tests.demo.edition_year import RUBRIC, YEAR, Step, commit, edit, git, prepare
 from tests.demo.world import ROOT
 
 pytestmark = pytest.mark.xdist_group("editions")
 
-ID = "2022Q4-更正1"
+ID = "2022Q2-更正1"
+FILED = f"input/{YEAR}q1/填报表/示例一街道.xlsx"
 FINDINGS = "核定/核定与巡查记录.xlsx"
 MOBILE = "199" + "0000" + "1234"
 
@@ -31,9 +32,7 @@ def nothing(root: Path) -> None:
     assert root.is_dir()
 
 
-NEXT = Step(
-    ID, "2022年第四季度和年度（更正1）", date(2023, 2, 1), nothing, "2022Q4", "示例三镇得分有误。"
-)
+NEXT = Step(ID, "更正", date(2022, 8, 3), nothing, "2022Q2", "示例三镇得分有误。")
 
 
 def publish(root: Path, *arguments: str) -> tuple[int, str]:
@@ -64,6 +63,10 @@ def replace_line(path: Path, key: str, value: str) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     changed = [f"{key}: {value}" if line.startswith(f"{key}:") else line for line in lines]
     path.write_text("\n".join(changed), encoding="utf-8")
+
+
+def add_line(path: Path, line: str) -> None:
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
 
 
 def test_a_form_that_nobody_signed(project: Path) -> None:
@@ -111,7 +114,7 @@ def test_a_row_that_waits_for_its_finding(project: Path) -> None:
     """Between 2 and 4 points may be taken away in 2.2, so that 1 isn't a finding."""
 
     def unsettle(root: Path) -> None:
-        edit(root, f"{YEAR}q3/{FINDINGS}", "核定记录", {"D48": 1})
+        edit(root, f"{YEAR}q2/{FINDINGS}", "核定记录", {"D47": 1})
 
     sign(project, replace(NEXT, change=unsettle))
 
@@ -128,14 +131,14 @@ def test_an_appeal_without_a_decision(project: Path) -> None:
         sheet = book.worksheets[0]
         sheet.append(["单位", "指标编号", "意见", "异议理由", "复核结论", "复核理由"])
         sheet.append(["示例五镇", "2.2", "有异议", "制度齐全", None, None])
-        book.save(root / "input" / f"{YEAR}q4" / "申诉与复核.xlsx")
+        book.save(root / "input" / f"{YEAR}q2" / "申诉与复核.xlsx")
 
     sign(project, replace(NEXT, change=appeal))
 
     status, said = refusal(project)
 
     assert status == 1
-    assert f"[E722] input/{YEAR}q4/申诉与复核.xlsx" in said
+    assert f"[E722] input/{YEAR}q2/申诉与复核.xlsx" in said
     assert "示例五镇：单位对指标2.2有异议，申诉与复核登记中没有复核结论" in said
 
 
@@ -143,26 +146,21 @@ def test_an_appeal_without_a_decision(project: Path) -> None:
     ("change", "named"),
     [
         (lambda root: (root / "input" / f"{YEAR}q1" / "新.xlsx").write_bytes(b""), "q1/新.xlsx"),
-        (lambda root: (root / LATE).unlink(), LATE),
-        (lambda root: (root / "rubrics" / "新.yml").write_text(""), "rubrics/新.yml"),
+        (lambda root: (root / FILED).unlink(), FILED),
+        (lambda root: add_line(root / "rubrics" / RUBRIC, "# 新"), f"rubrics/{RUBRIC}"),
         (lambda root: replace_line(root / "mkdocs.yml", "site_name", "另一个"), "mkdocs.yml"),
     ],
-    ids=["new input", "input taken away", "new rubric", "settings of the site"],
+    ids=["new input", "input taken away", "changed rubric", "settings of the site"],
 )
 def test_what_is_not_committed(project: Path, change: Callable[[Path], object], named: str) -> None:
     sign(project)
     change(project)
 
-    before = refs(project)
-    status, said = (
-        publish(project, ID, "--check") if named.startswith("rubrics") else refusal(project)
-    )
+    status, said = refusal(project)
 
-    assert refs(project) == before
-    assert status in {1, 3}
-    if status == 1:
-        assert "[E704]" in said
-        assert named in said
+    assert status == 1
+    assert "[E704]" in said
+    assert named in said
 
 
 def test_a_blocked_disclosure(project: Path) -> None:
@@ -181,7 +179,7 @@ def test_an_edition_that_is_out_already(project: Path) -> None:
 
     assert status == 1
     assert "[E721] editions/2022Q2/edition.yml" in said
-    assert "gongshi publish 2022Q2-更正2" in said
+    assert "gongshi publish 2022Q2-更正1" in said
 
 
 def test_a_name_in_the_place_of_a_post(project: Path) -> None:
@@ -198,18 +196,15 @@ def test_a_name_in_the_place_of_a_post(project: Path) -> None:
 
 def test_a_campaign_that_is_not_final_unless_it_is_named(project: Path) -> None:
     def reopen(root: Path) -> None:
-        replace_line(root / "input" / f"{YEAR}q4" / "campaign.yml", "status", "draft")
-        replace_line(root / "input" / YEAR / "campaign.yml", "status", "draft")
+        replace_line(root / "input" / f"{YEAR}q2" / "campaign.yml", "status", "draft")
 
     sign(project, replace(NEXT, change=reopen))
 
     status, said = refusal(project)
 
     assert status == 1
-    assert f"[E723] input/{YEAR}q4/campaign.yml" in said
-    replace_line(
-        project / "editions" / ID / "edition.yml", "drafts", f"[{YEAR}q4, {YEAR}, {YEAR}q1]"
-    )
+    assert f"[E723] input/{YEAR}q2/campaign.yml" in said
+    replace_line(project / "editions" / ID / "edition.yml", "drafts", f"[{YEAR}q2, {YEAR}q1]")
     commit(project, "公开征求意见", NEXT.day)
     status, said = refusal(project)
     assert "[E723]" not in said
@@ -227,7 +222,7 @@ def test_a_correction_of_nothing_and_without_a_word(project: Path) -> None:
 
 
 def test_a_signature_older_than_the_last_edition(project: Path) -> None:
-    sign(project, replace(NEXT, day=date(2023, 1, 1)))
+    sign(project, replace(NEXT, day=date(2022, 7, 1)))
 
     assert "[E728]" in refusal(project)[1]
 
@@ -235,7 +230,7 @@ def test_a_signature_older_than_the_last_edition(project: Path) -> None:
 def test_a_form_that_was_copied_from_another_edition(project: Path) -> None:
     sign(project)
     target = project / "editions" / ID / "signoff.yml"
-    shutil.copy(project / "editions" / "2022Q4" / "signoff.yml", target)
+    shutil.copy(project / "editions" / "2022Q1" / "signoff.yml", target)
     commit(project, "拷来的签发单", NEXT.day)
 
     assert "[E713]" in refusal(project)[1]
