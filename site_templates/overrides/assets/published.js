@@ -1,5 +1,6 @@
-/* What a published edition says of itself on every page: that it corrects another one. The edition
-   stands in assets/edition.js, so that a page that nothing else changes stays the same file. */
+/* What a published edition does on every page: it says that it corrects another one, and leads to
+   the same page of others. The edition stands in assets/edition.js, so that a page that nothing else
+   changes stays the same file. */
 (function () {
   "use strict";
 
@@ -12,6 +13,21 @@
   }
 
   var site = new URL("..", document.currentScript.src);
+
+  /* The theme would look for a list of all pages, which a site without an address hasn't. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".md-version__link");
+    if (!link || event.metaKey || event.ctrlKey) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    var same = new URL(location.href.slice(site.href.length), link.href);
+    var home = new URL("index.html", link.href);
+    fetch(same, { method: "HEAD" }).then(
+      function (answer) { location.assign(answer.ok ? same : home); },
+      function () { location.assign(home); }
+    );
+  }, true);
+
   var edition = window.gongshiEdition;
   var way = document.querySelector(".gs-crumbs");
   if (!edition || !edition.corrects || !way) { return; }
