@@ -44,7 +44,7 @@ _OTHERS = (
 #: How web pages begin, those that Excel saves as one file among them.
 _WEB = (b"<", b"MIME-Version:")
 #: A name inside a zip archive → what the archive is.
-_ZIP_OTHERS = (("word/", "文字文档"), ("ppt/", "演示文稿"))
+_ZIP_OTHERS = {"word/": "文字文档", "ppt/": "演示文稿"}
 #: Names in any of these make an archive a workbook.
 _WORKBOOK_PARTS = ("xl/", "content.xml")
 _OLE_OTHERS = (("WordDocument", "文字文档"), ("PowerPoint Document", "演示文稿"))
@@ -86,9 +86,9 @@ def entries(content: bytes) -> dict[str, int]:
 
 def refuse_archive(names: Collection[str]) -> None:
     """Raises UnreadableFileError where an archive with parts called *names* is no workbook."""
-    for prefix, what in _ZIP_OTHERS:
-        if any(name.startswith(prefix) for name in names):
-            raise UnreadableFileError(what)
+    strange = next((name for name in names if name.startswith(tuple(_ZIP_OTHERS))), None)
+    if strange is not None:
+        raise UnreadableFileError(_ZIP_OTHERS[f"{strange.partition('/')[0]}/"])
     if not any(name.startswith(_WORKBOOK_PARTS) for name in names):
         what = "压缩包"
         raise UnreadableFileError(what)

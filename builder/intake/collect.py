@@ -103,17 +103,22 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
         dossiers=compiled,
         catalogues=gathered,
     )
-    told += _find_personal(reads, collected, told, recall)
+    told += _find_personal(reads, collected, told, recall, reader)
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
     return replace(collected, problems=tuple(ordered))
 
 
 def _find_personal(
-    reads: Sequence[ReadFile], collected: CampaignReturns, told: Sequence[Problem], recall: Recall
+    reads: Sequence[ReadFile],
+    collected: CampaignReturns,
+    told: Sequence[Problem],
+    recall: Recall,
+    reader: FileReader,
 ) -> list[Problem]:
     """What mustn't get out, but for cells whose mobile number is *told* already."""
     known = {problem.place for problem in told if problem.kind is PERSONAL_PHONE}
-    return [one for one in find_personal(reads, collected, recall) if one.place not in known]
+    found = find_personal(reads, collected, reader, recall)
+    return [one for one in found if one.place not in known]
 
 
 def _index_fields(rubrics: Sequence[Rubric]) -> Mapping[str, FieldIndex]:

@@ -1,11 +1,11 @@
 """What in the files that came in mustn't get out: told at its cell, before anything is built."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from zipfile import is_zipfile
 
 from builder.disclosure.published_files import names_person, sightings_in, sightings_in_name
 from builder.formats.excel_reading.parsing import META_SHEET
-from builder.formats.package_texts import PackageError, PackageTexts, read_unseen
+from builder.formats.excel_reading.source import FileReader
+from builder.formats.package_texts import PackageTexts
 from builder.formats.sheets import CellContent, Sheet, address
 from builder.intake.folder import FoundFile
 from builder.intake.recognise import ReadFile
@@ -20,7 +20,10 @@ PersonalCell = tuple[CellPlace, str, str]
 
 
 def find_personal(
-    reads: Sequence[ReadFile], returns: CampaignReturns, recall: Recall = afresh
+    reads: Sequence[ReadFile],
+    returns: CampaignReturns,
+    reader: FileReader,
+    recall: Recall = afresh,
 ) -> Iterator[Problem]:
     """The problems of cells, of what is hidden in files, and of their names and properties.
 
@@ -34,7 +37,7 @@ def find_personal(
         kind = kinds.PERSONAL_PUBLISHED if shown else kinds.PERSONAL_UNPUBLISHED
         yield kind.at(place, kinds=said)
     for read in reads:
-        yield from recall(read.found.file, _of_file, read.found)
+        yield from recall(read.found.file, _of_file, read.found, reader)
 
 
 def _published(returns: CampaignReturns) -> frozenset[CellPlace | tuple[str, str, str]]:
@@ -77,8 +80,8 @@ def _text(content: CellContent) -> str:
     return "" if content is None or isinstance(content, bool) else str(content)
 
 
-def _of_file(file: FoundFile) -> tuple[Problem, ...]:
-    return (*_of_names(file), *_of_unseen(file))
+def _of_file(file: FoundFile, reader: FileReader) -> tuple[Problem, ...]:
+    return (*_of_names(file), *_of_unseen(file, reader))
 
 
 def _of_names(file: FoundFile) -> Iterator[Problem]:
@@ -88,13 +91,11 @@ def _of_names(file: FoundFile) -> Iterator[Problem]:
             yield kinds.PERSONAL_FILE_NAME.at(CellPlace(name), kinds=_listed(found))
 
 
-def _of_unseen(file: FoundFile) -> Iterator[Problem]:
+def _of_unseen(file: FoundFile, reader: FileReader) -> Iterator[Problem]:
     """What a person who opens the workbook doesn't see: hidden sheets, comments, properties."""
-    if not is_zipfile(file.path):
-        return
-    try:
-        unseen = read_unseen(file.path.read_bytes())
-    except PackageError:
+    unseen = reader.unseen(file)
+    if unseen is None:
+        yield kinds.UNSEEN_UNKNOWN.at(CellPlace(file.file))
         return
     found: dict[str, list[str]] = {}
     for place, sighting in sightings_in(unseen.texts):

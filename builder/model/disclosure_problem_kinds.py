@@ -42,3 +42,10 @@ PERSONAL_AUTHOR = ProblemKind(
     "文件属性里的作者疑似是人员姓名，没有公布",
     "发给别人前，请在“文件 › 信息 › 检查文档”中删去",
 )
+UNSEEN_UNKNOWN = ProblemKind(
+    "E445",
+    _WARN,
+    "看不见处没有查",
+    "批注、隐藏的工作表等看不见的内容异常，没有查是否有个人信息",
+    "请删去批注和隐藏的工作表，用WPS或Excel另存为xlsx",
+)

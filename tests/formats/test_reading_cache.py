@@ -21,6 +21,7 @@ from builder.formats.excel_reading.packed import (
     pack_value,
     unpack,
 )
+from builder.formats.excel_reading.program import Wanted
 from builder.formats.excel_reading.reader import Reader
 from builder.formats.sheets import CellContent, FormulaFault
 from builder.intake.folder import find_files
@@ -59,7 +60,7 @@ def keep(folder: Path, packed: bytes) -> None:
     """Puts *packed* where what came of the file is kept."""
     (file,), _ = find_files(folder / "input")
     cache = ReadingCache(folder / "cache")
-    cache.put(file.sha256, packed)
+    cache.put(f"{file.sha256} {Wanted.BOOK}", packed)
     cache.close()
 
 

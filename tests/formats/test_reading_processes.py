@@ -8,6 +8,7 @@ import pytest
 from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.packed import Read
 from builder.formats.excel_reading.reader import Reader
+from builder.formats.package_texts import read_unseen
 from builder.intake.folder import FoundFile, find_files
 from tests.formats.hostile_packages import base, with_cell, with_rows, zipped
 
@@ -146,3 +147,30 @@ def test_files_that_nobody_expected_are_read_too(files: tuple[FoundFile, ...]) -
 
     assert codes(results) == {}
     assert len(results) == 3
+
+
+def test_what_nobody_sees_is_read_there_too(tmp_path: Path) -> None:
+    comment = '<comments xmlns="http://x"><comment><t>批注</t></comment></comments>'
+    content = zipped(base() | {"xl/comments1.xml": comment.encode()})
+    (tmp_path / "有批注.xlsx").write_bytes(content)
+    (file,) = found(tmp_path)
+
+    with Reader(processes=1) as reader:
+        unseen = reader.unseen(file)
+
+    assert unseen is not None
+    assert unseen.texts == read_unseen(content).texts
+    assert ("批注",) in [part.texts for part in unseen.texts]
+
+
+def test_what_nobody_sees_is_given_up_where_it_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two million brackets that never close: looking for their ends would take days."""
+    hostile = zipped(base() | {"xl/comments1.xml": b"<" * 2_000_000})
+    (tmp_path / "尖括号.xlsx").write_bytes(hostile)
+    (file,) = found(tmp_path)
+    monkeypatch.setattr(limits, "SECONDS", 0.3)
+
+    with Reader(processes=1) as reader:
+        assert reader.unseen(file) is None

@@ -278,4 +278,4 @@ def test_settings_lock_files_and_proofs_are_no_input(office: "Office", filing: s
 
     assert [item.file for item in collected.inputs] == ["a.xlsx", "单位名录.xlsx"]
     assert sorted(office.advanced) == ["a.xlsx", "单位名录.xlsx"]
-    assert collected.problems == ()
+    assert [problem.kind.code for problem in collected.problems] == ["E124"]

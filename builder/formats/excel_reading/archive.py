@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Collection, Mapping
 
 #: Paths that lead out of the archive: up, from the root, or to a drive.
-_ODD_PATH = re.compile(r"(?:.*[/\\])?\.\.(?:[/\\].*)?|[/\\].*|[A-Za-z]:.*", re.DOTALL)
+_ODD_PATH = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)", re.MULTILINE)
 _LOCAL_HEADER = 30
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAG = 1
@@ -37,6 +37,8 @@ class Archive:
         self.count = len(listed)
         #: The names of all parts.
         self.names: Collection[str] = self._parts.keys()
+        #: The same, a line each.
+        self.listing = "\n".join(self._parts)
 
     @property
     def unpacked(self) -> int:
@@ -46,7 +48,7 @@ class Archive:
     @property
     def leads_out(self) -> bool:
         """Whether a part would lie outside of the folder that somebody unpacks it into."""
-        return any(_ODD_PATH.fullmatch(name) for name in self._parts)
+        return _ODD_PATH.search(self.listing) is not None
 
     def read(self, name: str) -> bytes:
         """The part called *name*; never more of it than it says that there is.

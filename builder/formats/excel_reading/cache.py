@@ -15,7 +15,7 @@ from pathlib import Path
 _FORMAT = "1"
 _NAME = "readings-"
 _SUFFIX = ".sqlite"
-_TABLE = "CREATE TABLE IF NOT EXISTS readings (sha256 TEXT PRIMARY KEY, packed BLOB, proof BLOB)"
+_TABLE = "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, packed BLOB, proof BLOB)"
 #: A torn write is found out by its proof; so nothing is waited for.
 _HASTY = "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"
 #: Entries that no file asked for any more are left, up to so many for each that was.
@@ -31,26 +31,26 @@ class ReadingCache:
         self._base = None if folder is None else _open(folder)
         self._used: set[str] = set()
 
-    def __contains__(self, sha256: str) -> bool:
-        return self.get(sha256) is not None
+    def __contains__(self, key: str) -> bool:
+        return self.get(key) is not None
 
-    def get(self, sha256: str) -> bytes | None:
-        """What was kept for the content with this fingerprint; None where nothing sound was."""
-        row = self._run("SELECT packed, proof FROM readings WHERE sha256 = ?", sha256)
-        if row is None or not isinstance(row[0], bytes) or row[1] != _proof(sha256, row[0]):
+    def get(self, key: str) -> bytes | None:
+        """What was kept under *key*; None where nothing sound was."""
+        row = self._run("SELECT packed, proof FROM readings WHERE key = ?", key)
+        if row is None or not isinstance(row[0], bytes) or row[1] != _proof(key, row[0]):
             return None
-        self._used.add(sha256)
+        self._used.add(key)
         return row[0]
 
-    def put(self, sha256: str, packed: bytes) -> None:
-        """Keeps what came of the content with this fingerprint."""
+    def put(self, key: str, packed: bytes) -> None:
+        """Keeps what came of the content and the question that *key* names."""
         statement = "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)"
-        self._run(statement, sha256, packed, _proof(sha256, packed))
-        self._used.add(sha256)
+        self._run(statement, key, packed, _proof(key, packed))
+        self._used.add(key)
 
-    def drop(self, sha256: str) -> None:
+    def drop(self, key: str) -> None:
         """Forgets an entry that was no good."""
-        self._run("DELETE FROM readings WHERE sha256 = ?", sha256)
+        self._run("DELETE FROM readings WHERE key = ?", key)
 
     def close(self) -> None:
         """Writes what was kept, without what has long been of no use."""
@@ -65,10 +65,10 @@ class ReadingCache:
         enough = _FEW + _SPARE * len(self._used)
         if self._run("SELECT 1 FROM readings LIMIT 1 OFFSET ?", enough) is None:
             return
-        self._run("CREATE TEMP TABLE used (sha256 TEXT PRIMARY KEY)")
-        for sha256 in self._used:
-            self._run("INSERT INTO used VALUES (?)", sha256)
-        self._run("DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM used)")
+        self._run("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
+        for key in self._used:
+            self._run("INSERT INTO used VALUES (?)", key)
+        self._run("DELETE FROM readings WHERE key NOT IN (SELECT key FROM used)")
 
     def _run(self, statement: str, *values: str | bytes | int) -> tuple[object, ...] | None:
         """The first row; after a fault the cache is done with for this run."""
@@ -125,5 +125,5 @@ def _prepared(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _proof(sha256: str, packed: bytes) -> bytes:
-    return hashlib.sha256(sha256.encode() + packed).digest()
+def _proof(key: str, packed: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + packed).digest()

@@ -18,6 +18,8 @@ from builder.formats.excel_reading.opening import (
 from builder.formats.excel_reading.packed import Note, Read, pack, unpack
 from builder.formats.excel_reading.parsing import parse
 from builder.formats.excel_reading.source import Source
+from builder.formats.excel_reading.unseen import pack_unseen, unpack_unseen
+from builder.formats.package_texts import Package
 
 
 class PlainReader:
@@ -29,6 +31,10 @@ class PlainReader:
     def read(self, file: Source) -> Read:
         """As `read_workbook`."""
         return read_workbook(file.path, file.file)
+
+    def unseen(self, file: Source) -> Package | None:
+        """Never None: what it costs is not looked at."""
+        return unpack_unseen(pack_unseen(file.path.read_bytes()))
 
 
 def read_workbook(path: Path, file: str) -> Read:

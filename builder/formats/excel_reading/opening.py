@@ -28,8 +28,8 @@ from builder.model.problems import ProblemKind
 #: A part that stands in every workbook of a kind → how its file is called by those who know it.
 _SUFFIXES = {"xl/workbook.xml": ".xlsx", "xl/workbook.bin": ".xlsb", "content.xml": ".ods"}
 _CONTENT = "content.xml"
-_MACROS = "vbaproject.bin"
-_LINKS = "xl/externallinks/"
+_MACROS = "vbaproject.bin\n"
+_LINKS = "\nxl/externallinks/"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 #: An .xls can't reach farther than so many cells, and offices style whole columns.
 _LARGEST_BINARY_SHEET = 65_536 * 256
@@ -57,9 +57,9 @@ class ZippedBook:
 
     @property
     def suffix(self) -> str:
-        """How a file of its kind is called; empty where its kind isn't known."""
+        """How a file of its kind is called."""
         names = self.archive.names
-        return next((suffix for part, suffix in _SUFFIXES.items() if part in names), "")
+        return next(suffix for part, suffix in _SUFFIXES.items() if part in names)
 
     def faults(self, sheets: int) -> Mapping[str, Faults]:
         """Sheet name → the errors and the missing results of its formulas.
@@ -157,7 +157,6 @@ def refuse_far_sheets(opened: Spreadsheet) -> None:
 
 def _open_zipped(content: bytes) -> ZippedBook:
     archive = Archive(content)
-    names = [name.lower() for name in archive.names]
     refuse_archive(archive.names)
     if archive.leads_out:
         raise RefusedError(kinds.ODD_PATHS)
@@ -165,9 +164,11 @@ def _open_zipped(content: bytes) -> ZippedBook:
         limit = f"{limits.LARGEST_UNPACKED // limits.MEGABYTE}MB、{limits.MOST_PARTS}个部分"
         size = f"{_megabytes(archive.unpacked)}、{archive.count}个部分"
         raise RefusedError(kinds.UNPACKS_HUGE, size=size, limit=limit)
-    if any(name.endswith(_MACROS) for name in names):
+    # All names at once, each between two line ends, for every file goes through this.
+    names = f"\n{archive.listing}\n".lower()
+    if _MACROS in names:
         raise RefusedError(kinds.MACROS)
-    if any(name.startswith(_LINKS) for name in names):
+    if _LINKS in names:
         raise RefusedError(kinds.EXTERNAL_LINKS)
     if not any(part in archive.names for part in _SUFFIXES):
         raise RefusedError(kinds.DAMAGED)

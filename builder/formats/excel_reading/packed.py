@@ -1,15 +1,17 @@
-"""What reading a file gave, as JSON: it crosses from process to process, and is kept.
+"""What reading a file gave, as bytes: they cross from process to process, and are kept.
 
 It doesn't depend on what the file is called: that is put in when it is unpacked. A cell is the
-number of a value, for in a table most values stand many times.
+number of a value, for in a table most values stand many times. First comes JSON, with its length
+before it, then the numbers of all cells.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import product
+from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
 from builder.formats.sheets import (
@@ -43,6 +45,9 @@ _OPENERS: Mapping[str, Callable[[str], CellContent]] = {
     "span": lambda text: timedelta(microseconds=int(text)),
     "fault": lambda text: FormulaFault(text or None),
 }
+#: Bytes of the length of what is JSON, and how `array` calls numbers of four bytes.
+_LENGTH = 4
+_CELL = "I"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 #: What comes of unpacking what nobody packed.
 _MISFITS = (KeyError, IndexError, TypeError, ValueError, ArithmeticError, RecursionError)
@@ -70,8 +75,8 @@ class PackedSheet(NamedTuple):
     #: How many columns every row has.
     width: int = 0
     values: Sequence[PackedValue] = ()
-    #: For every cell, row by row, which of the values it holds.
-    cells: Sequence[int] = ()
+    #: For every cell, row by row, which of the values it holds; packed, only how many there are.
+    cells: Any = ()
     merges: Sequence[Range] = ()
     hidden: bool = False
 
@@ -87,8 +92,11 @@ class Contents:
 def pack(contents: Contents | None, notes: Iterable[Note]) -> bytes:
     """*contents*, or None where the file isn't read, with what has to be told of it."""
     told = [(note.kind.code, note.sheet, note.tokens) for note in notes]
-    book = contents and (contents.sheets, contents.meta)
-    return _encode([told, book]).encode("utf-8", "surrogatepass")
+    sheets = contents.sheets if contents else ()
+    heads = [sheet._replace(cells=len(sheet.cells)) for sheet in sheets]
+    cells = array(_CELL, chain.from_iterable(sheet.cells for sheet in sheets))
+    head = _encode([told, contents and (heads, contents.meta)]).encode("utf-8", "surrogatepass")
+    return len(head).to_bytes(_LENGTH, "little") + head + cells.tobytes()
 
 
 def unpack(packed: bytes, name: str, file: str) -> Read:
@@ -96,15 +104,18 @@ def unpack(packed: bytes, name: str, file: str) -> Read:
 
     Raises PackedError for anything else.
     """
+    end = _LENGTH + int.from_bytes(packed[:_LENGTH], "little")
+    cells = array(_CELL)
     try:
-        told, contents = json.loads(packed)
+        told, contents = json.loads(packed[_LENGTH:end])
+        cells.frombytes(packed[end:])
         problems = tuple(
             _KINDS[code].at(CellPlace(file, sheet), **tokens) for code, sheet, tokens in told
         )
-        book = None if contents is None else _workbook(contents[0], contents[1], name)
-        return book, problems  # noqa: TRY300 - what is unpacked may be at fault anywhere above
+        book = None if contents is None else _workbook(contents[0], contents[1], iter(cells), name)
     except _MISFITS as error:
         raise PackedError from error
+    return book, problems
 
 
 def pack_value(content: CellContent) -> PackedValue:  # noqa: PLR0911 - one for each type
@@ -133,18 +144,22 @@ def open_value(value: PackedValue) -> CellContent:
     return value if value is None or isinstance(value, str) else _OPENERS[value[0]](value[1])
 
 
-def _workbook(sheets: Iterable[Sequence[Any]], meta: Mapping[str, str], name: str) -> Workbook:
-    return Workbook(tuple(_sheet(PackedSheet(*sheet), name) for sheet in sheets), meta)
+def _workbook(
+    heads: Iterable[Sequence[Any]], meta: Mapping[str, str], cells: Iterator[int], name: str
+) -> Workbook:
+    return Workbook(tuple(_sheet(PackedSheet(*head), cells, name) for head in heads), meta)
 
 
-def _sheet(packed: PackedSheet, name: str) -> Sheet:
-    values = [one if isinstance(one, str) else open_value(one) for one in packed.values]
-    contents = map(values.__getitem__, packed.cells)
+def _sheet(head: PackedSheet, cells: Iterator[int], name: str) -> Sheet:
+    values = [one if isinstance(one, str) else open_value(one) for one in head.values]
+    contents = map(values.__getitem__, islice(cells, head.cells))
     # As many times the same iterator as there are columns: zip takes a row from it.
-    rows = tuple(zip(*[contents] * packed.width, strict=True))
-    seen = Visibility.HIDDEN if packed.hidden else Visibility.VISIBLE
-    merges = _merges(packed.merges, rows) if packed.merges and rows else {}
-    return Sheet(packed.name or name, seen, rows, merges)
+    rows = tuple(zip(*[contents] * head.width, strict=True))
+    if len(rows) * head.width != head.cells:
+        raise PackedError
+    seen = Visibility.HIDDEN if head.hidden else Visibility.VISIBLE
+    merges = _merges(head.merges, rows) if head.merges and rows else {}
+    return Sheet(head.name or name, seen, rows, merges)
 
 
 def _merges(

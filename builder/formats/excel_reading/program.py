@@ -11,8 +11,10 @@ import os
 import signal
 import struct
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
@@ -20,16 +22,29 @@ from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.opening import diagnose
 from builder.formats.excel_reading.packed import pack
 from builder.formats.excel_reading.parsing import parse, too_hungry
+from builder.formats.excel_reading.unseen import pack_unseen
 
 #: Before every answer: fingerprint of the file that it is about, and its length. Without a
 #: fingerprint the file couldn't be read, or was written while it was.
 HEADER = struct.Struct("<32sI")
 UNREADABLE = bytes(32)
+#: A file written within so many seconds may be written again without its time telling.
+_RECENT = 3.0
 
 
-def question(path: Path, *, careful: bool = False) -> bytes:
-    """The line that asks for *path*; *careful* after the program died of it."""
-    return json.dumps([str(path), careful]).encode() + b"\n"
+class Wanted(StrEnum):
+    """What is asked of a file."""
+
+    BOOK = "book"
+    #: The same, after the program died of it.
+    BOOK_WITH_CARE = "book, with care"
+    #: What nobody sees at once.
+    UNSEEN = "unseen"
+
+
+def question(path: Path, wanted: Wanted) -> bytes:
+    """The line that asks for something of *path*."""
+    return json.dumps([str(path), wanted]).encode() + b"\n"
 
 
 def main() -> None:
@@ -44,22 +59,31 @@ def main() -> None:
 def serve(questions: Iterable[bytes], answers: IO[bytes]) -> None:
     """Writes the answer to each of *questions* to *answers*."""
     for line in questions:
-        path, careful = json.loads(line)
+        path, wanted = json.loads(line)
         _limit_time()
-        answers.write(_answer(Path(path), careful=careful))
+        answers.write(_answer(Path(path), Wanted(wanted)))
         answers.flush()
 
 
-def _answer(path: Path, *, careful: bool) -> bytes:
+def _answer(path: Path, wanted: Wanted) -> bytes:
     try:
+        before = path.stat()
         content = _read(path)
         fingerprint = hashlib.sha256(content).digest()
-        packed = _packed(content, path, careful=careful)
-        if _read(path) != content:
+        packed = _packed(content, path, wanted)
+        if not _same(before, path) and _read(path) != content:
             fingerprint = UNREADABLE
     except OSError:
         fingerprint, packed = UNREADABLE, b""
     return HEADER.pack(fingerprint, len(packed)) + packed
+
+
+def _same(before: os.stat_result, path: Path) -> bool:
+    """Whether *path* can't have been written since: its times are old, and what they were."""
+    now = path.stat()
+    times = (now.st_mtime, now.st_ctime)
+    unchanged = (now.st_size, *times) == (before.st_size, before.st_mtime, before.st_ctime)
+    return unchanged and max(times) < time.time() - _RECENT
 
 
 def _read(path: Path) -> bytes:
@@ -67,9 +91,11 @@ def _read(path: Path) -> bytes:
         return stream.read(limits.LARGEST_FILE + 1)
 
 
-def _packed(content: bytes, path: Path, *, careful: bool) -> bytes:
+def _packed(content: bytes, path: Path, wanted: Wanted) -> bytes:
     try:
-        if careful and (note := diagnose(content)) is not None:
+        if wanted is Wanted.UNSEEN:
+            return pack_unseen(content)
+        if wanted is Wanted.BOOK_WITH_CARE and (note := diagnose(content)) is not None:
             return pack(None, [note])
         return pack(*parse(content, path))
     except MemoryError:

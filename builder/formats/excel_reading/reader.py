@@ -5,18 +5,24 @@ Answers come in the order in which they are asked for, whatever takes how long.
 """
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
-from typing import Self
+from typing import Self, TypeVar
 from weakref import finalize
 
 from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.cache import ReadingCache
 from builder.formats.excel_reading.opening import too_large
 from builder.formats.excel_reading.packed import PackedError, Read, pack, unpack
+from builder.formats.excel_reading.program import Wanted
 from builder.formats.excel_reading.source import Source
+from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
 from builder.formats.excel_reading.worker import Answer, Worker
+from builder.formats.package_texts import Package
+
+Taken = TypeVar("Taken")
 
 #: How many files a process is given ahead; few enough that their names fit into a pipe.
 _AHEAD = 8
@@ -37,11 +43,11 @@ class Reader:
         self._closed = Event()
         self._expected: Sequence[Source] = ()
         self._positions: dict[str, int] = {}
-        self._next = 0
-        #: Fingerprint → the process that was asked for it, and what it answered too early.
+        #: Up to which of the expected files it was asked about.
+        self._begun: Counter[Wanted] = Counter()
+        #: What is asked → the process that was asked, and what it answered too early.
         self._asked: dict[str, Worker] = {}
         self._early: dict[str, Answer] = {}
-
         self._end = finalize(self, _end, self._workers, self._closed, self._cache)
 
     def __enter__(self) -> Self:
@@ -57,7 +63,8 @@ class Reader:
 
     def expect(self, files: Sequence[Source]) -> None:
         """Tells which *files* will be asked for next, in their order."""
-        self._expected, self._next = files, 0
+        self._expected = files
+        self._begun.clear()
         self._positions = {file.sha256: number for number, file in enumerate(files)}
 
     def read(self, file: Source) -> Read:
@@ -67,30 +74,44 @@ class Reader:
         """
         if (size := file.path.stat().st_size) > limits.LARGEST_FILE:
             return _open(pack(None, [too_large(size).note]), file)
-        if (kept := self._cache.get(file.sha256)) is not None:
+        return self._take(file, Wanted.BOOK, lambda packed: _open(packed, file))
+
+    def unseen(self, file: Source) -> Package | None:
+        """What of *file* nobody sees at once; None where that couldn't be found out.
+
+        Raises OSError as `read` does.
+        """
+        if file.path.stat().st_size > limits.LARGEST_FILE:
+            return NOTHING
+        return self._take(file, Wanted.UNSEEN, unpack_unseen)
+
+    def _take(self, file: Source, wanted: Wanted, opened: Callable[[bytes], Taken]) -> Taken:
+        """What is asked of *file*: from the cache, where what it holds can be *opened*."""
+        key = _key(file, wanted)
+        if (kept := self._cache.get(key)) is not None:
             try:
-                return _open(kept, file)
+                return opened(kept)
             except PackedError:
-                self._cache.drop(file.sha256)
-        self._ask_ahead(file)
-        return _open(self._await(file), file)
+                self._cache.drop(key)
+        self._ask_ahead(file, wanted)
+        return opened(self._await(file, wanted))
 
-    def _ask_ahead(self, file: Source) -> None:
-        """Asks for *file*, and for as many of those after it as the processes can be given."""
-        first = self._positions.get(file.sha256, self._next)
-        self._next = max(self._next, first)
+    def _ask_ahead(self, file: Source, wanted: Wanted) -> None:
+        """Asks about *file*, and about as many of those after it as the processes can be given."""
+        begun = self._begun[wanted]
+        first = self._positions.get(file.sha256, begun)
         last = min(first + _AHEAD * self._wanted, len(self._expected))
-        self._ask(file)
-        for number in range(self._next, last):
-            self._ask(self._expected[number])
-        self._next = max(self._next, last)
+        self._ask(file, wanted)
+        for number in range(max(begun, first), last):
+            self._ask(self._expected[number], wanted)
+        self._begun[wanted] = max(begun, first, last)
 
-    def _ask(self, file: Source) -> None:
-        known = file.sha256 in self._asked or file.sha256 in self._early
-        if not known and file.sha256 not in self._cache:
+    def _ask(self, file: Source, wanted: Wanted) -> None:
+        key = _key(file, wanted)
+        if key not in self._asked and key not in self._early and key not in self._cache:
             worker = self._choose()
-            worker.ask(file.path)
-            self._asked[file.sha256] = worker
+            worker.ask(file.path, wanted)
+            self._asked[key] = worker
 
     @property
     def _wanted(self) -> int:
@@ -106,17 +127,18 @@ class Reader:
             return self._workers[-1]
         return min(self._workers, key=lambda worker: worker.waiting)
 
-    def _await(self, file: Source) -> bytes:
-        while (answer := self._early.pop(file.sha256, None)) is None:
-            worker = self._asked[file.sha256]
-            fingerprint = next(sha for sha, asked in self._asked.items() if asked is worker)
-            self._early[fingerprint] = worker.answer()
-            del self._asked[fingerprint]
+    def _await(self, file: Source, wanted: Wanted) -> bytes:
+        key = _key(file, wanted)
+        while (answer := self._early.pop(key, None)) is None:
+            worker = self._asked[key]
+            oldest = next(one for one, asked in self._asked.items() if asked is worker)
+            self._early[oldest] = worker.answer()
+            del self._asked[oldest]
         if answer.lasting:
             if answer.sha256 != file.sha256:
                 message = f"{file.path} 在读取时被改动，或打不开"
                 raise OSError(message)
-            self._cache.put(file.sha256, answer.packed)
+            self._cache.put(key, answer.packed)
         return answer.packed
 
 
@@ -139,6 +161,11 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _key(file: Source, wanted: Wanted) -> str:
+    """What is asked of a content, whatever its file is called."""
+    return f"{file.sha256} {wanted}"
 
 
 def _open(packed: bytes, file: Source) -> Read:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from builder.formats.excel_reading.packed import Read
+from builder.formats.package_texts import Package
 
 
 class Source(Protocol):
@@ -35,4 +36,8 @@ class FileReader(Protocol):
 
     def read(self, file: Source) -> Read:
         """The workbook in *file*, or None and why. Raises OSError where it can't be read."""
+        ...
+
+    def unseen(self, file: Source) -> Package | None:
+        """What of *file* nobody sees at once; None where that couldn't be found out."""
         ...

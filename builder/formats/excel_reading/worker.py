@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ import psutil
 from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.packed import Note, pack
 from builder.formats.excel_reading.parsing import too_hungry
-from builder.formats.excel_reading.program import HEADER, question
+from builder.formats.excel_reading.program import HEADER, Wanted, question
+from builder.formats.excel_reading.unseen import UNKNOWN
 from builder.model import file_problem_kinds as kinds
 
 #: It gets the paths that modules are imported from, and nothing from its surroundings: the folder
@@ -29,11 +31,14 @@ _PROGRAM = (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START)
 _ROOT = str(Path(__file__).parents[3])
 
 
+#: A file, and what is asked of it.
+Question = tuple[Path, Wanted]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of reading a file, packed."""
 
-    path: Path
     #: What the process read; empty where it couldn't, or the file was being written.
     sha256: str
     packed: bytes
@@ -45,7 +50,7 @@ class Worker:
     """One process; it is ended with a file that takes too much of it, and started anew."""
 
     def __init__(self) -> None:
-        self._asked: deque[Path] = deque()
+        self._asked: deque[Question] = deque()
         self._lock = Lock()
         self._ended: Note | None = None
         self._waiting: float | None = None
@@ -56,24 +61,23 @@ class Worker:
         """How many answers are still to come."""
         return len(self._asked)
 
-    def ask(self, path: Path) -> None:
+    def ask(self, path: Path, wanted: Wanted) -> None:
         """Has *path* read, after what was asked before."""
-        self._asked.append(path)
-        self._send(question(path))
+        self._asked.append((path, wanted))
+        self._send(path, wanted)
 
     def answer(self) -> Answer:
         """What came of the file that was asked for first."""
-        path = self._asked[0]
         self._wait_from(time.monotonic())
-        answer = self._receive(path) or self._once_more(path)
+        answer = self._receive() or self._once_more()
         self._wait_from(None)
-        self._asked.popleft()
+        _, wanted = self._asked.popleft()
         ended = self._ended
         if answer is None or ended is not None:
-            self._replace(list(self._asked))
+            self._replace(self._asked)
         if answer is None:
-            note = ended or Note(kinds.INTERRUPTED)
-            return Answer(path, "", pack(None, [note]), lasting=False)
+            lost = pack(None, [ended or Note(kinds.INTERRUPTED)])
+            return Answer("", UNKNOWN if wanted is Wanted.UNSEEN else lost, lasting=False)
         return answer
 
     def check(self) -> None:
@@ -112,28 +116,30 @@ class Worker:
         self._watched = psutil.Process(self._process.pid)
         self._ended = None
 
-    def _replace(self, paths: list[Path], *, careful: bool = False) -> None:
-        """A new process that is asked for *paths*; the first of them is to be read with care."""
+    def _replace(self, questions: Iterable[Question]) -> None:
+        """A new process that is asked those *questions*."""
         self.close()
         with self._lock:
             self._start()
-        for number, path in enumerate(paths):
-            self._send(question(path, careful=careful and number == 0))
+        for path, wanted in questions:
+            self._send(path, wanted)
 
-    def _once_more(self, path: Path) -> Answer | None:
+    def _once_more(self) -> Answer | None:
         """The process died: of this file, or of something that has nothing to do with it."""
         if self._ended is not None:
             return None
-        self._replace(list(self._asked), careful=True)
-        return self._receive(path)
+        (path, wanted), *others = self._asked
+        careful = Wanted.BOOK_WITH_CARE if wanted is Wanted.BOOK else wanted
+        self._replace([(path, careful), *others])
+        return self._receive()
 
-    def _send(self, line: bytes) -> None:
+    def _send(self, path: Path, wanted: Wanted) -> None:
         # Where the process is dead, that shows when its answer is missing.
         with suppress(OSError):
-            self._questions.write(line)
+            self._questions.write(question(path, wanted))
             self._questions.flush()
 
-    def _receive(self, path: Path) -> Answer | None:
+    def _receive(self) -> Answer | None:
         """The next answer; None where the process is dead."""
         header = self._answers.read(HEADER.size)
         if len(header) < HEADER.size:
@@ -142,7 +148,7 @@ class Worker:
         packed = self._answers.read(length)
         if len(packed) < length:
             return None
-        return Answer(path, fingerprint.hex() if any(fingerprint) else "", packed)
+        return Answer(fingerprint.hex() if any(fingerprint) else "", packed)
 
     def _memory(self) -> int:
         try:

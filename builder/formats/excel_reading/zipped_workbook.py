@@ -72,7 +72,7 @@ def sheet_extents(
 
 def _may_have_faults(sheet: bytes) -> bool:
     """Whether a formula ends in *sheet*, or anything that could be an error stands there."""
-    return b"f>" in sheet or (b"#" in sheet and _ERROR.search(sheet) is not None)
+    return b"f>" in sheet or (b"#" in sheet and (b'"e"' in sheet or b"'e'" in sheet))
 
 
 def _extent(sheet: bytes, enough: int) -> tuple[int, int]:

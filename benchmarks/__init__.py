@@ -1,0 +1,1 @@
+"""How fast the whole way is, beside what others need for the same files and pages."""
