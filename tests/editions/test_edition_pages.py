@@ -115,7 +115,7 @@ def test_each_cause_stands_on_the_page_of_the_correction_where_it_was_at_work(ye
     ]
     assert found["示例一镇", "2.2"][2] == "核定更正"
     assert found["示例三镇", "2.2"][2] == "申诉采纳"
-    assert found["示例三镇", "2.2"][3].startswith("采纳，")
+    assert found["示例三镇", "2.2"][3].startswith("采纳（查阅台账，情况属实），")
     assert found["示例九镇", ""][0] == "未参评"
     assert found["示例九镇", ""][2] == "补报、换报"
     assert found["示例一街道", "3.2"][2:] == [
@@ -185,7 +185,7 @@ def test_home_campaign_and_unit_lead_to_what_changed(year: Year) -> None:
     assert f'href="../{page}#c-{QUARTER}"' in files[f"{QUARTER}/index.md"].decode()
     assert f'href="../../{page}"' in unit
     assert "更正与变化 {: #changes" in unit
-    assert "<li>2.2 加强人员队伍建设：待核定 → 6分。申诉采纳：采纳，" in unit
+    assert "<li>2.2 加强人员队伍建设：待核定 → 6分。申诉采纳：采纳（查阅台账，情况属实），" in unit
 
 
 def test_a_unit_that_nothing_changed_for_is_told_nothing(year: Year) -> None:
