@@ -69,18 +69,23 @@ def comparable_past(
     Results compare under one rubric, and with the edition before where the rubric says so. The
     first campaign that doesn't compare ends the course. Nothing compares where nothing is ranked.
     """
-    if instrument.rubric.ranking == "none":
-        return ()
-    return tuple(_walk_back(instrument.rubric, unit, history))
+    return tuple(
+        Past(campaign, found, next((r for r in found.standings.rows if r.unit.id == unit.id), None))
+        for campaign, found in comparable_rounds(instrument.rubric, history)
+    )
 
 
-def _walk_back(rubric: Rubric, unit: Unit, history: Sequence[CampaignResult]) -> Iterator[Past]:
+def comparable_rounds(
+    rubric: Rubric, history: Sequence[CampaignResult]
+) -> Iterator[tuple[Campaign, InstrumentResult]]:
+    """Those of *history* that results under *rubric* compare with, as `comparable_past` says."""
+    if rubric.ranking == "none":
+        return
     for result in history:
         found = next((i for i in result.instruments if _compares(rubric, i.rubric)), None)
         if found is None:
             return
-        row = next((row for row in found.standings.rows if row.unit.id == unit.id), None)
-        yield Past(result.campaign, found, row)
+        yield result.campaign, found
         rubric = found.rubric
 
 
@@ -126,7 +131,7 @@ def course_view(start: str, now: Past, past: Sequence[Past]) -> CourseView | Non
         f"c-{rubric.id}",
         f"历次{rubric.total_title}和名次",
         [
-            _stop(one, _part(one.campaign, next_one.campaign if next_one else None))
+            _stop(one, name_round(one.campaign, next_one.campaign if next_one else None))
             for one, next_one in zip_longest(stops, stops[1:])
         ],
     )
@@ -171,7 +176,7 @@ def _months(period: Period) -> int:
     return (after.year - period.start.year) * 12 + after.month - period.start.month
 
 
-def _part(campaign: Campaign, after: Campaign | None) -> str:
+def name_round(campaign: Campaign, after: Campaign | None) -> str:
     """The same, where two rounds assess one year; *after* is the campaign that follows."""
     if campaign.rescores:
         return "第二轮"

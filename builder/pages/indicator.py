@@ -10,11 +10,13 @@ from builder.pages import addresses
 from builder.pages.campaign import mean
 from builder.pages.conclusions import conclusion_cell, count_conclusions, gap_cell, value_cell
 from builder.pages.distribution import Histogram, draw_histogram
+from builder.pages.history import CourseView
 from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.pictures.gap_lanes import draw_row_gaps
 from builder.pages.pictures.lanes import Lanes
+from builder.pages.row_history import row_course
 from builder.pages.row_sentence import tell_row
 from builder.pages.rule_words import Parameter, rule_manual, rule_name, rule_parameters
 from builder.pages.standings_table import marks_file
@@ -46,6 +48,8 @@ class IndicatorView:
     histogram: Histogram | None
     #: Every unit's number beside the goal; None where the row has none.
     gaps: Lanes | None
+    #: Its mean over time; None where nothing compares.
+    course: CourseView | None
     table: Table
     #: 「未填」 and 「待核定」 with the names of the units.
     lacking: tuple[Fact, ...]
@@ -65,8 +69,13 @@ class _Line:
     points: Decimal | None
 
 
-def indicator_page(result: CampaignResult, instrument: InstrumentResult, row: Indicator) -> Page:
-    """The page of one indicator in one campaign."""
+def indicator_page(
+    result: CampaignResult,
+    instrument: InstrumentResult,
+    row: Indicator,
+    history: Sequence[CampaignResult] = (),
+) -> Page:
+    """The page of one indicator in one campaign; *history* are those before, the latest first."""
     campaign, rubric = result.campaign, instrument.rubric
     start = addresses.indicator_page(campaign.id, rubric.id, row.id)
     index = addresses.campaign_index(campaign.id)
@@ -82,12 +91,16 @@ def indicator_page(result: CampaignResult, instrument: InstrumentResult, row: In
         crumbs=crumbs(start, (campaign.menu_title, index), (title, start)),
         notices=campaign_notices(campaign),
         facts=campaign_facts(campaign),
-        view=_view(start, result, instrument, row),
+        view=_view(start, result, instrument, row, history),
     )
 
 
 def _view(
-    start: str, result: CampaignResult, instrument: InstrumentResult, row: Indicator
+    start: str,
+    result: CampaignResult,
+    instrument: InstrumentResult,
+    row: Indicator,
+    history: Sequence[CampaignResult],
 ) -> IndicatorView:
     rubric = instrument.rubric
     scored = _scored(instrument, row)
@@ -111,6 +124,7 @@ def _view(
         gaps=draw_row_gaps(
             [(line.standing, line.mark) for line in scored], row, result.campaign.period.end
         ),
+        course=row_course(start, result, instrument, row, history),
         table=draw(start, result, instrument, scored),
         lacking=_lacking(scored),
         grounds=_grounds(row),

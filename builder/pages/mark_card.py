@@ -80,6 +80,8 @@ class MarkCard:
     opened: bool
     #: In a second round, what the first gave, leading to its page.
     first: Link | None = None
+    #: What the row came to in campaigns before, where that was something else; often empty.
+    before: str = ""
 
 
 def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
@@ -90,10 +92,11 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
     anchor: str,
     links: tuple[Link, ...],
     first: Link | None = None,
+    before: str = "",
 ) -> MarkCard:
     """The card of *mark*; *titles* are those of the campaigns, *links* lead on from it.
 
-    *first* is what the first of two rounds gave.
+    *first* is what the first of two rounds gave, *before* what campaigns before came to.
     """
     section = section_of(rubric, mark.indicator)
     row = next(row for row in section.indicators if row.id == mark.indicator)
@@ -117,6 +120,7 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         links=links,
         opened=_stands_open(mark),
         first=first,
+        before=before,
     )
 
 

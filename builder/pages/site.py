@@ -222,7 +222,7 @@ def _draw_campaign(result: CampaignResult, around: _Around) -> Iterator[Page]:
         compared = compare_page(result, instrument)
         yield from (compared,) if compared else ()
         for row in instrument.rubric.indicators:
-            yield indicator_page(result, instrument, row)
+            yield indicator_page(result, instrument, row, around.history if news else ())
 
 
 def _edition_pages(site: Overview) -> Iterator[Page]:

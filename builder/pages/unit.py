@@ -29,6 +29,7 @@ from builder.pages.pictures.lanes import Lanes
 from builder.pages.pictures.section_lanes import draw_section_lanes
 from builder.pages.rectification import RectificationView, unit_rectification
 from builder.pages.rounds import FIRST_ROUND, FirstRound, first_round
+from builder.pages.row_history import tell_before
 from builder.pages.score_tables import (
     arithmetic,
     section_table,
@@ -140,6 +141,8 @@ class _Desk:
     first: FirstRound | None
     #: The campaigns before that it may be compared with, the latest first.
     past: tuple[Past, ...]
+    #: Whether rows are told with what they came to before.
+    trends: bool
 
     @property
     def rubric(self) -> Rubric:
@@ -170,7 +173,7 @@ def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its
     start = addresses.unit_page(campaign.id, unit.id)
     index = addresses.campaign_index(campaign.id)
     own = [
-        (_desk(start, result, titles, first, history, instrument, row), row)
+        (_desk(start, result, titles, first, history, news, instrument, row), row)
         for instrument in result.instruments
         for row in instrument.standings.rows
         if row.unit.id == unit.id
@@ -229,6 +232,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line tha
     titles: Mapping[str, str],
     first: CampaignResult | None,
     history: Sequence[CampaignResult],
+    news: CampaignNews | None,
     instrument: InstrumentResult,
     row: Standing,
 ) -> _Desk:
@@ -242,6 +246,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line tha
         titles,
         first_round(first, rubric, unit, start),
         comparable_past(instrument, row.unit, history),
+        trends=news is not None,
     )
 
 
@@ -329,4 +334,5 @@ def _card(desk: _Desk, mark: Mark) -> MarkCard:
             *((desk.link("上期的数值和出处", earlier, anchor),) if before else ()),
         ),
         first=desk.first.note(mark.indicator) if desk.first is not None else None,
+        before=tell_before(desk.result.campaign, mark, rubric, desk.past) if desk.trends else "",
     )
