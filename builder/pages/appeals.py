@@ -15,6 +15,7 @@ from builder.model.appeals import (
 from builder.pages import addresses
 from builder.pages.overview import section_of
 from builder.pages.page import Cell, Column, Fact, Table, columns
+from builder.pages.words import in_points
 from builder.rubric.schema import Rubric
 from builder.scoring.appealed import appealed_mark
 from builder.scoring.results import CampaignResult
@@ -124,7 +125,7 @@ def show_before(appeal: Appeal) -> str:
     """What the unit was shown: 2分, 未填; a dash where the pack didn't come back."""
     if appeal.shown is None or not appeal.shown.given:
         return "—"
-    return _in_points(appeal.shown.shown.replace("-", "−"))
+    return in_points(appeal.shown.shown.replace("-", "−"))
 
 
 def show_now(result: CampaignResult, appeal: Appeal) -> str:
@@ -133,10 +134,4 @@ def show_now(result: CampaignResult, appeal: Appeal) -> str:
     if found is None:
         return "—"
     rubric, mark = found
-    return _in_points(show_outcome(mark, section_of(rubric, mark.indicator).kind))
-
-
-def _in_points(text: str) -> str:
-    """*text* with its measure, where it is a number."""
-    number = text.lstrip("−").replace(".", "", 1).isdecimal()
-    return f"{text}分" if number else text
+    return in_points(show_outcome(mark, section_of(rubric, mark.indicator).kind))

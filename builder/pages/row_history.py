@@ -12,7 +12,7 @@ from builder.pages.history import CourseView, Past, comparable_rounds, name_roun
 from builder.pages.overview import section_of
 from builder.pages.page import Cell, Table, columns
 from builder.pages.pictures.course import Stop, draw_course
-from builder.pages.words import number_cell
+from builder.pages.words import in_points, number_cell
 from builder.rubric.schema import Indicator, Rubric
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.wording import fixed, show_outcome, signed
@@ -46,7 +46,7 @@ def tell_before(now: Campaign, mark: Mark, rubric: Rubric, past: Sequence[Past])
     told.reverse()
     after = [*(campaign for campaign, _ in told[1:]), now]
     return "、".join(
-        f"{_name(campaign, then, now)}{words}"
+        f"{_name(campaign, then, now)}{in_points(words)}"
         for (campaign, words), then in zip(told, after, strict=True)
     )
 

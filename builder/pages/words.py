@@ -56,6 +56,12 @@ def number_cell(number: Decimal | None, places: int | None = None) -> Cell:
     )
 
 
+def in_points(outcome: str) -> str:
+    """What a mark came to, as `show_outcome` has it, with 「分」 where that is a number."""
+    number = outcome.lstrip("−").replace(".", "", 1).isdecimal()
+    return f"{outcome}分" if number else outcome
+
+
 def state_cell(mark: Mark) -> Cell:
     """A cell with a mark's state in words, and what the answers come to in a word."""
     state = show_state(mark.state)
