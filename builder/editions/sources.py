@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.disclosure.gate import masked
 from builder.disclosure.sieve import sift
 from builder.editions.change import CellChange
 from builder.editions.provenance import History, ReturnVersion
@@ -35,6 +36,7 @@ class SourceVersion:
 
     #: When it was committed, as an ISO time.
     committed: str
+    #: Path in the campaign's folder; what a name gives away is covered.
     file: str
     #: None where the file was taken away.
     sha256: str | None
@@ -105,10 +107,10 @@ def _version(
     sha256 = version.sha256 or ""
     return SourceVersion(
         version.commit.time,
-        version.file,
+        masked(version.file),
         version.sha256,
         received.get(sha256, ""),
-        version.before,
+        masked(version.before),
         told,
         len(version.changes) - len(told),
         tuple(used.get(sha256, ())),

@@ -139,7 +139,8 @@ def tell_chapter(chapter: Chapter) -> str:
         told = f"已经公布的结果中，{whose}有变动：{count_changes(chapter.changes)}"
     else:
         told = "已经公布的得分、总分和名次都没有变"
-    added = f"；新公布{len(compared.added)}项评估" if compared.added else ""
+    fresh = len(set(map(_campaign, compared.added)))
+    added = f"；新公布{fresh}项评估" if fresh else ""
     return f"与{compared.old}相比，{told}{added}。"
 
 

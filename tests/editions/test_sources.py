@@ -62,6 +62,21 @@ def test_only_published_cells_are_told_by_their_field_and_the_others_are_counted
     assert "张三" not in repr(second)
 
 
+def test_what_the_name_of_an_old_file_gives_away_is_covered() -> None:
+    """The office renamed the file; its old name stays in git."""
+    versions = (
+        ReturnVersion(COMMITS[0], "甲乡 13800138000.xlsx", "a1"),
+        ReturnVersion(COMMITS[1], FILE, "a1", "甲乡 13800138000.xlsx"),
+    )
+    history = History("q1", "jia", "甲乡", versions, shallow=False)
+
+    first, second = publishable_history(history, {}, {}, {}).versions
+
+    assert (first.file, second.file, second.before) == (
+        *("甲乡 ＊＊＊.xlsx", FILE, "甲乡 ＊＊＊.xlsx"),
+    )
+
+
 def test_a_version_knows_when_it_came_and_which_editions_rest_on_it() -> None:
     used = {"a1": ["2022年第一季度"], "a2": ["2022年第一季度（更正1）", "2022年第二季度"]}
 
