@@ -130,7 +130,7 @@ def tell_chapter(chapter: Chapter) -> str:
     """What the edition changed, in a sentence or two."""
     compared = chapter.compared
     if compared is None:
-        return "首次发布，没有更早的版次可以相比。"
+        return "没有与前一版相比的清单。"
     units = {(change.campaign, change.unit) for change in chapter.changes}
     campaigns = {campaign for campaign, _ in units}
     if chapter.changes:

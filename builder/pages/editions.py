@@ -11,6 +11,7 @@ from builder.pages.feeds import CORRECTIONS_FEED, CORRECTIONS_TITLE, correction_
 from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Cell, Link, Page, Table, columns
 
+FIRST = "首次发布，没有更早的版次可以相比。"
 POLICY = (
     "每一版发布以后不再改动；发现差错的，另出更正版，写明改了什么、为什么，原来的一版仍可查看。",
     "已发布的各版可以在页面上方的版本菜单中选择。",
@@ -31,6 +32,7 @@ def editions_page(site: Overview) -> Page:
     """The list of all editions, the latest first."""
     start, chapters = addresses.EDITIONS, site.chronicle.chapters
     heads = columns("版次", "发布日期", "性质", "更正说明", "与前一版相比")
+    rows = tuple(_row(start, one, first=one is chapters[-1]) for one in chapters)
     published = [chapter for chapter in chapters if not chapter.edition.is_draft]
     corrected = sum(bool(chapter.edition.corrects) for chapter in published)
     feed = addresses.link(start, CORRECTIONS_FEED)
@@ -44,7 +46,7 @@ def editions_page(site: Overview) -> Page:
         facts=(site.authorities,),
         view=EditionsView(
             Table(
-                *("全部版次", heads, tuple(_row(start, chapter) for chapter in chapters)),
+                *("全部版次", heads, rows),
                 sortable=False,
                 stacked=True,
             ),
@@ -64,7 +66,7 @@ def edition_links(start: str, site: Overview) -> Iterator[Link]:
         yield Link(INDEX_TITLE, addresses.link(start, addresses.EDITIONS))
 
 
-def _row(start: str, chapter: Chapter) -> tuple[Cell, ...]:
+def _row(start: str, chapter: Chapter, *, first: bool) -> tuple[Cell, ...]:
     edition = chapter.edition
     page = addresses.edition_page(edition.id) if chapter.compared is not None else ""
     link = addresses.link(start, page) if page else ""
@@ -73,5 +75,5 @@ def _row(start: str, chapter: Chapter) -> tuple[Cell, ...]:
         Cell(edition_day(edition)),
         Cell(edition_nature(edition)),
         Cell(edition.notice or "—"),
-        Cell(tell_chapter(chapter)),
+        Cell(FIRST if first else tell_chapter(chapter)),
     )

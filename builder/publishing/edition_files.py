@@ -22,7 +22,7 @@ EDITION, SIGNOFF = "edition.yml", "signoff.yml"
 #: What an edition may be called: it is a folder, a tag, and part of every address.
 ID = r"^[0-9A-Za-z\u4e00-\u9fff]+([-.][0-9A-Za-z\u4e00-\u9fff]+)*$"
 #: Words that mean something else where an edition's id stands.
-_TAKEN = ("latest", "all", "全部")
+_TAKEN = ("latest", "all", "全部", "draft", "index")
 
 #: How editions are called by habit → what that means in words.
 _TITLES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
