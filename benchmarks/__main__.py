@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.runs import Runs, Settings
 from benchmarks.table import describe
-from builder.mkdocs_build import count_cores
+from builder.forks import count_cores
 
 
 def main() -> None:

@@ -5,10 +5,13 @@ import resource
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Self
+
+import psutil
 
 #: Seconds between two looks at the memory.
 _PAUSE = 0.1
@@ -65,10 +68,10 @@ def measure(
 
 
 class _Memory:
-    """Watches how much all processes of a session use together, what they share counted once."""
+    """Watches how much a process and all below it use, what they share counted once."""
 
-    def __init__(self, session: int) -> None:
-        self._session = session
+    def __init__(self, process: int) -> None:
+        self._process = psutil.Process(process)
         self._end = Event()
         self._thread = Thread(target=self._watch, daemon=True)
         self.most: float | None = None
@@ -83,27 +86,14 @@ class _Memory:
 
     def _watch(self) -> None:
         while not self._end.wait(_PAUSE):
-            used = sum(map(_share_of, _processes(self._session)))
-            if used:
-                self.most = max(self.most or 0.0, used)
+            with suppress(psutil.Error):
+                family = [self._process, *self._process.children(recursive=True)]
+                self.most = max(self.most or 0.0, sum(map(_share_of, family)))
 
 
-def _processes(session: int) -> list[Path]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            after_name = (path / "stat").read_text("utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(after_name[3]) == session:
-            found.append(path)
-    return found
-
-
-def _share_of(process: Path) -> float:
+def _share_of(process: psutil.Process) -> float:
     """The memory of a process in MB, shared pages divided among those that share them."""
-    try:
-        lines = (process / "smaps_rollup").read_text("utf-8").splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    with suppress(psutil.Error):
+        used = process.memory_full_info()
+        return float(getattr(used, "pss", used.rss)) / 1e6
+    return 0.0

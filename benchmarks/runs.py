@@ -23,7 +23,7 @@ _ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": "315532800",
 }
 #: How `gongshi build` tells that a step is done; what it read comes after a space.
-_STEP = re.compile(r"^✔ (\S+).*（([\d.]+)秒）$", re.MULTILINE)
+_STEP = re.compile(r"^✔ ([^\s：（]+).*（([\d.]+)秒）$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

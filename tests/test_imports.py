@@ -12,7 +12,7 @@ BUILDER = ROOT / "builder"
 
 #: The floors, from the ground up: a module may import from its own floor and from lower ones.
 FLOORS = (
-    {"memory", "model"},
+    {"forks", "memory", "model"},
     {"formats"},
     {"disclosure", "generator"},
     {"rubric"},
@@ -24,7 +24,6 @@ FLOORS = (
     {"office", "pages"},
     {
         "chronicling",
-        "forks",
         "mkdocs_build",
         "output",
         "paperwork",

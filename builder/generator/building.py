@@ -13,7 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder.generator.helper import FORKS, Helper
+from builder.forks import FORKS
+from builder.generator.helper import Helper
 from builder.generator.kept import (
     MadePage,
     State,

@@ -1,18 +1,16 @@
 """A process that does one piece of work beside this one."""
 
 import multiprocessing
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from typing import Generic, TypeVar, TypeVarTuple
 
+from builder.forks import FORKS
+
 Result = TypeVar("Result")
 Arguments = TypeVarTuple("Arguments")
 
-#: Whether a process can be made of this one as it stands, with all that it has loaded: elsewhere
-#: than on Windows, and on macOS, whose own libraries may not survive it.
-FORKS = sys.platform.startswith("linux")
 _CONTEXT: ForkContext | SpawnContext = (
     multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
 )
