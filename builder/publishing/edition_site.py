@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.chronicling.keeping import Keeping
@@ -52,21 +52,24 @@ def draw_edition(
     chronicle = read_chronicle(keeping, evaluation.results, edition)
     told = (evaluation.handbook, chronicle)
     pages = render_site(evaluation.results, source.templates, *told)
-    files = {**pages, MANIFEST: manifest_json(manifest), ABOUT: about_script(edition)}
+    files = {**pages, MANIFEST: manifest_json(manifest), ABOUT: about_script(edition, chronicle)}
     return SiteParts(source, evaluation, *told, files)
 
 
-def about_script(edition: Edition) -> bytes:
+def about_script(edition: Edition, chronicle: Chronicle) -> bytes:
     """What `gongshi.js` reads of the *edition*.
 
     A script, since a page opened from disk may read no other file.
     """
-    told = {key: value for key, value in asdict(edition).items() if key in _TOLD}
-    told["changes"] = addresses.edition_page(edition.id).replace(".md", ".html")
+    titles = {chapter.edition.id: chapter.edition.title for chapter in chronicle.chapters}
+    told = {
+        "id": edition.id,
+        "title": edition.title,
+        "corrects": titles.get(edition.corrects or "", edition.corrects),
+        "notice": edition.notice,
+        "changes": addresses.edition_page(edition.id).replace(".md", ".html"),
+    }
     return f"window.gongshiEdition = {json.dumps(told, ensure_ascii=False)};\n".encode()
-
-
-_TOLD = ("id", "title", "corrects", "notice")
 
 
 def make_site(parts: SiteParts, settings: SiteSettings, folder: Path, progress: Progress) -> Path:

@@ -143,7 +143,7 @@ def test_every_page_of_a_correction_says_what_it_corrects(page: Page, address: s
     page.goto(f"{address}/{quote(CORRECTION)}/{UNIT}")
 
     notice = page.locator(".gs-correction")
-    expect(notice).to_contain_text(f"本版更正了“{SECOND}” {STEPS[2].notice}")
+    expect(notice).to_contain_text(f"本版更正了“{STEPS[1].title}” {STEPS[2].notice}")
     notice.get_by_role("link", name="更正与变化").click()
     page.wait_for_url(f"{address}/{quote(CORRECTION)}/editions/{quote(CORRECTION)}.html")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
