@@ -1,6 +1,7 @@
 """`gongshi new`: from an empty folder, or the last round, to the next campaign."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +10,12 @@ import typer
 from rich.console import Console
 
 from builder.commands.asking import Asker
-from builder.commands.git_settings import install_git_reading
+from builder.commands.git_settings import install_git_reading, start_keeping
 from builder.commands.new_questions import Given, Interview, ask_campaign
 from builder.commands.new_units import Units, ask_units
 from builder.commands.screen import install_hook
 from builder.commands.shared import Root, faults_told, stop
+from builder.formats.git_reading import GitError, find_repository
 from builder.intake.calendar import SETTINGS, CampaignFolder, read_calendar
 from builder.intake.campaign import Campaign
 from builder.model.problems import Problem
@@ -96,7 +98,7 @@ def _prepare(project: Project, asker: Asker) -> None:
     if not asker.confirm("现在把评估细则、网页模板、建站设置放进去吗"):
         stop(asker.console, "✘ 没有改动任何文件。请换到项目文件夹再运行。")
     set_up(project.root)
-    asker.tell(["✔ 项目文件夹建好了。"])
+    asker.tell(["✔ 项目文件夹建好了。", *_keep(project.root)])
 
 
 def _give_demo(project: Project, asker: Asker) -> None:
@@ -168,6 +170,18 @@ def _watch_over(root: Path) -> Sequence[str]:
     install_git_reading(root)
     install_hook(root)
     return ("✔ 这个文件夹用 git 管理：git diff 能看到改了哪一格，提交前会筛查个人信息。",)
+
+
+def _keep(root: Path) -> Sequence[str]:
+    """Puts a new project under git, unless it lies in somebody's repository or there is no git."""
+    with suppress(GitError):
+        find_repository(root)
+        return ()
+    try:
+        start_keeping(root)
+    except GitError as error:
+        return (f"⚠ 没有用 git 管理：{error}。要发布版次的，装好 git，在这里运行 git init。",)
+    return ("✔ 用 git 管理这个文件夹了，每一次改动都能查到，发布版次也要用它。",)
 
 
 def _describe(campaign: Campaign, units: Units, folder: Path) -> Sequence[str]:

@@ -183,6 +183,15 @@ def file_versions(repository: Repository, folder: str) -> tuple[FileVersion, ...
     return tuple(_versions(log.decode()))
 
 
+def has_option(repository: Repository, name: str) -> bool:
+    """Whether *name* is set anywhere: for the repository, the user or the machine."""
+    try:
+        run_git(repository.root, "config", "--get", name)
+    except GitError:
+        return False
+    return True
+
+
 def set_local_option(repository: Repository, name: str, value: str) -> None:
     """Sets *name* in the settings of this one repository. Raises GitError."""
     run_git(repository.root, "config", "--local", name, value)

@@ -28,6 +28,12 @@ class RefChange:
     new: str
 
 
+def start_repository(folder: Path) -> Repository:
+    """A new repository in *folder*, with a branch `main`. Raises GitError."""
+    run_git(folder, "init", "--quiet", "--initial-branch=main")
+    return Repository(folder.resolve())
+
+
 def signed_as(name: str, day: date) -> Mapping[str, str]:
     """The variables by which git writes *name*, no e-mail of a person's, and *day* as the time."""
     when = f"{day.isoformat()}T00:00:00+0800"

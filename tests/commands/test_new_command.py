@@ -1,5 +1,6 @@
 """`gongshi new`: from an empty folder, or the last round, to the next campaign."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -61,6 +62,9 @@ def test_an_empty_folder_becomes_a_project_with_a_campaign(tmp_path: Path) -> No
     campaign = read_campaign(folder)
     assert status == 0, said
     assert {path.name for path in tmp_path.iterdir()} == {
+        ".git",
+        ".gitattributes",
+        ".gitignore",
         "input",
         "mkdocs.yml",
         "rubrics",
@@ -253,6 +257,25 @@ def test_the_file_says_of_every_key_what_it_does() -> None:
         *("deadline", "cutoff", "instruments", "dossiers", "catalogues", "previous"),
     }
     assert all(lines[number - 1].startswith("# ") for number in keys)
+
+
+def test_a_new_project_is_kept_by_git_and_ready_for_a_first_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever never told git who they are commits as the office."""
+    options = ("--period", "2026q3", "--rubric", "zichuan-2022-townships", "--yes")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    status, said = run("new", "--root", str(tmp_path), *options)
+    for command in (["add", "--all"], ["commit", "--quiet", "--message=第一次提交"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+
+    assert status == 0, said
+    assert "用 git 管理这个文件夹了" in said
+    shown = ["git", "log", "--format=%an %ae"]
+    who = subprocess.run(shown, cwd=tmp_path, check=True, capture_output=True).stdout.decode()
+    assert who.strip() == "评估办公室 office@gongshi.invalid"
+    assert "/output/" in (tmp_path / ".gitignore").read_text(encoding="utf-8")
 
 
 def test_a_folder_under_git_gets_readable_differences_and_a_screen(project: Path) -> None:
