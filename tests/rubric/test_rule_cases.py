@@ -2,10 +2,11 @@
 
 A file is a list of cases. A case is a rule with the fields that it draws on, one unit's answers
 and log rows, those of its peers, and the outcome; `how` is the arithmetic. Points are compared
-to four places, before any rounding of rows.
+to four places, before any rounding of rows. The whole trace of each case, which goes out beside
+the points, is a golden file: `tests/golden/traces/<kind>.txt`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
@@ -15,8 +16,8 @@ from pydantic import Field as Key
 
 from builder.formats.yaml_text import read_yaml
 from builder.model.evidence import Evidence
-from builder.model.marks import MarkState, Outcome
-from builder.model.numbers import round_half_up
+from builder.model.marks import MARK_STATE_NAMES, MarkState, Outcome
+from builder.model.numbers import brief, round_half_up
 from builder.rubric import rules
 from builder.rubric.fields import Field
 from builder.rubric.record import Record
@@ -105,6 +106,29 @@ def test_outcome_is_explained_and_names_the_answers_it_used(
     assert outcome.steps
     assert outcome.points is None or outcome.state is MarkState.SCORED
     assert all(answer.place is not None for answer in outcome.answers)
+
+
+def told(case: Case, outcome: Outcome) -> str:
+    """A case's trace as a reader meets it, and the answers that it names."""
+    points = "没有得分" if outcome.points is None else f"{brief(outcome.points)}分"
+    word = f"，「{outcome.label}」" if outcome.label else ""
+    drawn = "、".join(answer.field for answer in outcome.answers) or "没有"
+    steps = "".join(f"  {step}\n" for step in outcome.steps)
+    return f"{case.case}：{MARK_STATE_NAMES[outcome.state]}，{points}{word}\n{steps}  凭：{drawn}\n"
+
+
+def test_every_step_is_as_a_person_read_it(
+    evidence_of: Callable[..., Evidence],
+    compare_golden: Callable[[str, Mapping[str, bytes]], None],
+) -> None:
+    traces = {
+        f"{kind}.txt": "".join(
+            told(case, apply_rule(case, evidence_of)) for case in read_cases(CASES / f"{kind}.yml")
+        ).encode()
+        for kind in KINDS
+    }
+
+    compare_golden("traces", traces)
 
 
 def test_every_kind_has_a_file_of_cases_of_its_own_name() -> None:

@@ -1,6 +1,9 @@
-"""Whole cohorts, a scenario a file: answers in, totals, ranks and titles out."""
+"""Whole cohorts, a scenario a file: answers in, totals, ranks and titles out.
 
-from collections.abc import Mapping
+Every step on the way to them is a golden file: `tests/golden/standings/<case>.txt`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +14,10 @@ import pytest
 from builder.formats.yaml_text import read_yaml
 from builder.model.answers import Answer, AnswerState, Event, Log
 from builder.model.evidence import Evidence
+from builder.model.marks import MARK_STATE_NAMES, Mark
+from builder.model.numbers import plain
 from builder.model.places import CellPlace
-from builder.model.standings import Cohort, Standing
+from builder.model.standings import Cohort, Scorecard, Standing
 from builder.model.units import Unit
 from builder.rubric.fields import Column, FieldType
 from builder.rubric.schema import Rubric
@@ -119,6 +124,62 @@ def test_a_cohort_stands_as_its_case_says(path: Path) -> None:
     assert set(rows) == set(case["expect"])
     for id_, wanted in case["expect"].items():
         assert describe(rows[id_], wanted) == as_numbers(wanted), id_
+
+
+def standings_of(path: Path) -> Iterable[Standing]:
+    return run(cast("Mapping[str, Any]", read_yaml(path).value)).values()
+
+
+def shown(number: Decimal | None) -> str:
+    return "—" if number is None else plain(number)
+
+
+def tell_mark(mark: Mark) -> Iterator[str]:
+    """One mark, with the arithmetic and the answers it rests on."""
+    word = f"「{mark.label}」" if mark.label else ""
+    result = f"{shown(mark.points)}/{shown(mark.most)} {MARK_STATE_NAMES[mark.state]}{word}"
+    yield f"    {mark.indicator}（{mark.clause}，{mark.rule}）{result}"
+    yield from (f"      {step}" for step in (*mark.trace, *mark.figures))
+    yield f"      凭：{'、'.join(answer.field for answer in mark.answers) or '没有'}"
+
+
+def tell_card(card: Scorecard) -> Iterator[str]:
+    """A scorecard from its total down to its marks."""
+    yield from (f"  {step}" for step in card.trace)
+    for rating in card.ratings:
+        yield f"  {rating.title}：{plain(rating.value)}，{rating.label}；{'；'.join(rating.trace)}"
+    for title in card.open_vetoes:
+        yield f"  未决：{title}"
+    for veto in card.vetoes:
+        yield from tell_mark(veto)
+    for part in card.parts:
+        yield f"  {part.title}（权重{plain(part.weight)}）：{'；'.join(part.trace)}"
+        for section in part.sections:
+            result = f"{plain(section.points)}/{shown(section.most)} {'；'.join(section.trace)}"
+            yield f"   {section.title}（{section.kind}）：{result}"
+            for mark in section.marks:
+                yield from tell_mark(mark)
+
+
+def tell(row: Standing) -> Iterator[str]:
+    """A unit's line, then its card."""
+    said = "；".join((*row.grades, *row.undecided, row.unranked_reason or "")).strip("；")
+    yield f"{row.unit.name}：名次{row.rank or '—'}，总分{shown(row.total)}；{said}"
+    if row.scorecard is not None:
+        yield from tell_card(row.scorecard)
+
+
+def test_every_step_is_as_a_person_read_it(
+    compare_golden: Callable[[str, Mapping[str, bytes]], None],
+) -> None:
+    told = {
+        f"{path.stem}.txt": "".join(
+            f"{line.rstrip()}\n" for row in standings_of(path) for line in tell(row)
+        )
+        for path in CASES
+    }
+
+    compare_golden("standings", {name: text.encode() for name, text in told.items()})
 
 
 def test_no_case_is_lost() -> None:
