@@ -25,6 +25,8 @@ _EPOCH = date(1899, 12, 30)
 #: Serial numbers from 1955 to 2119; others are hardly dates.
 _SERIALS = range(20_090, 80_001)
 _YEARS = range(1950, 2120)
+#: Beyond any day written as a number: 20220331.
+_TOO_GREAT = Decimal(10) ** 8
 _OCTOBER_OR_JANUARY = Decimal("0.1")
 
 
@@ -66,6 +68,8 @@ def _time_from_text(text: str) -> datetime | None:
 
 
 def _from_number(content: Decimal, period: Period) -> CellReading:
+    if abs(content) >= _TOO_GREAT:
+        return _refused(content, period)
     if content % ONE == 0 and int(content) in _SERIALS:
         return _derived(content, _EPOCH + timedelta(days=int(content)))
     compact = _COMPACT.fullmatch(str(content))

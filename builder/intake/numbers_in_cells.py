@@ -34,6 +34,9 @@ _CHINESE_DIGITS = {sign: Decimal(n) for n, sign in enumerate("〇一二三四五
     "两": Decimal(2),
 }
 _CHINESE_POWERS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
+#: Excel keeps no more digits than these, so that whoever wrote more meant no number.
+_MOST_DIGITS = 15
+_TOO_GREAT = Decimal(10) ** _MOST_DIGITS
 #: A percentage up to here may as well have been meant as a ratio.
 _AMBIGUOUS_TO = Decimal(2)
 
@@ -54,8 +57,10 @@ def read_percent(column: Column, content: CellContent) -> CellReading:
         match = _NUMBER.fullmatch(text[:-1])
         if match is None or match[2]:
             return unreadable(kinds.NOT_A_NUMBER, shown=quote(content), example="98%")
-        value = Decimal(match[1].replace(",", "")) / HUNDRED
-        return _within(column, content, given(value))
+        reading = _given(content, Decimal(match[1].replace(",", "")))
+        if not isinstance(reading.value, Decimal):
+            return reading
+        return _within(column, content, given(reading.value / HUNDRED))
     reading = _plain_number(column, content)
     if not isinstance(reading.value, Decimal):
         return reading
@@ -88,7 +93,7 @@ def read_integers(column: Column, content: CellContent) -> CellReading:
 
 def _plain_number(column: Column, content: CellContent) -> CellReading:
     if isinstance(content, Decimal):
-        return given(content)
+        return _given(content, content)
     refused = _refusal(column)
     if not isinstance(content, str):
         return unreadable(refused, shown=quote(content), example=_example(content))
@@ -98,12 +103,20 @@ def _plain_number(column: Column, content: CellContent) -> CellReading:
         return _chinese_number(column, content, text)
     number, rest = Decimal(match[1].replace(",", "")), match[2]
     if _suits(rest, column.measure):
-        return given(number)
+        return _given(content, number)
     if rest[:1] in _SCALES and _suits(rest[1:], column.measure):
         number *= _SCALES[rest[0]]
         tokens = {"shown": quote(content), "read": plain(number)}
-        return given(number, Fault(kinds.MULTIPLIED, tokens))
+        return _given(content, number, Fault(kinds.MULTIPLIED, tokens))
     return unreadable(refused, shown=quote(content), example=_example(content))
+
+
+def _given(content: CellContent, number: Decimal, *faults: Fault) -> CellReading:
+    """*number*, unless it has more digits than can be counted with."""
+    if abs(number) >= _TOO_GREAT:
+        how = f"的整数部分超过{_MOST_DIGITS}位"
+        return unreadable(kinds.OUT_OF_RANGE, shown=quote(content), how=how)
+    return given(number, *faults)
 
 
 def _refusal(column: Column) -> ProblemKind:

@@ -49,7 +49,7 @@ def match_key(text: str) -> str:
 
 def spaced_key(text: str) -> str:
     """Like `match_key`, but with one space where there was any."""
-    return " ".join(match_key(part) for part in text.split())
+    return " ".join(filter(None, map(match_key, text.split())))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -12,6 +12,7 @@ from builder.model.places import CellPlace
 from builder.model.standings import Cohort, Scorecard
 from builder.model.units import Unit, UnitKind
 from builder.rubric.schema import Rubric
+from builder.scoring.leagues import leaders, league_name, leagues
 from builder.scoring.results import InstrumentResult
 from builder.scoring.scorecards import score_cohort
 from builder.scoring.standings import stand
@@ -132,3 +133,20 @@ def test_a_line_knows_those_that_it_is_ranked_among(tmp_path: Path) -> None:
     first = result.standings.rows[0]
 
     assert [row.unit.id for row in result.league(first)] == ["D2", "D1"]
+
+
+def test_leagues_are_named_after_the_kinds_in_them_and_led_by_their_first(tmp_path: Path) -> None:
+    result = result_of(rubric_of(tmp_path))
+    told = [
+        (league_name(result.rubric, league), [row.unit.id for row in leaders(league)])
+        for league in leagues(result)
+    ]
+
+    assert told == [("县直部门", ["D2"]), ("乡镇、街道", ["S1", "T1"])]
+
+
+def test_one_league_needs_no_name(tmp_path: Path) -> None:
+    result = result_of(rubric_of(tmp_path, "one"))
+
+    assert [league_name(result.rubric, league) for league in leagues(result)] == [""]
+    assert [row.unit.id for row in leaders(leagues(result)[0])] == ["D2", "S1", "T1"]

@@ -19,12 +19,20 @@ MISSING = Mark(
 )
 
 
-def told(*marks: Mark) -> list[tuple[str, str]]:
+UNIT = Unit("D17", "县民政局", UnitKind.DEPARTMENT)
+
+
+def card_of(*marks: Mark) -> Scorecard:
     zero = Decimal(0)
     section = SectionTally("1", "一", "base", zero, zero, marks)
     part = PartTally("all", "得分", Decimal(1), zero, zero, zero, zero, (section,), ())
-    card = Scorecard(Unit("D17", "县民政局", UnitKind.DEPARTMENT), (part,), zero, ("0",))
-    return [(str(problem.place), problem.wrong) for problem in find_in_card(card)]
+    return Scorecard(UNIT, (part,), zero, ("0",))
+
+
+def told(*marks: Mark) -> list[tuple[str, str]]:
+    problems = list(find_in_card(card_of(*marks)))
+    assert {problem.unit for problem in problems} <= {UNIT.id}
+    return [(str(problem.place), problem.wrong) for problem in problems]
 
 
 def test_a_blank_that_left_a_row_without_points_is_told_with_its_cell() -> None:

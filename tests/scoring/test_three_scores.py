@@ -1,0 +1,129 @@
+"""自评分, 测算分 and 核定分 stand side by side, and none is taken for another."""
+
+from datetime import date
+from decimal import Decimal
+
+from builder.intake.campaign import Campaign
+from builder.model.answers import Answer, AnswerState, Event, Log, Origin
+from builder.model.places import CellPlace
+from builder.model.returns import CampaignReturns, UnitReturns
+from builder.model.units import Unit, UnitKind
+from builder.rubric.library import Instrument
+from builder.rubric.schema import Rubric
+from builder.scoring.campaigns import ScoreComparison, freeze_cohort, score_campaign
+from builder.scoring.evidence import View, gather_evidence
+
+UNIT = Unit("jia", "甲乡", UnitKind.TOWNSHIP)
+LATE = Unit("yi", "乙镇", UnitKind.TOWNSHIP)
+SILENT = Unit("bing", "丙镇", UnitKind.TOWNSHIP)
+PLACE = CellPlace("甲.xlsx", "填报表", "C4")
+END = date(2021, 6, 30)
+
+RUBRIC = Rubric.model_validate(
+    {
+        "id": "small",
+        "title": "细则",
+        "source": {"document": "测试用细则"},
+        "kinds": ["township"],
+        "parts": [
+            {
+                "id": "all",
+                "title": "得分",
+                "points": 10,
+                "sections": [
+                    {
+                        "id": "1",
+                        "title": "板块",
+                        "indicators": [
+                            {
+                                "id": "1.1",
+                                "title": "进驻",
+                                "wording": "按比例记分。",
+                                "clause": "一.1",
+                                "method": "查资料",
+                                "points": 10,
+                                "fields": [
+                                    {"id": "done", "title": "完成数", "type": "integer"}
+                                    | {"origin": ["U", "A"]},
+                                    {"id": "talks", "title": "会议", "type": "log"}
+                                    | {"origin": ["U"]}
+                                    | {"columns": [{"id": "day", "title": "日期", "type": "date"}]},
+                                    {"id": "checks", "title": "巡查", "type": "log"}
+                                    | {"origin": ["A"]}
+                                    | {"columns": [{"id": "day", "title": "日期", "type": "date"}]},
+                                ],
+                                "rule": {"kind": "accrual", "per": 1, "count": {"field": "done"}},
+                            }
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+)
+CAMPAIGN = Campaign.model_validate(
+    {
+        "id": "c",
+        "title": "评估",
+        "authority": "示例办",
+        "region": "示例县",
+        "period": {"start": "2021-01-01", "end": END.isoformat()},
+        "instruments": ["small"],
+    }
+)
+
+
+def answer(field: str, value: int | None, origin: Origin = Origin.UNIT) -> Answer:
+    state = AnswerState.BLANK if value is None else AnswerState.GIVEN
+    number = None if value is None else Decimal(value)
+    return Answer(field, field, state, origin, number, place=PLACE)
+
+
+def compared(own_score: Answer | None) -> tuple[ScoreComparison, ...]:
+    """The unit reports 8, the assessor finds 6."""
+    said = (answer("done", 8), answer("done", 6, Origin.ASSESSOR))
+    scores = None if own_score is None else {"1.1": own_score}
+    came = UnitReturns(UNIT, "small", answers=said, self_scores=scores)
+    returns = CampaignReturns((UNIT,), (came,), frozenset(), (), ())
+    return score_campaign(CAMPAIGN, returns, [Instrument(RUBRIC, "0" * 64)], {}).comparisons
+
+
+def test_a_row_has_what_the_unit_claims_what_it_reported_and_what_was_found() -> None:
+    (row,) = compared(answer("1.1", 9))
+
+    assert row == ScoreComparison(
+        *(UNIT, "1.1", "进驻", Decimal(10)), *(Decimal(9), Decimal("8.00"), Decimal("6.00"))
+    )
+
+
+def test_a_self_score_left_blank_or_out_is_none() -> None:
+    assert [row.self_score for row in compared(answer("1.1", None))] == [None]
+    assert [row.self_score for row in compared(None)] == [None]
+
+
+def test_a_log_of_the_unit_needs_no_sheet_of_the_office_to_count_as_received() -> None:
+    meeting = Event("talks", {}, Origin.UNIT, PLACE)
+    evidence = gather_evidence(
+        UnitReturns(UNIT, "small", events=(meeting,)), RUBRIC, View.VERIFIED, END, frozenset()
+    )
+
+    assert evidence.period_end == END
+    assert evidence.logs == {
+        "talks": Log("talks", "会议", Origin.UNIT, (meeting,), received=True),
+        "checks": Log("checks", "巡查", Origin.ASSESSOR, (), received=False),
+    }
+
+
+def test_a_cohort_is_who_was_expected_who_counts_and_why_the_others_do_not() -> None:
+    cohort = freeze_cohort(
+        CAMPAIGN,
+        (
+            UnitReturns(UNIT, "small"),
+            UnitReturns(LATE, "small", late="逾期2天"),
+            UnitReturns(SILENT, "small", excluded="截止后报送", late="逾期9天"),
+        ),
+    )
+
+    assert [unit.id for unit in cohort.expected] == ["jia", "yi", "bing"]
+    assert [unit.id for unit in cohort.counted] == ["jia", "yi"]
+    assert (cohort.missing, cohort.late) == ({"bing": "截止后报送"}, {"yi": "逾期2天"})
