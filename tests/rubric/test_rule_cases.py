@@ -8,6 +8,7 @@ the points, is a golden file: `tests/golden/traces/<kind>.txt`.
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -62,6 +63,7 @@ class CaseFile(Record):
     cases: tuple[Case, ...]
 
 
+@cache
 def read_cases(path: Path) -> tuple[Case, ...]:
     return CaseFile.model_validate({"cases": read_yaml(path).value}).cases
 

@@ -1,11 +1,12 @@
 """Of all that was said about a field, the right answer counts."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from builder.model.answers import Answer, AnswerState, Event, Origin
+from builder.model.answers import Answer, AnswerState, Event, Log, Origin
 from builder.model.evidence import Evidence
 from builder.model.places import CellPlace
 from builder.model.units import Unit, UnitKind
@@ -17,6 +18,7 @@ from builder.scoring.evidence import (
     choose_answer,
     choose_events,
     look_back,
+    rescore,
 )
 
 FIELD = Field(
@@ -120,9 +122,24 @@ def test_an_unreadable_answer_is_not_taken_for_a_blank_one() -> None:
 
 
 def test_a_field_that_nobody_returned_is_blank_and_has_no_place() -> None:
-    chosen = choose_answer(FIELD, [], View.VERIFIED)
+    counted = FIELD.model_copy(update={"measure": "项"})
 
-    assert (chosen.state, chosen.place) == (AnswerState.BLANK, None)
+    assert choose_answer(counted, [], View.VERIFIED) == Answer(
+        "items", "事项数", AnswerState.BLANK, Origin.UNIT, measure="项", place=None
+    )
+
+
+def test_where_groups_of_assessors_disagree_for_good_no_other_word_stands_in() -> None:
+    disagree = replace(
+        answer(Origin.ASSESSOR, None, AnswerState.UNREADABLE), group="一组8、二组9，未达成一致"
+    )
+    silent = replace(answer(Origin.ASSESSOR, None), group="一组")
+    illegible = answer(Origin.ASSESSOR, None, AnswerState.UNREADABLE)
+
+    assert choose_answer(FIELD, [disagree, UNIT], View.VERIFIED) is disagree
+    assert choose_answer(FIELD, [disagree, UNIT], View.REPORTED) is UNIT
+    assert choose_answer(FIELD, [silent, UNIT], View.VERIFIED) is UNIT
+    assert choose_answer(FIELD, [illegible, UNIT], View.VERIFIED) is UNIT
 
 
 def test_an_origin_that_may_not_answer_is_not_heard() -> None:
@@ -168,6 +185,33 @@ def test_an_earlier_grade_stands_until_a_new_one_comes() -> None:
     assert second.answer("items").carried_from == "q1"
     assert carry_forward(blank, CARRYING, second, "q2").answer("items").carried_from == "q1"
     assert carry_forward(third, CARRYING, second, "q2").answer("items").value == Decimal(7)
+
+
+def test_what_an_earlier_round_left_blank_or_did_not_ask_for_is_not_carried() -> None:
+    unit = Unit("T01", "示例一镇", UnitKind.TOWNSHIP)
+    blank = Evidence(unit, {"items": answer(Origin.UNIT, None)}, {}, date(2022, 3, 31))
+    unasked = replace(blank, answers={})
+
+    assert carry_forward(blank, CARRYING, blank, "q1").answer("items").carried_from == ""
+    assert carry_forward(blank, CARRYING, unasked, "q1") == blank
+
+
+def test_what_the_first_round_did_not_ask_for_stands_as_it_came_in_the_second() -> None:
+    place = CellPlace("甲.xlsx", "会议记录", "A2")
+    topic = Answer("topic", "议题", AnswerState.GIVEN, Origin.UNIT, "防汛", place=place)
+    log = Log("meetings", "会议记录", Origin.UNIT, ())
+    unit = Unit("T01", "示例一镇", UnitKind.TOWNSHIP)
+    second = Evidence(
+        unit, {"items": answer(Origin.UNIT, None)}, {"meetings": log}, date(2022, 3, 31)
+    )
+    met = replace(log, events=(Event("meetings", {"topic": topic}, Origin.UNIT, place),))
+
+    unasked = rescore(second, CARRYING, replace(second, answers={}, logs={}), "q1")
+    kept = rescore(second, CARRYING, replace(second, logs={"meetings": met}), "q1")
+
+    assert unasked.answer("items").state is AnswerState.BLANK
+    assert unasked.logs == {"meetings": log}
+    assert [event.row["topic"].carried_from for event in kept.events("meetings")] == ["q1"]
 
 
 def test_the_campaigns_before_stand_behind_one_another_to_compare_with() -> None:

@@ -3,9 +3,10 @@
 Every step on the way to them is a golden file: `tests/golden/standings/<case>.txt`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -114,9 +115,14 @@ def as_numbers(wanted: Mapping[str, Any]) -> dict[str, Any]:
     return numbers
 
 
+@cache
+def read_case(path: Path) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", read_yaml(path).value)
+
+
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_a_cohort_stands_as_its_case_says(path: Path) -> None:
-    case = cast("Mapping[str, Any]", read_yaml(path).value)
+    case = read_case(path)
 
     rows = run(case)
 
@@ -124,10 +130,6 @@ def test_a_cohort_stands_as_its_case_says(path: Path) -> None:
     assert set(rows) == set(case["expect"])
     for id_, wanted in case["expect"].items():
         assert describe(rows[id_], wanted) == as_numbers(wanted), id_
-
-
-def standings_of(path: Path) -> Iterable[Standing]:
-    return run(cast("Mapping[str, Any]", read_yaml(path).value)).values()
 
 
 def shown(number: Decimal | None) -> str:
@@ -174,7 +176,7 @@ def test_every_step_is_as_a_person_read_it(
 ) -> None:
     told = {
         f"{path.stem}.txt": "".join(
-            f"{line.rstrip()}\n" for row in standings_of(path) for line in tell(row)
+            f"{line.rstrip()}\n" for row in run(read_case(path)).values() for line in tell(row)
         )
         for path in CASES
     }

@@ -1,16 +1,24 @@
 """自评分, 测算分 and 核定分 stand side by side, and none is taken for another."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.answers import Answer, AnswerState, Event, Log, Origin
+from builder.model.marks import MarkState
 from builder.model.places import CellPlace
 from builder.model.returns import CampaignReturns, UnitReturns
 from builder.model.units import Unit, UnitKind
+from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.library import Instrument
 from builder.rubric.schema import Rubric
-from builder.scoring.campaigns import ScoreComparison, freeze_cohort, score_campaign
+from builder.scoring.campaigns import (
+    EvidenceByRubric,
+    ScoreComparison,
+    ScoredCampaign,
+    freeze_cohort,
+    score_campaign,
+)
 from builder.scoring.evidence import View, gather_evidence
 
 UNIT = Unit("jia", "甲乡", UnitKind.TOWNSHIP)
@@ -115,8 +123,9 @@ def test_a_log_of_the_unit_needs_no_sheet_of_the_office_to_count_as_received() -
 
 
 def test_a_cohort_is_who_was_expected_who_counts_and_why_the_others_do_not() -> None:
+    days = {"deadline": datetime(2021, 7, 5, 18, 0), "cutoff": datetime(2021, 7, 9, 18, 0)}  # noqa: DTZ001 - local, as an office writes it
     cohort = freeze_cohort(
-        CAMPAIGN,
+        CAMPAIGN.model_copy(update=days),
         (
             UnitReturns(UNIT, "small"),
             UnitReturns(LATE, "small", late="逾期2天"),
@@ -127,3 +136,45 @@ def test_a_cohort_is_who_was_expected_who_counts_and_why_the_others_do_not() -> 
     assert [unit.id for unit in cohort.expected] == ["jia", "yi", "bing"]
     assert [unit.id for unit in cohort.counted] == ["jia", "yi"]
     assert (cohort.missing, cohort.late) == ({"bing": "截止后报送"}, {"yi": "逾期2天"})
+    assert {"deadline": cohort.deadline, "cutoff": cohort.cutoff} == days
+
+
+def test_a_result_keeps_campaign_returns_rubrics_and_schemas_as_they_came() -> None:
+    schema = CatalogueSchema.model_construct(id="policies")
+    second = RUBRIC.model_copy(update={"id": "other"})
+    came = tuple(UnitReturns(UNIT, id_, answers=(answer("done", 8),)) for id_ in ("small", "other"))
+    returns = CampaignReturns((UNIT,), came, frozenset(), (), ())
+    instruments = [Instrument(RUBRIC, "0" * 64), Instrument(second, "1" * 64)]
+
+    scored = score_campaign(CAMPAIGN, returns, instruments, {}, [schema])
+
+    result = scored.result
+    assert (result.campaign, result.returns, result.schemas) == (CAMPAIGN, returns, (schema,))
+    assert result.schema("policies") is schema
+    assert [(one.rubric, one.rubric_sha256) for one in result.instruments] == [
+        (RUBRIC, "0" * 64),
+        (second, "1" * 64),
+    ]
+    assert [row.computed for row in scored.comparisons] == [Decimal("8.00")] * 2
+    assert scored.evidence["other"]["jia"].period_end == END
+
+
+def test_a_campaign_looks_back_on_the_one_before_and_keeps_none_of_its_answers() -> None:
+    first = score_one(CAMPAIGN, answer("done", 8), {})
+    follower = CAMPAIGN.model_copy(update={"id": "d", "previous": "c"})
+
+    second = score_one(follower, answer("done", None), first.evidence)
+
+    evidence = second.evidence["small"]["jia"]
+    assert evidence.answer("done").state is AnswerState.BLANK
+    assert evidence.before is not None
+    assert evidence.before.answer("done").carried_from == "c"
+    card = second.result.instruments[0].standings.rows[0].scorecard
+    assert card is not None
+    assert [mark.state for mark in card.marks] == [MarkState.MISSING]
+
+
+def score_one(campaign: Campaign, said: Answer, earlier: EvidenceByRubric) -> ScoredCampaign:
+    came = UnitReturns(UNIT, "small", answers=(said,))
+    returns = CampaignReturns((UNIT,), (came,), frozenset(), (), ())
+    return score_campaign(campaign, returns, [Instrument(RUBRIC, "0" * 64)], earlier)

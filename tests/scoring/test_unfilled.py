@@ -5,12 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from builder.intake.campaign import Campaign
 from builder.model.answers import Answer, AnswerState, Origin
 from builder.model.marks import Mark, MarkState
 from builder.model.places import CellPlace
-from builder.model.standings import PartTally, Scorecard, SectionTally
+from builder.model.returns import CampaignReturns
+from builder.model.standings import Cohort, PartTally, Scorecard, SectionTally, Standing, Standings
 from builder.model.units import Unit, UnitKind
-from builder.scoring.unfilled import find_in_card
+from builder.rubric.schema import Rubric
+from builder.scoring.results import CampaignResult, InstrumentResult
+from builder.scoring.unfilled import find_in_card, find_unfilled
 
 PLACE = CellPlace("县民政局.xlsx", "指标填报", "D12")
 BLANK = Answer("items", "事项数", AnswerState.BLANK, Origin.UNIT, place=PLACE)
@@ -51,10 +55,23 @@ def test_a_blank_that_counted_as_lacking_is_told() -> None:
     assert len(told(lost)) == 1
 
 
+def test_every_counted_unit_of_a_campaign_is_looked_at() -> None:
+    card = card_of(MISSING)
+    rows = (Standing(UNIT, 1, card), Standing(UNIT, None, None, unranked_reason="未报"))
+    standings = Standings(Cohort((UNIT,), (UNIT,), {}, {}, None, None), rows)
+    instrument = InstrumentResult(Rubric.model_construct(id="r"), "", standings)
+    returns = CampaignReturns((UNIT,), (), frozenset(), (), ())
+    result = CampaignResult(Campaign.model_construct(id="c"), returns, (instrument,))
+
+    assert list(find_unfilled(result)) == list(find_in_card(card))
+
+
 @pytest.mark.parametrize(
     "mark",
     [
         replace(MISSING, state=MarkState.SCORED, points=Decimal(3)),
+        replace(MISSING, state=MarkState.SCORED, points=Decimal(3), most=None),
+        replace(MISSING, state=MarkState.SCORED, most=Decimal(3)),
         replace(MISSING, state=MarkState.NOT_APPLICABLE),
         replace(MISSING, state=MarkState.PENDING),
         replace(MISSING, answers=(replace(BLANK, origin=Origin.ASSESSOR),)),
@@ -63,6 +80,8 @@ def test_a_blank_that_counted_as_lacking_is_told() -> None:
     ],
     ids=[
         "full points all the same",
+        "a row without full points",
+        "a row that only shows",
         "a row that doesn't apply",
         "a row that waits for the office",
         "a cell that an assessor owes",

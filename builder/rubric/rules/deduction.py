@@ -49,13 +49,11 @@ class Charge(Record):
         return self
 
     def read(self, evidence: Evidence) -> Reading:
-        """How many times it is charged, in words."""
-        if self.count is not None:
-            return self.count.read(evidence)
-        if self.unless is None:
-            message = "扣分没有写 count 或 unless"
-            raise ValueError(message)
-        verdict = self.unless.test(evidence)
+        """How many times it is charged, in words. Raises ValueError as `term` does."""
+        term = self.term()
+        if isinstance(term, Measure):
+            return term.read(evidence)
+        verdict = term.test(evidence)
         excused = verdict.holds or all_not_applicable(verdict.answers)
         times = ZERO if excused else ONE
         return Reading(times, verdict.text, verdict.answers)
