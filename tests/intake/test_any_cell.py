@@ -72,7 +72,7 @@ def test_a_cell_is_a_value_of_its_type_or_a_problem(kind: FieldType, content: Ce
         assert_counts(kind, reading.value)
     place = CellPlace("县民政局.xlsx", "填报表", "C4")
     for fault in reading.faults:
-        told = fault.kind.at(place, **fault.tokens)
+        told = fault.kind.at(place, unit=None, **fault.tokens)
         assert told.wrong
         assert told.remedy
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from builder.intake.campaign import Campaign
 from builder.model.answers import Answer, AnswerState, Event, Log, Origin
@@ -140,7 +141,8 @@ def test_a_cohort_is_who_was_expected_who_counts_and_why_the_others_do_not() -> 
 
 
 def test_a_result_keeps_campaign_returns_rubrics_and_schemas_as_they_came() -> None:
-    schema = CatalogueSchema.model_construct(id="policies")
+    keys: dict[str, Any] = {"id": "policies"}
+    schema = CatalogueSchema.model_construct(**keys)
     second = RUBRIC.model_copy(update={"id": "other"})
     came = tuple(UnitReturns(UNIT, id_, answers=(answer("done", 8),)) for id_ in ("small", "other"))
     returns = CampaignReturns((UNIT,), came, frozenset(), (), ())

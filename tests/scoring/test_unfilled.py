@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,8 @@ MISSING = Mark(
 )
 
 
+#: A rubric, or a campaign, of which nothing is looked at.
+BARE: dict[str, Any] = {"id": "bare"}
 UNIT = Unit("D17", "县民政局", UnitKind.DEPARTMENT)
 
 
@@ -59,9 +62,9 @@ def test_every_counted_unit_of_a_campaign_is_looked_at() -> None:
     card = card_of(MISSING)
     rows = (Standing(UNIT, 1, card), Standing(UNIT, None, None, unranked_reason="未报"))
     standings = Standings(Cohort((UNIT,), (UNIT,), {}, {}, None, None), rows)
-    instrument = InstrumentResult(Rubric.model_construct(id="r"), "", standings)
+    instrument = InstrumentResult(Rubric.model_construct(**BARE), "", standings)
     returns = CampaignReturns((UNIT,), (), frozenset(), (), ())
-    result = CampaignResult(Campaign.model_construct(id="c"), returns, (instrument,))
+    result = CampaignResult(Campaign.model_construct(**BARE), returns, (instrument,))
 
     assert list(find_unfilled(result)) == list(find_in_card(card))
 

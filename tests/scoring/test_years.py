@@ -118,7 +118,16 @@ def test_a_line_keeps_the_totals_of_its_quarters() -> None:
     }
 
 
-def test_lines_stand_by_rank_and_those_without_one_last() -> None:
+def test_lines_stand_by_rank_whatever_the_unit_is_called() -> None:
+    """D 90, B 80, A 70; C wasn't counted."""
+    totals = {"A": "70.00", "B": "80.00", "C": None, "D": "90.00"}
+
+    rows = combine_year(YEAR, RUBRIC, Annual(minimum=1), [quarter("q1", totals)]).rows
+
+    assert [row.unit.id for row in rows] == ["D", "B", "A", "C"]
+
+
+def test_lines_without_a_rank_come_last_and_say_why() -> None:
     result = combined()
 
     assert [row.unit.id for row in result.rows] == ["A", "B", "D", "C"]
