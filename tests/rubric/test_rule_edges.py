@@ -16,7 +16,7 @@ def test_a_charge_for_nothing_says_so_instead_of_taking_off_points() -> None:
     """The schema refuses it; here it is made past the schema."""
     charge = Charge.model_construct(per=Decimal(1))
 
-    with pytest.raises(ValueError, match="^扣分没有写 count 或 unless$"):
+    with pytest.raises(ValueError, match=r"^扣分没有写 count 或 unless$"):
         charge.term()
 
 
