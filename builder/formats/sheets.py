@@ -68,8 +68,12 @@ class Sheet:
         """The cell at *row* and *column* (from 0); beyond the sheet's end it is blank."""
         merge = self.merges.get((row, column))
         at = merge.first if merge else (row, column)
-        content = self._content(*at)
-        return Cell(content, address(*at), tall=merge is not None and merge.tall)
+        return Cell(self._content(*at), address(*at), tall=merge is not None and merge.tall)
+
+    def content(self, row: int, column: int) -> CellContent:
+        """What `cell` holds, where its address doesn't matter."""
+        merge = self.merges.get((row, column)) if self.merges else None
+        return self._content(*merge.first) if merge else self._content(row, column)
 
     def covered(self, row: int, column: int) -> bool:
         """Whether the position is inside a merge and not its first cell."""

@@ -53,6 +53,11 @@ def find_files(folder: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]
     return tuple(found), tuple(problems)
 
 
+def found_file(path: Path, folder: Path) -> FoundFile:
+    """The file at *path* in *folder*. Raises OSError where it can't be read."""
+    return FoundFile(path, path.relative_to(folder).as_posix(), _fingerprint(path))
+
+
 def find_proofs(folder: Path) -> frozenset[str]:
     """The names of the proofs under *folder*, each alone and with its folder below 佐证.
 

@@ -107,13 +107,13 @@ class Row:
     def words(self) -> Iterator[str]:
         """The words of every cell, from the left."""
         for column in range(self.table.sheet.width):
-            yield words_of(self.at(column).content)
+            yield words_of(self.table.sheet.content(self.number, column))
 
     def holds_only(self, *heads: str) -> bool:
         """Whether nothing stands in it but under *heads*: so a template makes rows ready."""
         ready = {self.table.column(head) for head in heads}
         return all(
-            self.at(column).content is None
+            self.table.sheet.content(self.number, column) is None
             for column in range(self.table.sheet.width)
             if column not in ready
         )
@@ -121,8 +121,9 @@ class Row:
     @property
     def first(self) -> Cell:
         """The first cell that isn't blank, else the row's first."""
-        cells = [self.at(column) for column in range(self.table.sheet.width)]
-        return next((cell for cell in cells if cell.content is not None), cells[0])
+        sheet = self.table.sheet
+        filled = (c for c in range(sheet.width) if sheet.content(self.number, c) is not None)
+        return self.at(next(filled, 0))
 
 
 def tables_in(file: str, sheet: Sheet) -> tuple[Table, ...]:
@@ -183,6 +184,6 @@ def _is_foot(words: str) -> bool:
 
 
 def _row_words(sheet: Sheet, number: int) -> dict[int, str]:
-    cells = ((column, sheet.cell(number, column)) for column in range(sheet.width))
-    words = ((column, words_of(cell.content)) for column, cell in cells)
-    return {column: word for column, word in words if word}
+    contents = ((column, sheet.content(number, column)) for column in range(sheet.width))
+    filled = ((column, content) for column, content in contents if content is not None)
+    return {column: word for column, content in filled if (word := words_of(content))}

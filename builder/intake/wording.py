@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕
 _NOT_PRINTED = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+@lru_cache(maxsize=_KEPT)
 def tidy(text: str) -> str:
     """*text* for reading: line breaks and full-width spaces become one space, marks stay."""
     return " ".join(_NOT_PRINTED.sub("", text).split())

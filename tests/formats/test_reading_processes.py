@@ -1,13 +1,16 @@
 """A file costs itself alone: what happens when the process that reads it takes too much or dies."""
 
+import io
 from pathlib import Path
 
 import psutil
 import pytest
 
 from builder.formats.excel_reading import limits
-from builder.formats.excel_reading.packed import Read
+from builder.formats.excel_reading.packed import Read, unpack
+from builder.formats.excel_reading.program import HEADER, Wanted, question, serve
 from builder.formats.excel_reading.reader import Reader
+from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
 from builder.formats.package_texts import read_unseen
 from builder.intake.folder import FoundFile, find_files
 from tests.formats.hostile_packages import base, with_cell, with_rows, zipped
@@ -174,3 +177,32 @@ def test_what_nobody_sees_is_given_up_where_it_takes_too_long(
 
     with Reader(processes=1) as reader:
         assert reader.unseen(file) is None
+
+
+def test_the_program_answers_in_the_order_in_which_it_is_asked(
+    files: tuple[FoundFile, ...],
+) -> None:
+    asked = [question(file.path, wanted) for file in files for wanted in Wanted]
+    answers = io.BytesIO()
+
+    serve(asked, answers)
+
+    answers.seek(0)
+    for file in files:
+        for wanted in Wanted:
+            fingerprint, length = HEADER.unpack(answers.read(HEADER.size))
+            packed = answers.read(length)
+            assert fingerprint.hex() == file.sha256
+            if wanted is Wanted.UNSEEN:
+                assert unpack_unseen(packed) == NOTHING
+            else:
+                assert unpack(packed, "名", file.file)[0] is not None
+    assert answers.read() == b""
+
+
+def test_a_file_that_is_gone_is_answered_without_a_fingerprint(tmp_path: Path) -> None:
+    answers = io.BytesIO()
+
+    serve([question(tmp_path / "没有.xlsx", Wanted.BOOK)], answers)
+
+    assert answers.getvalue() == HEADER.pack(bytes(32), 0)

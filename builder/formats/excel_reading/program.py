@@ -12,7 +12,7 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -53,14 +53,13 @@ def main() -> None:
     _limit_memory()
     # Nothing that is made here refers to itself.
     gc.disable()
-    serve(sys.stdin.buffer, answers)
+    serve(_in_time(sys.stdin.buffer), answers)
 
 
 def serve(questions: Iterable[bytes], answers: IO[bytes]) -> None:
     """Writes the answer to each of *questions* to *answers*."""
     for line in questions:
         path, wanted = json.loads(line)
-        _limit_time()
         answers.write(_answer(Path(path), Wanted(wanted)))
         answers.flush()
 
@@ -102,10 +101,18 @@ def _packed(content: bytes, path: Path, wanted: Wanted) -> bytes:
         return pack(None, [too_hungry()])
 
 
-def _limit_time() -> None:
-    """The one that asks ends this earlier; but it may be gone."""
+def _in_time(questions: Iterable[bytes]) -> Iterator[bytes]:
+    """*questions*, each to be answered in time. Whoever asks sees to that, but may be gone."""
+    for line in questions:
+        _set_alarm(2 * limits.SECONDS)
+        yield line
+        _set_alarm(0)
+
+
+def _set_alarm(seconds: float) -> None:
+    """Lets the system end this process after *seconds*; 0 for not at all."""
     if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_REAL, 2 * limits.SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _limit_memory() -> None:

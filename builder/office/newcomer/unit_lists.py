@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from builder.formats.excel_reading.content import read_workbook
+from builder.formats.excel_reading.reader import Reader
 from builder.formats.excel_writing.entry_forms import EntryBook
 from builder.formats.excel_writing.entry_sheets import write_entry_book
 from builder.intake.campaign import Campaign, Period
-from builder.intake.folder import FoundFile, find_files
+from builder.intake.folder import FoundFile, find_files, found_file
 from builder.intake.recognise import ReadFile, SheetKind, recognise
 from builder.intake.roster import read_roster
 from builder.intake.wording import match_key
@@ -66,7 +66,7 @@ def read_register(path: Path, period: Period) -> Register:
 
     Raises OSError where it can't be read.
     """
-    return _units_in([FoundFile(path, path.name, "")], period)
+    return _units_in([found_file(path, path.parent)], period)
 
 
 def read_folder_register(folder: Path, period: Period) -> Register:
@@ -80,15 +80,17 @@ def register_book(campaign: Campaign, units: Sequence[Unit]) -> bytes:
     return write_entry_book(EntryBook(unit_sheets(Desk(campaign, (), units)), meta))
 
 
-def _units_in(files: Iterable[FoundFile], period: Period) -> Register:
+def _units_in(files: Sequence[FoundFile], period: Period) -> Register:
     reads: list[ReadFile] = []
     told: list[Problem] = []
-    for found in files:
-        book, problems = read_workbook(found.path, found.file)
-        if book is None:
-            told += problems
-        else:
-            reads.append(recognise(found, book, {})[0])
+    with Reader() as reader:
+        reader.expect(files)
+        for found in files:
+            book, problems = reader.read(found)
+            if book is None:
+                told += problems
+            else:
+                reads.append(recognise(found, book, {})[0])
     registers = [table for read in reads for table in read.of_kind(SheetKind.REGISTER)]
     aliases = [table for read in reads for table in read.of_kind(SheetKind.ALIASES)]
     roster, problems = read_roster(registers, aliases, period)
