@@ -99,7 +99,7 @@ NO_RESULTS = ProblemKind(
     "E121",
     _STOP,
     "公式没有结果",
-    "有公式没有保存结果",
+    "有公式出错，或没有保存结果，看不出是哪一格",
     "请用WPS或Excel打开后重新保存，或另存为xlsx",
 )
 NOT_A_FILE = ProblemKind(

@@ -56,6 +56,13 @@ class Case:
 
 
 SAID = 'office:value-type="string"'
+
+
+def xlsb(sheet: bytes) -> bytes:
+    """The records of a sheet in a workbook that is none."""
+    return zipped({"xl/workbook.bin": b"", "xl/worksheets/sheet1.bin": sheet})
+
+
 HTML = "<html><body><table><tr><td>填报值</td></tr></table></body></html>"
 FILLED = '<c r="A1" t="inlineStr"><is><t>填报值</t></is></c>'
 XXE = '<!ENTITY x SYSTEM "file:///etc/hostname">'
@@ -138,6 +145,8 @@ CASES = (
     ),
     Case("乱码.xlsx", lambda: zipped(base() | {SHEET: b"\xff\xfe" * 500}), "E105"),
     Case("二进制工作簿.xlsb", lambda: zipped({"xl/workbook.bin": b"\x83\x01" * 99}), "E105"),
+    Case("二进制工作簿出错.xlsb", lambda: xlsb(b"\x83\x01\x00\x0b\x05" + bytes(5)), "E121"),
+    Case("二进制工作簿没出错.xlsb", lambda: xlsb(b"\x83\x01\x0b" + b"\x0b\x05" * 6), "E105"),
     Case("旧格式.xls", xls, "填报值"),
     Case("金山表格.et", xls, "填报值"),
     Case("旧格式出错.xls", lambda: xls(error=True), FormulaFault("#REF!")),

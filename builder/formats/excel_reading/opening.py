@@ -13,6 +13,7 @@ from builder.formats.excel_reading.archive import BROKEN, Archive
 from builder.formats.excel_reading.binary_workbook import BinaryWorkbook
 from builder.formats.excel_reading.open_document import lacks_results
 from builder.formats.excel_reading.packed import Note
+from builder.formats.excel_reading.record_parts import holds_errors
 from builder.formats.file_kinds import (
     FileKind,
     UnreadableFileError,
@@ -27,7 +28,7 @@ from builder.model.problems import ProblemKind
 
 #: A part that stands in every workbook of a kind → how its file is called by those who know it.
 _SUFFIXES = {"xl/workbook.xml": ".xlsx", "xl/workbook.bin": ".xlsb", "content.xml": ".ods"}
-_CONTENT = "content.xml"
+_CONTENT, _SHEETS = "content.xml", "xl/worksheets/"
 _MACROS = "vbaproject.bin\n"
 _LINKS = "\nxl/externallinks/"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
@@ -67,8 +68,6 @@ class ZippedBook:
         Proves every part that values stand in. Raises RefusedError, and one of `BROKEN`.
         """
         names = self.archive.names
-        if self.suffix == ".ods" and lacks_results(self.archive.read(_CONTENT)):
-            raise RefusedError(kinds.NO_RESULTS)
         parts = zipped_workbook.read_values(self.archive, names)
         # The library leaves out what it doesn't know, and says nothing.
         if any(map(zipped_workbook.names_entity, parts.values())):
@@ -172,7 +171,19 @@ def _open_zipped(content: bytes) -> ZippedBook:
         raise RefusedError(kinds.EXTERNAL_LINKS)
     if not any(part in archive.names for part in _SUFFIXES):
         raise RefusedError(kinds.DAMAGED)
-    return ZippedBook(content, archive)
+    book = ZippedBook(content, archive)
+    if _hides_faults(book):
+        raise RefusedError(kinds.NO_RESULTS)
+    return book
+
+
+def _hides_faults(book: ZippedBook) -> bool:
+    """Whether a formula has no result, or an error for one, of which the cell can't be told."""
+    archive = book.archive
+    if book.suffix == ".xlsb":
+        sheets = (name for name in archive.names if name.startswith(_SHEETS))
+        return any(holds_errors(archive.read(name)) for name in sheets if name.endswith(".bin"))
+    return book.suffix == ".ods" and lacks_results(archive.read(_CONTENT))
 
 
 def _open_binary(content: bytes) -> BinaryBook:
