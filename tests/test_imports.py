@@ -43,7 +43,7 @@ FLOORS = (
 SOLE_IMPORTERS = {
     "docx": "builder.formats.word_writing",
     "docxtpl": "builder.formats.word_writing",
-    "filelock": "builder.publishing.workshop",
+    "filelock": "builder.output",
     "jinja2": "builder.formats.jinja_text",
     "mike": "builder.publishing.mike_program",
     "openpyxl": "builder.formats.excel_writing",

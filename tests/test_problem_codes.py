@@ -17,6 +17,7 @@ from builder.model import (
     file_problem_kinds,
     problem_kinds,
     rubric_problem_kinds,
+    run_problem_kinds,
     version_problem_kinds,
 )
 from builder.model.problems import ProblemKind
@@ -32,6 +33,7 @@ CATALOGUES: tuple[ModuleType, ...] = (
     file_problem_kinds,
     catalogue_problem_kinds,
     rubric_problem_kinds,
+    run_problem_kinds,
     version_problem_kinds,
     edition_problem_kinds,
 )
@@ -53,6 +55,7 @@ FAMILIES: Mapping[str, str] = {
     "E5": "E5xx 佐证材料汇编",
     "E6": "E6xx 面向群众的目录",
     "E7": "E7xx 发布版次",
+    "E9": "E9xx 程序没能做完",
     "R5": "R5xx 评估细则和评估任务的设置",
 }
 

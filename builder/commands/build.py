@@ -7,6 +7,7 @@ from rich.console import Console
 
 from builder.building import build
 from builder.commands.shared import EXIT_PROBLEMS, Output, Root, Strict, faults_told, say
+from builder.output import sole_run
 from builder.pipeline import Project
 from builder.progress import Progress
 from builder.summary import describe_changes, describe_evaluation
@@ -16,7 +17,7 @@ def build_command(root: Root = Path(), output: Output = None, *, strict: Strict 
     """读取、核分、建站，结果在 output/site。（别名：建站）"""
     console = Console()
     project = Project(root, output or root / "output")
-    with faults_told(console):
+    with faults_told(console), sole_run(project.output):
         built = build(project, Progress(console))
     evaluation = built.evaluation
     say(console, describe_evaluation(evaluation.results, evaluation.problems))

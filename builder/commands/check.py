@@ -11,7 +11,7 @@ from builder.commands.choice import Only, choose
 from builder.commands.shared import EXIT_PROBLEMS, Output, Root, faults_told, say
 from builder.model.problems import Problem, Severity
 from builder.office.problem_list import problems_json
-from builder.output import replace_file
+from builder.output import replace_file, sole_run
 from builder.paperwork import write_return_papers
 from builder.pipeline import Project, evaluate, open_office
 from builder.progress import Progress
@@ -38,7 +38,7 @@ def check_command(
     for result in told:
         say(console, describe_campaign(result, problems[result.campaign.id], whole=whole))
     listed = project.output / "problems.json"
-    with faults_told(console):
+    with faults_told(console), sole_run(project.output):
         replace_file(listed, problems_json(problems))
         ids = [result.campaign.id for result in told]
         write_return_papers(open_office(project, evaluation), ids, project.output / "office")

@@ -12,7 +12,7 @@ from builder.editions.difference_table import describe_differences
 from builder.editions.differences import compare_snapshots
 from builder.editions.differences_json import Compared, differences_json
 from builder.formats.git_reading import GitError, find_repository
-from builder.output import replace_file
+from builder.output import replace_file, sole_run
 from builder.pipeline import Project
 from builder.progress import Progress
 from builder.states import State, committed_state, current_state, published_state
@@ -45,8 +45,9 @@ def compare_command(  # noqa: PLR0913 - two states, and how they are told
     folder = to or project.output / FOLDER
     with faults_told(console):
         compared = compare(*(find_state(name, project, progress, console) for name in (old, new)))
-        for name, content in difference_files(compared).items():
-            replace_file(folder / name, content)
+        with sole_run(to or project.output):
+            for name, content in difference_files(compared).items():
+                replace_file(folder / name, content)
     say(console, ["", *describe_differences(compared, whole=whole)])
     say(console, [f"\n下一步：打开 {folder / '比对.xlsx'}，逐条核对原因；给程序读的是 比对.json。"])
 

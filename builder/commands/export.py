@@ -8,6 +8,7 @@ from rich.console import Console
 
 from builder.commands.choice import Only, choose
 from builder.commands.shared import Output, Root, faults_told, say
+from builder.output import sole_run
 from builder.paperwork import write_result_papers
 from builder.pipeline import Project, evaluate, open_gate, open_office
 from builder.progress import Progress
@@ -24,7 +25,7 @@ def export_command(
     console = Console()
     project, progress = Project(root, output or root / "output"), Progress(console)
     folder = to or project.output / "office"
-    with faults_told(console):
+    with faults_told(console), sole_run(to or project.output):
         evaluation = evaluate(project, progress)
         ids = [result.campaign.id for result in choose(console, evaluation, campaign)]
         with progress.step("生成办公室材料"):

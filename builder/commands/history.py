@@ -20,7 +20,7 @@ from builder.intake.campaign import Campaign
 from builder.model.returns import CampaignReturns
 from builder.model.units import Unit
 from builder.office.file_names import safe_name
-from builder.output import replace_file
+from builder.output import replace_file, sole_run
 from builder.pipeline import Project, Schemas, choose_schemas, read_campaign, read_settings
 
 FOLDER = "比对"
@@ -50,8 +50,9 @@ def history_command(
             say(console, ["", *describe_history(history, whole=whole)])
             say(console, _uncommitted(history, one.returns))
             name = f"{one.item.campaign.id} {safe_name(one.unit.name)} 数据来历"
-            replace_file(folder / f"{name}.xlsx", history_workbook(history))
-            replace_file(folder / f"{name}.json", history_json(history))
+            with sole_run(project.output):
+                replace_file(folder / f"{name}.xlsx", history_workbook(history))
+                replace_file(folder / f"{name}.json", history_json(history))
     say(console, [f"\n下一步：完整的清单在 {folder}。"])
 
 

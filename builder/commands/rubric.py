@@ -8,12 +8,14 @@ import typer
 from rich.console import Console
 from tabulate import tabulate
 
+from builder.commands.shared import fault_line
 from builder.formats.excel_reading.content import read_workbook
 from builder.formats.yaml_text import YamlFaultError, read_yaml, write_yaml
 from builder.model import rubric_problem_kinds as kinds
 from builder.model.numbers import plain
 from builder.model.places import TextPlace
 from builder.model.problems import Problem, Severity
+from builder.output import replace_file
 from builder.rubric.analysis import Analysis, analyse_rubric
 from builder.rubric.check import check_rubric
 from builder.rubric.document import document_of
@@ -116,8 +118,7 @@ def import_workbook(
 def write_schema(root: Root = Path()) -> None:
     """写出 rubrics/schema.json，供编辑器提示细则的写法。（别名：模式）"""
     target = root / "rubrics" / "schema.json"
-    target.write_text(editor_schema(), encoding="utf-8")
-    _say(Console(width=80), f"✔ 写好了 {target}")
+    _write(Console(width=80), target, editor_schema().encode(), force=True)
 
 
 for _names, _command in (
@@ -218,9 +219,9 @@ def _write(console: Console, target: Path, content: bytes, *, force: bool) -> No
     if target.exists() and target.read_bytes() != content and not force:
         _stop_if(console, [kinds.FILE_EXISTS.at(TextPlace(str(target)))])
     try:
-        target.write_bytes(content)
+        replace_file(target, content)
     except OSError as fault:
-        _say(console, f"✘ 无法写文件：{fault}。请关闭正在打开的文件后重试。")
+        _say(console, fault_line(fault))
         raise typer.Exit(EXIT_RUBRIC) from fault
     _say(console, f"✔ 写好了 {target}")
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from builder.commands.shared import EXIT_BLOCKED, Root, faults_told, say
 from builder.disclosure.gate import describe_findings
+from builder.output import replace_file
 from builder.pipeline import SettingsError
 from builder.publication import screen_files
 from builder.rubric.allowances import read_allowances
@@ -44,9 +45,7 @@ def install_hook(root: Path) -> Path | None:
     hook = root / _HOOKS / _HOOK
     if not (root / ".git").is_dir() or hook.exists():
         return None
-    hook.parent.mkdir(parents=True, exist_ok=True)
-    hook.write_bytes(hook_text(Path(sys.executable)).encode())
-    hook.chmod(0o755)
+    replace_file(hook, hook_text(Path(sys.executable)), mode=0o755)
     return hook
 
 

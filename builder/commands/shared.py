@@ -1,5 +1,6 @@
 """What the commands share: options, exit statuses, and how a run that can't go on ends."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from builder.commands.run_faults import describe_fault, errno_told
 from builder.disclosure.gate import DisclosureBlockedError, describe_findings
 from builder.editions.differences_json import DifferencesError
 from builder.editions.edition_log import EditionLogError
@@ -46,6 +48,8 @@ def faults_told(console: Console) -> Iterator[None]:
         say(console, describe_findings(error.findings))
         raise typer.Exit(EXIT_BLOCKED) from None
     except SiteBuildError as error:
+        if number := errno_told(str(error)):
+            stop(console, fault_line(OSError(number, os.strerror(number))))
         stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
     except TemplateError as error:
         stop(
@@ -55,7 +59,14 @@ def faults_told(console: Console) -> Iterator[None]:
     except (GitError, EditionLogError, ManifestError, DifferencesError) as error:
         stop(console, f"✘ 读不出已经发布的版次：{error}。请核对发布分支上的文件没有被改动。")
     except OSError as error:
-        stop(console, f"✘ 无法读写文件：{error}。请关闭正在打开的文件后重试。")
+        stop(console, fault_line(error))
+
+
+def fault_line(error: OSError) -> str:
+    """What the screen says where the system refused: code, place, what it was and what to do."""
+    fault = describe_fault(error)
+    place = f"{fault.place}：" if fault.place.file else ""
+    return f"✘ [{fault.kind.code}] {place}{fault.wrong}。\n下一步：{fault.remedy}。"
 
 
 def say(console: Console, lines: Iterable[str]) -> None:

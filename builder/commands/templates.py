@@ -13,7 +13,7 @@ from builder.intake.calendar import CampaignFolder
 from builder.model.returns import CampaignReturns
 from builder.office.templates.findings import Desk
 from builder.office.templates.package import Material, make_templates, zip_files
-from builder.output import replace_folder, write_files
+from builder.output import replace_folder, sole_run, write_files
 from builder.pipeline import Project, Settings, read_returns, read_settings, score_all
 from builder.progress import Progress
 from builder.scoring.campaigns import EvidenceByRubric
@@ -31,7 +31,7 @@ def templates_command(campaign: Chosen = None, root: Root = Path(), output: Outp
     console = Console()
     project = Project(root, output or root / "output")
     progress = Progress(console)
-    with faults_told(console):
+    with faults_told(console), sole_run(project.output):
         with progress.step("读取评估细则和评估任务"):
             settings = read_settings(project)
         chosen = _choose(settings.calendar, campaign or (), console)

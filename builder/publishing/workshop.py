@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from filelock import FileLock, Timeout
-
 from builder.editions.published import branch_ref
 from builder.formats.git_reading import Repository, git_folder, read_ref
 from builder.formats.git_writing import NOTHING, RefChange, switch_refs
 from builder.model.editions import Edition
-from builder.output import replace_file
+from builder.output import OutputBusyError, held, replace_file
 
 #: Inside of git's own folder, where no commit ever reaches.
 FOLDER = "gongshi-publishing"
@@ -48,13 +46,13 @@ def open_workshop(repository: Repository) -> Iterator[Workshop]:
     home = git_folder(repository) / FOLDER
     home.mkdir(exist_ok=True)
     try:
-        with FileLock(home / _LOCK, timeout=0):
+        with held(home / _LOCK, home):
             _sweep(home)
             try:
                 yield Workshop(repository, home, Path(mkdtemp(dir=home)))
             finally:
                 _sweep(home)
-    except Timeout as error:
+    except OutputBusyError as error:
         message = "另一个发布正在进行"
         raise BusyError(message) from error
 

@@ -87,7 +87,10 @@ def test_a_mobile_in_a_reason_stops_the_build_and_the_old_site_stays(project: Pa
     assert [path.name for path in (project / "output").rglob("*")] == ["site", "index.html"]
     assert old.read_text(encoding="utf-8") == "上一次"
     # What was read is kept for the next run, in a folder that is never published.
-    assert [path.name for path in project.iterdir() if path.name.startswith(".")] == [".cache"]
+    assert [path.name for path in project.iterdir() if path.name.startswith(".")] == [
+        ".cache",
+        ".output-lock",
+    ]
     assert SPACED not in said
     assert MOBILE not in said
 

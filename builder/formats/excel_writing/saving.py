@@ -1,11 +1,13 @@
 """A workbook as the bytes of a file, the same for the same content."""
 
+import errno
 import io
 import re
 import zipfile
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
@@ -16,11 +18,17 @@ CellValue = str | int | Decimal | None
 
 
 def workbook_bytes(book: Workbook) -> bytes:
-    """*book* as a file whose bytes depend on nothing but its content."""
+    """*book* as a file whose bytes depend on nothing but its content.
+
+    Raises OSError where the disk has no room for the files that openpyxl writes meanwhile.
+    """
     book.properties.created = book.properties.modified = _EPOCH.replace(tzinfo=None)
     raw, fixed = io.BytesIO(), io.BytesIO()
-    # As `book.save` does, but pressed once only, below.
-    ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
+    try:
+        # As `book.save` does, but pressed once only, below.
+        ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
+    except SerialisationError as error:
+        raise OSError(errno.ENOSPC, str(error)) from error
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
