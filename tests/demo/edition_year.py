@@ -173,8 +173,8 @@ def publish_whole(project: Project, id_: str) -> None:
         release(case, workshop, QUIET)
 
 
-def publish_data(project: Project, id_: str) -> None:
-    """Publishes the data of what is committed, without pages."""
+def publish_data(project: Project, id_: str) -> Mapping[str, bytes]:
+    """Publishes the data of what is committed, without pages; gives the source of the whole."""
     evaluation = evaluate(project, QUIET)
     manifest = take_manifest(project, evaluation)
     home = open_home(project)
@@ -188,6 +188,7 @@ def publish_data(project: Project, id_: str) -> None:
         data = {path: file for path, file in parts.files.items() if not path.endswith(".md")}
         write_files(Path(folder), data)
         show_edition(case, edition, Path(folder), root_files(case, edition), workshop)
+    return parts.files
 
 
 def edit(root: Path, name: str, sheet: str, cells: Mapping[str, object]) -> None:

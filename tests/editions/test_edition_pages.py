@@ -1,6 +1,7 @@
-"""What a reader is told of editions: a first one, a correction with four causes, a changed rule.
+"""What a reader is told of editions: a year of the demo, with all that can happen in it.
 
-The project is a repository with a publication branch, and two quarters of the demo.
+Five editions of one project: four quarters, and between them one correction (data, findings, a
+late filing, an objection upheld, and what these moved) and one changed rule; then a draft.
 """
 
 import html
@@ -8,83 +9,91 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.model.editions import Edition
+from builder.editions.chronicle import Chronicle
 from builder.pages import addresses
-from builder.pipeline import Project
-from tests.editions.corrections import (
-    FILED,
-    FINDINGS,
-    LATE,
-    PLATFORM,
-    QUARTER,
-    ROOT,
-    RUBRIC,
+from builder.pages.site import render_site
+from builder.pipeline import Project, evaluate, tell_editions
+from tests.demo.edition_year import (
+    POST,
+    QUIET,
+    STEPS,
+    YEAR,
+    commit,
     edit,
-    register_appeal,
-    soften_rule,
+    git,
+    make_project,
+    prepare,
+    publish_data,
 )
-from tests.editions.publication import Files, build, git, publish, start_repository
 
-SECOND = "example-district-2022q2"
-POST = "示例区政务服务管理办公室主任"
-FIRST = Edition("2022Q1", "2022年第一季度", date(2022, 4, 20), POST, None, "", "", "")
-NOTICE = "示例九镇补报后列入；示例一镇2.2的扣分更正；示例三镇2.2的异议经复核采纳。"
-CORRECTION = Edition(
-    *("2022Q1-更正1", "2022年第一季度（更正1）", date(2022, 5, 10), POST, "2022Q1", NOTICE, "", "")
-)
-THIRD = Edition("2022Q2", "2022年第二季度", date(2022, 7, 20), POST, None, "", "", "")
+QUARTER = f"{YEAR}q1"
+METHOD = "zichuan-2022-townships"
+FILED = "填报表/示例一街道.xlsx"
+FIRST, _, CORRECTION, RULE, LAST = STEPS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Year:
-    """The source of each edition's site, of a draft of the first, and of what came after."""
+    """The source of the site of each edition, and of what was built before and after them."""
 
-    root: Path
+    project: Project
+    #: Built before anything was published.
     plain: Files
-    first: Files
-    correction: Files
-    third: Files
+    editions: Mapping[str, Files]
+    #: Built after the last edition; 示例一街道 then says 4 benchmark stations.
     draft: Files
+
+    @property
+    def first(self) -> Files:
+        """The first quarter's."""
+        return self.editions[FIRST.id]
+
+    @property
+    def correction(self) -> Files:
+        """The correction's."""
+        return self.editions[CORRECTION.id]
+
+    @property
+    def rule(self) -> Files:
+        """That of the edition in which a rule was another one."""
+        return self.editions[RULE.id]
+
+    @property
+    def last(self) -> Files:
+        """The last one's."""
+        return self.editions[LAST.id]
+
+
+def draft_of(project: Project) -> Files:
+    """The source of the site that `gongshi build` makes."""
+    evaluation = evaluate(project, QUIET)
+    chronicle: Chronicle = tell_editions(project, evaluation, QUIET)
+    told = (evaluation.handbook, chronicle)
+    return render_site(evaluation.results, project.templates, *told)
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    """示例三镇 lost a point in 2.2 and objects; 示例一镇 lost 2 there, and 1 would be right.
-
-    示例一街道 has 5 benchmark stations and said 6; 示例二街道's 集成服务办件数 was 800, not 665.
-    With the second quarter a missing element of 1.3 costs half a point, no longer one.
-    """
-    root = start_repository(tmp_path_factory.mktemp("project"))
-    shelf = start_repository(tmp_path_factory.mktemp("shelf"))
-    (root / "rubrics").mkdir()
-    shutil.copy(ROOT / "rubrics" / RUBRIC, root / "rubrics")
-    shutil.copytree(ROOT / "input" / QUARTER, root / "input" / QUARTER)
-    (root / "site_templates").symlink_to(ROOT / "site_templates")
-    project = Project(root, root / "output")
-    edit(root, FINDINGS, "核定记录", {"D64": 1})
-    (root / "input" / QUARTER / LATE).unlink()
-    plain = build(project)[1]
-    first = publish(project, FIRST, shelf)
-    shutil.copy(ROOT / "input" / QUARTER / LATE, root / "input" / QUARTER / LATE)
-    edit(root, FILED, "填报表", {"D8": 5})
-    edit(root, FINDINGS, "核定记录", {"D44": 1, "D64": 0})
-    edit(root, PLATFORM, "平台数据", {"E4": 800})
-    register_appeal(root)
-    correction = publish(project, CORRECTION, shelf)
-    soften_rule(root)
-    shutil.copytree(ROOT / "input" / SECOND, root / "input" / SECOND)
-    third = publish(project, THIRD, shelf)
-    edit(root, FILED, "填报表", {"D8": 4})
-    return Year(root, plain, first, correction, third, build(project)[1])
+    project = make_project(tmp_path_factory.mktemp("editions") / "project")
+    plain: Files = {}
+    editions: dict[str, Files] = {}
+    for step in STEPS:
+        prepare(project, step)
+        plain = plain or draft_of(project)
+        editions[step.id] = publish_data(project, step.id)
+    edit(project.root, f"{QUARTER}/{FILED}", "填报表", {"D8": 4})
+    return Year(project, plain, editions, draft_of(project))
 
 
 def told(files: Files, page: str) -> str:
@@ -92,29 +101,44 @@ def told(files: Files, page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", files[page].decode()))
 
 
-def rows(files: Files, page: str) -> list[list[str]]:
-    """The cells of every table row of a page."""
-    found = re.findall(r"<tr>(.*?)</tr>", files[page].decode())
+def rows(text: str) -> list[list[str]]:
+    """The cells of every table row in *text*."""
+    found = re.findall(r"<tr>(.*?)</tr>", text)
     cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in found)
     return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in cells]
 
 
-def changes(files: Files, page: str) -> Mapping[tuple[str, str], list[str]]:
+def lines_of(files: Files, page: str) -> list[list[str]]:
+    """The rows of the one table of *page*, without its heads."""
+    return rows(files[page].decode())[1:]
+
+
+def changes(
+    files: Files, page: str, campaign: str = QUARTER
+) -> Mapping[tuple[str, str], list[str]]:
     """(Unit, number of the row) → before, after, causes, why; the number of a total is empty."""
-    lines = [row for row in rows(files, page) if row[0] != "单位"]
+    _, _, after = files[page].decode().partition(f"{{: #c-{campaign} ")
+    lines = [row for row in rows(after.partition("\n## ")[0]) if row[0] != "单位"]
     return {(row[0], row[1].partition(" ")[0] if len(row) == 6 else ""): row[-4:] for row in lines}
 
 
 def test_each_cause_stands_on_the_page_of_the_correction_where_it_was_at_work(year: Year) -> None:
-    """3 + 0.5 × 5 = 5.5, not 6 points; what each unit's change follows from is in `year`."""
+    """What was changed stands in `_correct` of tests/demo/edition_year.py.
+
+    5 benchmark stations are 3 + 0.5 × 5 = 5.5 points, 6 were 6; 2.2 has 6 points, of which
+    示例一镇 loses 3 and no longer 2, and 示例三镇, whose objection was upheld, 0 and no longer 2.
+    """
     found = changes(year.correction, addresses.edition_page(CORRECTION.id))
 
     assert found["示例一街道", "1.2"] == [
         *("6分", "5.5分", "数据变动"),
         f"标杆型便民服务站数：6个 → 5个（{FILED} › 填报表 › D8）",
     ]
-    assert found["示例一镇", "2.2"][2] == "核定更正"
-    assert found["示例三镇", "2.2"][2] == "申诉采纳"
+    assert found["示例一镇", "2.2"] == [
+        *("4分", "3分", "核定更正"),
+        "人员队伍建设扣分：2分 → 3分（核定/核定与巡查记录.xlsx › 核定记录 › D44）",
+    ]
+    assert found["示例三镇", "2.2"][:3] == ["4分", "6分", "申诉采纳"]
     assert found["示例三镇", "2.2"][3].startswith("采纳（查阅台账，情况属实），")
     assert found["示例九镇", ""][0] == "未参评"
     assert found["示例九镇", ""][2] == "补报、换报"
@@ -126,20 +150,20 @@ def test_each_cause_stands_on_the_page_of_the_correction_where_it_was_at_work(ye
 
 
 def test_the_change_of_a_rule_is_told_in_the_words_of_the_method(year: Year) -> None:
-    """示例一街道 lacks one element of 1.3 (4 points), 示例三镇 two."""
-    found = changes(year.third, addresses.edition_page(THIRD.id))
+    """Of 1.3 (4 points) 示例一街道 lacks one element, 示例三镇 two, which then passes 示例一镇."""
+    found = changes(year.rule, addresses.edition_page(RULE.id))
 
     assert found["示例一街道", "1.3"] == ["3分", "3.5分", "细则变动", "每缺一项扣分：1分 → 0.5分"]
     assert found["示例三镇", "1.3"][:3] == ["2分", "3分", "细则变动"]
-    assert {causes for _, _, causes, _ in found.values()} == {"细则变动"}
-    page = addresses.method_changes_page("zichuan-2022-townships")
-    assert rows(year.third, page)[1] == [
+    assert {key: causes for key, (_, _, causes, _) in found.items() if causes != "细则变动"} == {
+        ("示例一镇", ""): "其他单位变动"
+    }
+    page = addresses.method_changes_page(METHOD)
+    assert lines_of(year.rule, page)[0] == [
         *("1.3 提升特殊群体服务能力", "每缺一项扣分", "1分", "0.5分", "影响计分")
     ]
     assert page not in year.correction
-    assert "本办法的修改（2022年第二季度）" in told(
-        year.third, addresses.method_page("zichuan-2022-townships")
-    )
+    assert "本办法的修改（2022年第三季度）" in told(year.rule, addresses.method_page(METHOD))
 
 
 def test_every_rank_that_moved_is_listed(year: Year) -> None:
@@ -158,14 +182,16 @@ def test_every_rank_that_moved_is_listed(year: Year) -> None:
 
 
 def test_the_index_lists_every_edition_the_latest_first(year: Year) -> None:
-    lines = rows(year.third, addresses.EDITIONS)[1:]
+    lines = lines_of(year.last, addresses.EDITIONS)
 
-    assert [line[0] for line in lines] == [
-        *("2022年第二季度2022Q2", "2022年第一季度（更正1）2022Q1-更正1", "2022年第一季度2022Q1")
+    assert [line[0] for line in lines] == [f"{s.title}{s.id}" for s in reversed(STEPS)]
+    assert [line[2] for line in lines] == ["正式", "正式", "更正（2022Q2）", "正式", "正式"]
+    assert lines[2][1] == "2022年8月3日"
+    assert lines[2][3] == CORRECTION.notice
+    assert [line[4] for line in lines[3:]] == [
+        "与2022年第一季度相比，已经公布的得分、总分和名次都没有变；新公布1项评估。",
+        "首次发布，没有更早的版次可以相比。",
     ]
-    assert [line[2] for line in lines] == ["正式", "更正（2022Q1）", "正式"]
-    assert lines[1][3] == NOTICE
-    assert lines[2][4] == "首次发布，没有更早的版次可以相比。"
 
 
 def test_what_an_edition_changed_is_told_in_every_later_one_in_the_same_bytes(year: Year) -> None:
@@ -173,19 +199,19 @@ def test_what_an_edition_changed_is_told_in_every_later_one_in_the_same_bytes(ye
     data = addresses.edition_data(CORRECTION.id)
     page = addresses.edition_page(CORRECTION.id)
 
-    assert year.third[data] == year.correction[data]
-    assert changes(year.third, page) == changes(year.correction, page)
+    assert year.last[data] == year.correction[data]
+    assert changes(year.last, page) == changes(year.correction, page)
 
 
 def test_home_campaign_and_unit_lead_to_what_changed(year: Year) -> None:
-    files, page = year.correction, "editions/2022Q1-更正1.html"
+    files, page = year.correction, f"editions/{CORRECTION.id}.html"
     unit = files[addresses.unit_page(QUARTER, "T07")].decode()
 
     assert f'href="{page}"' in files["index.md"].decode()
     assert f'href="../{page}#c-{QUARTER}"' in files[f"{QUARTER}/index.md"].decode()
     assert f'href="../../{page}"' in unit
     assert "更正与变化 {: #changes" in unit
-    assert "<li>2.2 加强人员队伍建设：待核定 → 6分。申诉采纳：采纳（查阅台账，情况属实），" in unit
+    assert "<li>2.2 加强人员队伍建设：4分 → 6分。申诉采纳：采纳（查阅台账，情况属实），" in unit
 
 
 def test_a_unit_that_nothing_changed_for_is_told_nothing(year: Year) -> None:
@@ -201,30 +227,42 @@ def test_a_unit_that_nothing_changed_for_is_told_nothing(year: Year) -> None:
 
 
 def test_the_sources_of_a_unit_tell_versions_cells_and_editions(year: Year) -> None:
-    lines = rows(year.third, addresses.sources_page(QUARTER, "T01"))[1:]
+    """It was received at 2022-04-05 14:36; nobody registered when the second version came."""
+    lines = lines_of(year.last, addresses.sources_page(QUARTER, "T01"))
 
+    assert [line[0] for line in lines] == [FILED, FILED]
     assert [line[2] for line in lines] == [
         "第一次收到",
         "标杆型便民服务站数：6 → 5（填报表 › D8）",
     ]
     assert [line[3] for line in lines] == [
-        "2022年第一季度",
-        "2022年第一季度（更正1）、2022年第二季度",
+        "2022年第一季度、2022年第二季度",
+        "2022年第二季度（更正1）、2022年第三季度、2022年第四季度和年度",
     ]
     assert {line[1] for line in lines} == {"2022-04-05 14:36"}
 
 
-def test_corrections_are_news_and_first_editions_are_not(year: Year) -> None:
-    feed = ET.fromstring(year.third["feeds/corrections.xml"])  # noqa: S314 - our own
+def test_corrections_are_news_and_editions_that_change_nothing_are_not(year: Year) -> None:
+    feed = ET.fromstring(year.last["feeds/corrections.xml"])  # noqa: S314 - our own
     entries = feed.findall(f"{ATOM}entry")
 
-    assert "feeds/corrections.xml" not in year.first
+    assert "feeds/corrections.xml" not in year.editions["2022Q2"]
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
-        "变动：2022年第二季度",
-        "更正：2022年第一季度（更正1）",
+        "变动：2022年第三季度",
+        "更正：2022年第二季度（更正1）",
     ]
-    assert (entries[1].findtext(f"{ATOM}summary") or "").startswith(NOTICE)
-    assert entries[1].findtext(f"{ATOM}updated") == "2022-05-10T00:00:00+08:00"
+    assert (entries[1].findtext(f"{ATOM}summary") or "").startswith(CORRECTION.notice)
+    assert entries[1].findtext(f"{ATOM}updated") == "2022-08-03T00:00:00+08:00"
+
+
+def test_rows_are_told_with_what_they_came_to_in_the_quarters_before(year: Year) -> None:
+    """示例三镇's 2.2, of 6 points: all in the first quarter, after its objection; then 2 lost."""
+    last = year.last[addresses.unit_page(f"{YEAR}q4", "T07")].decode()
+    second = year.last[addresses.unit_page(f"{YEAR}q2", "T07")].decode()
+
+    assert "以前：一季度6分、二季度4分、三季度6分" in last
+    assert "以前：一季度6分<" in second
+    assert "以前：" not in year.last[addresses.unit_page(QUARTER, "T07")].decode()
 
 
 def test_a_build_after_the_last_edition_is_told_as_a_draft_against_it(year: Year) -> None:
@@ -253,18 +291,16 @@ def test_where_the_editions_commit_is_gone_a_changed_rule_is_named_without_its_k
     year: Year, tmp_path: Path
 ) -> None:
     """A clone of the last commit alone, which came after the edition's: the old rubric is gone."""
-    later = Path(shutil.copytree(year.root, tmp_path / "later", symlinks=True))
-    path = later / "rubrics" / RUBRIC
+    later = Path(shutil.copytree(year.project.root, tmp_path / "later"))
+    path = later / "rubrics" / f"{METHOD}.yml"
     head, rest = path.read_text("utf-8").split("kind: checklist", 1)
     path.write_text(f"{head}kind: checklist{rest.replace('per: 0.5', 'per: 0.25', 1)}", "utf-8")
-    git(later, "add", "rubrics")
-    git(later, "commit", "-q", "-m", "细则", day=date(2022, 8, 1))
-    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{later}", "clone")
+    commit(later, "细则", date(2023, 2, 1))
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{later}", "clone")
     root = tmp_path / "clone"
-    git(root, "fetch", "-q", "--depth", "1", "origin", "publication:publication")
-    (root / "site_templates").symlink_to(ROOT / "site_templates")
+    git(root, "fetch", "--quiet", "--depth", "1", "origin", "publication:publication")
 
-    files = build(Project(root, root / "output"))[1]
+    files = draft_of(Project(root, root / "output"))
 
     found = changes(files, addresses.edition_page(""))
     assert found["示例一街道", "1.3"][2] == "细则变动"
@@ -273,7 +309,7 @@ def test_where_the_editions_commit_is_gone_a_changed_rule_is_named_without_its_k
 
 
 def test_an_edition_is_told_by_what_it_is(year: Year) -> None:
-    assert replace(FIRST, published=None).is_draft
     page = told(year.correction, addresses.edition_page(CORRECTION.id))
-    for words in (NOTICE, POST, "2022年5月10日", "更正（2022Q1）"):
+
+    for words in (CORRECTION.notice, POST, "2022年8月3日", "更正（2022Q2）"):
         assert words in page
