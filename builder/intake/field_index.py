@@ -60,6 +60,17 @@ class FieldIndex:
 
     def find(self, indicator: str, title: str) -> Entry | None:
         """The field of *indicator* called *title*; without an indicator, the only one so called."""
+        known = self._found
+        if (indicator, title) not in known:
+            known[indicator, title] = self._find(indicator, title)
+        return known[indicator, title]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Entry | None]:
+        """What was looked for: every unit's filing names the same fields."""
+        return {}
+
+    def _find(self, indicator: str, title: str) -> Entry | None:
         if number := match_key(indicator):
             return self._by_name.get((number, head_key(title))) or _only(
                 entry

@@ -101,8 +101,8 @@ class Row:
 
     def text(self, head: str) -> str:
         """The words under *head*, for reading; empty where there are none."""
-        cell = self.cell(head)
-        return words_of(cell.content) if cell else ""
+        column = self.table.column(head)
+        return "" if column is None else words_of(self.table.sheet.content(self.number, column))
 
     def words(self) -> Iterator[str]:
         """The words of every cell, from the left."""
