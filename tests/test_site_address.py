@@ -28,7 +28,9 @@ def test_without_an_address_there_is_no_sitemap_and_no_canonical_address(tmp_pat
     site = build(tmp_path, "")
 
     assert list(site.glob("sitemap*")) == []
-    assert 'rel="canonical"' not in (site / "data" / "index.html").read_text("utf-8")
+    page = (site / "data" / "index.html").read_text("utf-8")
+    assert 'rel="canonical"' not in page
+    assert "og:image" not in page
 
 
 def test_with_an_address_every_page_is_listed_under_it(tmp_path: Path) -> None:
@@ -42,3 +44,21 @@ def test_with_an_address_every_page_is_listed_under_it(tmp_path: Path) -> None:
     assert '<link rel="canonical" href="https://www.example.gov.cn/pinggu/data/index.html">' in (
         site / "data" / "index.html"
     ).read_text("utf-8")
+
+
+def test_with_an_address_a_messenger_is_shown_a_picture_of_the_size_that_is_told(
+    tmp_path: Path,
+) -> None:
+    """The size stands at the 17th byte of a PNG: 1200 is 04 B0, 630 is 02 76."""
+    site = build(tmp_path, "https://www.example.gov.cn/pinggu/")
+    page = (site / "data" / "index.html").read_text("utf-8")
+    picture = (site / "assets" / "social-card.png").read_bytes()
+
+    for name, content in (
+        ("url", "https://www.example.gov.cn/pinggu/data/index.html"),
+        ("image", "https://www.example.gov.cn/pinggu/assets/social-card.png"),
+        ("image:width", "1200"),
+        ("image:height", "630"),
+    ):
+        assert f'<meta property="og:{name}" content="{content}">' in page
+    assert picture[16:24] == bytes.fromhex("000004B000000276")

@@ -50,7 +50,7 @@ def unit_appeals(result: CampaignResult, unit: str) -> Table | None:
         return None
     heads = columns("指标", "复核结论", "复核理由", "复核日期", "征求意见时", "现在")
     rows = tuple(_row(result, appeal) for appeal in own)
-    return Table("异议和复核", heads, rows, sortable=False, stacked=True)
+    return Table("异议和复核", heads, rows, sortable=False, narrow="cards")
 
 
 def _counts(appeals: Sequence[Appeal]) -> tuple[Fact, ...]:

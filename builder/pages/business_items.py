@@ -1,6 +1,9 @@
 """The business items (办理事项) of a campaign's catalogues, each once, and where each is named."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from builder.intake.wording import match_key
 from builder.model.catalogues import (
@@ -91,11 +94,11 @@ def _table(start: str, result: CampaignResult) -> Table:
     heads = (
         Column("事项"),
         Column("办理部门", filtered=True),
-        Column("所在目录", filtered=True),
+        Column("所在目录", filtered=True, wide=True),
     )
     items = result.returns.catalogues.business_items
     rows = tuple(_row(start, result, item) for item in items)
-    return Table(f"{TITLE}，共{len(rows)}个", heads, rows, stacked=True)
+    return Table(f"{TITLE}，共{len(rows)}个", heads, rows, narrow="cards")
 
 
 def _row(start: str, result: CampaignResult, item: BusinessItem) -> tuple[Cell, ...]:
@@ -105,11 +108,18 @@ def _row(start: str, result: CampaignResult, item: BusinessItem) -> tuple[Cell, 
         _department(start, result, item.department),
         Cell(
             "",
-            links=tuple(_named_in(start, result, item, where) for where in item.appears_in),
+            links=tuple(_places(start, result, item)),
             filter="、".join(dict.fromkeys(headings)),
-            tone="words",
         ),
     )
+
+
+def _places(start: str, result: CampaignResult, item: BusinessItem) -> Iterator[Link]:
+    """Where *item* is named, with the catalogue's name before the first of its places."""
+    for catalogue, places in groupby(item.appears_in, key=itemgetter(0)):
+        heading = result.schema(catalogue).heading
+        for number, where in enumerate(places):
+            yield _named_in(start, result, item, where, "" if number else heading)
 
 
 def _department(start: str, result: CampaignResult, department: Department | None) -> Cell:
@@ -121,11 +131,11 @@ def _department(start: str, result: CampaignResult, department: Department | Non
 
 
 def _named_in(
-    start: str, result: CampaignResult, item: BusinessItem, where: tuple[str, str]
+    start: str, result: CampaignResult, item: BusinessItem, where: tuple[str, str], heading: str
 ) -> Link:
-    """The catalogue, and the item of it where that isn't called the same."""
+    """The item of a catalogue, or the catalogue alone where both are called the same."""
     catalogue, id_ = where
-    heading = result.schema(catalogue).heading
     named = next(one for one in result.returns.catalogues.of(catalogue) if one.id == id_)
     same = match_key(named.name) == match_key(item.name)
-    return Link(heading if same else f"{heading}：{named.name}", item_link(start, result, where))
+    words = (heading, "" if heading and same else named.name)
+    return Link("：".join(filter(None, words)), item_link(start, result, where))

@@ -1,6 +1,6 @@
 """A campaign's page: cohort, deadlines, standings, distribution, and the way to all else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ from builder.pages.edition_changes import TITLE as CHANGES
 from builder.pages.edition_words import count_changes
 from builder.pages.flags import flags_link
 from builder.pages.overview import crumbs, section_of
-from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.page import Cell, Fact, Link, LinkGroup, Page, Table, columns
 from builder.pages.pictures.heat_table import HeatTable, draw_heat_table
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
@@ -35,9 +35,6 @@ from builder.scoring.leagues import league_name, leagues
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.wording import signed
 
-_MISSING_HEADS = ("未列入的单位", "原因")
-_LATE_HEADS = ("逾期报送、仍列入的单位", "逾期")
-
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
@@ -49,8 +46,6 @@ class InstrumentView:
     #: Its units side by side; None where there are no two.
     compare: Link | None
     counts: tuple[Fact, ...]
-    missing: Table | None
-    late: Table | None
     standings: Table
     #: One for each league of which there is something to see.
     histograms: tuple[Histogram, ...]
@@ -92,25 +87,21 @@ class CampaignView:
     phases: Table | None
     #: What holds for the whole campaign and the source doesn't state.
     notes: tuple[str, ...]
-    downloads: tuple[Link, ...]
+    downloads: tuple[LinkGroup, ...]
     dictionary: Link
 
 
 def campaign_page(
     result: CampaignResult,
-    downloads: tuple[tuple[str, str], ...],
+    downloads: tuple[LinkGroup, ...],
     news: CampaignNews | None = None,
 ) -> Page:
-    """The page of one campaign; *downloads* are the titles and names of its data files.
+    """The page of one campaign; *downloads* lead to its data files.
 
     *news* is what editions changed in it.
     """
     campaign = result.campaign
     start = addresses.campaign_index(campaign.id)
-    files = tuple(
-        Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
-        for title, name in downloads
-    )
     view = CampaignView(
         tuple(_instrument(start, result, instrument) for instrument in result.instruments),
         dossier_table(result),
@@ -122,7 +113,7 @@ def campaign_page(
         _changes(start, news),
         phase_table(campaign),
         group_rule(result),
-        files,
+        downloads,
         Link("数据说明", addresses.link(start, addresses.DATA_INDEX)),
     )
     return Page(
@@ -204,8 +195,6 @@ def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult
         method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
         compare=compare_link(start, result, instrument),
         counts=_counts(cohort),
-        missing=_cohort_table(start, campaign, cohort, cohort.missing, _MISSING_HEADS),
-        late=_cohort_table(start, campaign, cohort, cohort.late, _LATE_HEADS),
         standings=standings_table(start, campaign, instrument),
         histograms=tuple(_histograms(instrument)),
         question="各项指标：达标情况" if only_concludes(rubric) else "各项指标：谁得了多少分",
@@ -248,45 +237,23 @@ def _counts(cohort: Cohort) -> tuple[Fact, ...]:
     )
 
 
-def _cohort_table(
-    start: str, campaign: str, cohort: Cohort, words: Mapping[str, str], heads: tuple[str, str]
-) -> Table | None:
-    """The units with *words* about them; *heads* are the caption and the words' column."""
-    if not words:
-        return None
-    rows = tuple(
-        (
-            Cell(unit.name, addresses.link(start, addresses.unit_page(campaign, unit.id))),
-            Cell(words[unit.id]),
-        )
-        for unit in cohort.expected
-        if unit.id in words
-    )
-    return Table(heads[0], columns("单位", heads[1]), rows, sortable=False)
-
-
 def _indicator_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
     rubric = instrument.rubric
     rows = [(row, row_marks(instrument, row.id)) for row in rubric.indicators]
-    caption = f"{rubric.title}：各项指标"
     words = list_conclusions(mark for _, marks in rows for mark in marks)
     if only_concludes(rubric):
         heads = columns("指标", *words, numeric=words)
-        lines = (
-            (_name(start, campaign, rubric, row), *_word_cells(marks, words)) for row, marks in rows
-        )
-        return Table(caption, heads, tuple(lines))
-    labelled = any(mark.label for _, marks in rows for mark in marks)
-    numbers = ("满分", "平均", "最高", "最低", "未填", "待核定")
-    heads = columns("指标", *numbers, *(("结论",) if labelled else ()), numeric=numbers)
+        cells = [_word_cells(marks, words) for _, marks in rows]
+    else:
+        numbers = ("满分", "平均", "最高", "最低")
+        heads = columns("指标", *numbers, "结论", numeric=numbers, wide=("结论",))
+        cells = [_number_cells(rubric, row, marks) for row, marks in rows]
     lines = (
-        (
-            *(_name(start, campaign, rubric, row), *_number_cells(rubric, row, marks)),
-            *((Cell(tell_conclusions(marks, "个") or "—"),) if labelled else ()),
-        )
-        for row, marks in rows
+        (_name(start, campaign, rubric, row), *own)
+        for (row, _), own in zip(rows, cells, strict=True)
     )
-    return Table(caption, heads, tuple(lines))
+    label = f"{rubric.title}：各项指标"
+    return Table("各项指标", heads, tuple(lines), narrow="lines", label=label)
 
 
 def _name(start: str, campaign: str, rubric: Rubric, row: Indicator) -> Cell:
@@ -310,10 +277,10 @@ def _number_cells(rubric: Rubric, row: Indicator, marks: tuple[Mark, ...]) -> tu
         number_cell(mean(points), places),
         number_cell(max(points, default=None), places),
         number_cell(min(points, default=None), places),
-        Cell(_count(marks, MarkState.MISSING)),
-        Cell(_count(marks, MarkState.PENDING)),
+        Cell(tell_conclusions(marks, "个") if any(map(_tells, marks)) else ""),
     )
 
 
-def _count(marks: tuple[Mark, ...], state: MarkState) -> str:
-    return str(sum(mark.state is state for mark in marks))
+def _tells(mark: Mark) -> bool:
+    """Whether more is to be said of *mark* than that it has points."""
+    return bool(mark.label) or mark.state is not MarkState.SCORED

@@ -112,7 +112,7 @@ def _table(
         *((Column("有效性", filtered=True),) if dated else ()),
         *map(_head, listed),
     )
-    return Table(f"{schema.heading}，共{len(items)}{schema.measure}", heads, rows, stacked=True)
+    return Table(f"{schema.heading}，共{len(items)}{schema.measure}", heads, rows, narrow="cards")
 
 
 def _listed(schema: CatalogueSchema, *, dated: bool) -> tuple[CatalogueColumn, ...]:

@@ -67,7 +67,7 @@ def _draw(desk: _Desk, rows: Sequence[CatalogueRow]) -> Table:
             for row in _ordered(desk.table, rows)
         ),
         sortable=False,
-        stacked=True,
+        narrow="cards",
         label=desk.table.title,
     )
 

@@ -35,7 +35,7 @@ def value_cell(mark: Mark) -> Cell:
     """How the number of *mark* came about: the first step, sorted by the number at its end."""
     step = mark.trace[0]
     found = _LAST_NUMBER.search(step) if mark.state is MarkState.SCORED else None
-    return Cell(step, sort=found[0] if found else "-Infinity", tone="words")
+    return Cell(step, sort=found[0] if found else "-Infinity")
 
 
 def gap_cell(mark: Mark) -> Cell:
@@ -45,7 +45,7 @@ def gap_cell(mark: Mark) -> Cell:
     """
     steps = (step for step in mark.trace[1:] if step != _NO_POINTS and _SERIES not in step)
     words = (_since_last(step).removesuffix(f"：{mark.label}") for step in steps)
-    return Cell("；".join(words) or "—", tone="words")
+    return Cell("；".join(words))
 
 
 def _since_last(step: str) -> str:

@@ -40,9 +40,8 @@ def describe_package(
 ) -> bytes:
     """The package of a campaign's *files* (name → content), of which some are *tables*.
 
-    *titles* are title → name.
+    *titles* are name → title.
     """
-    named = {name: title for title, name in titles.items()}
     described = {table.excel_name: _fields(table) for table in tables}
     described |= {table.name: _schema(table, tables) for table in tables}
     package: Json = {
@@ -54,7 +53,7 @@ def describe_package(
         "licenses": [{"name": _ATTRIBUTION, "title": campaign.data_license}],
         "contributors": [{"title": campaign.authority, "role": "publisher"}],
         "resources": [
-            _resource(name, file, named[name], described.get(name)) for name, file in files.items()
+            _resource(name, file, titles[name], described.get(name)) for name, file in files.items()
         ],
     }
     return _dump(package)

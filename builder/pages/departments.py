@@ -8,7 +8,7 @@ from builder.model.units import Unit
 from builder.pages import addresses
 from builder.pages.business_items import business_item_link, find_business_item
 from builder.pages.overview import crumbs
-from builder.pages.page import Cell, Link, Page, Table, columns
+from builder.pages.page import Cell, Link, LinkGroup, Page, Table, columns
 from builder.pages.service_frame import item_link, service_facts, service_notices, services_title
 from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.catalogue_columns import Role
@@ -18,6 +18,8 @@ TITLE = "按部门查"
 #: Roles by which an item's own columns name departments, and the word for the part they have.
 _PARTS = ((Role.DEPARTMENT, "负责"), (Role.DEPARTMENTS, "配合"))
 _HANDLES = "办理："
+#: So many of a catalogue stand on a unit's page.
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Responsibility:
     part: str
     #: Name → the business item that the department handles there; None where it is unclear which.
     handled: tuple[tuple[str, BusinessItem | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitServices:
+    """What a unit has to do with, for its own page."""
+
+    #: By catalogue, and part where it isn't the leading one.
+    groups: tuple[LinkGroup, ...]
+    #: Where all of it stands.
+    all: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +86,37 @@ def departments_page(result: CampaignResult) -> Page:
     )
 
 
-def unit_services(start: str, guides: Sequence[CampaignResult], unit: Unit) -> Table | None:
-    """What *unit* has to do with in the first of *guides* that names it, as a table on *start*."""
+def unit_services(start: str, guides: Sequence[CampaignResult], unit: Unit) -> UnitServices | None:
+    """What *unit* has to do with in the first of *guides* that names it, as links on *start*."""
     names = {unit.name, *(alias.name for alias in unit.aliases)}
     for guide in guides:
         for department in guide.returns.catalogues.departments:
             found = responsibilities(guide, department) if department.name in names else ()
             if found:
-                caption = f"本单位负责、配合和办理的事项，共{len(found)}项"
-                return _table(start, guide, found, caption, caption)
+                return _unit_services(start, guide, department, found)
     return None
+
+
+def _unit_services(
+    start: str, guide: CampaignResult, department: Department, found: Sequence[Responsibility]
+) -> UnitServices:
+    groups: dict[str, list[Link]] = {}
+    for one in found:
+        part = "" if one.part == _PARTS[0][1] else f"（{one.part.removesuffix('：')}）"
+        link = Link(one.name, item_link(start, guide, one.where))
+        groups.setdefault(guide.schema(one.where[0]).heading + part, []).append(link)
+    page = addresses.departments_page(guide.campaign.id)
+    anchor = addresses.department_anchor(department.id)
+    return UnitServices(
+        tuple(_first(title, links) for title, links in groups.items()),
+        Link(f"全部{len(found)}项的清单", addresses.link(start, page, anchor)),
+    )
+
+
+def _first(title: str, links: Sequence[Link]) -> LinkGroup:
+    """The first of *links*; the page of departments has all."""
+    more = (Link(f"……共{len(links)}项"),) if len(links) > _SHOWN else ()
+    return LinkGroup(title, (*links[:_SHOWN], *more))
 
 
 def responsibilities(result: CampaignResult, department: Department) -> tuple[Responsibility, ...]:
@@ -123,7 +156,8 @@ def _table(
         )
         for one in found
     )
-    return Table(caption, columns("名称", "目录", "承担"), rows, label=label)
+    heads = columns("名称", "目录", "承担", wide=("承担",))
+    return Table(caption, heads, rows, narrow="lines", label=label)
 
 
 def _part(start: str, result: CampaignResult, one: Responsibility) -> Cell:

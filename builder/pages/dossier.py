@@ -72,7 +72,7 @@ def dossier_table(result: CampaignResult) -> Table | None:
         for one in result.returns.dossiers
     )
     heads = columns("单位", "汇编", *numbers, numeric=numbers)
-    return Table(TITLE, heads, rows) if result.campaign.dossiers else None
+    return Table(TITLE, heads, rows, narrow="cards") if result.campaign.dossiers else None
 
 
 def count_dossiers(result: CampaignResult) -> str:
@@ -156,7 +156,7 @@ def _figures(figures: Sequence[Figure]) -> Table | None:
         for figure in figures
     )
     heads = (Column("数据项"), Column("数值", numeric=True), Column("截止日期"), Column("出处"))
-    return Table("要求的数据", heads, rows, sortable=False) if rows else None
+    return Table("要求的数据", heads, rows, sortable=False, narrow="cards") if rows else None
 
 
 def _exhibits(exhibits: Sequence[Exhibit]) -> Table | None:
@@ -167,7 +167,9 @@ def _exhibits(exhibits: Sequence[Exhibit]) -> Table | None:
         if exhibit.access is Access.OPEN
     )
     heads = columns("序号", "标题", "文号", "发文机关", "成文日期", "页码", "公开属性")
-    return Table("主动公开的佐证", heads, rows, head=1, sortable=False) if rows else None
+    if not rows:
+        return None
+    return Table("主动公开的佐证", heads, rows, head=1, sortable=False, narrow="cards")
 
 
 def _counted(exhibits: Sequence[Exhibit]) -> str:

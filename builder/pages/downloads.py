@@ -20,7 +20,7 @@ from builder.pages.feeds import (
     feed_files,
 )
 from builder.pages.overview import Overview, Result, crumbs
-from builder.pages.page import Cell, Link, Page, Table, columns
+from builder.pages.page import Cell, Link, LinkGroup, Page, Table, columns
 from builder.scoring.results import CampaignResult, YearResult
 
 RESULTS = "results.json"
@@ -38,7 +38,7 @@ class Shelf:
     """The files of one campaign."""
 
     title: str
-    files: tuple[Link, ...]
+    files: tuple[LinkGroup, ...]
     #: How it is to be cited, and on what terms it may be used.
     citation: str
     license: str
@@ -104,11 +104,7 @@ def data_page(site: Overview) -> Page:
 
 def _shelf(start: str, result: Result) -> Shelf:
     campaign = result.campaign
-    files = tuple(
-        Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
-        for title, name in file_titles(result)
-    )
-    return Shelf(campaign.title, files, cite(campaign), campaign.data_license)
+    return Shelf(campaign.title, file_links(start, result), cite(campaign), campaign.data_license)
 
 
 def _whole(start: str, site: Overview) -> Iterator[Link]:
@@ -125,17 +121,37 @@ def _whole(start: str, site: Overview) -> Iterator[Link]:
             yield Link(f"{edition_title(chapter.edition)}的更正与变化（JSON）", file)
 
 
-def file_titles(result: Result) -> tuple[tuple[str, str], ...]:
-    """Titles and names of the data files of a campaign or a year."""
-    titles = [("全部结果（JSON）", RESULTS)]
+def file_links(start: str, result: Result) -> tuple[LinkGroup, ...]:
+    """The data files of a campaign or a year as links on page *start*, by table."""
+    id_ = result.campaign.id
+    return tuple(
+        LinkGroup(title, tuple(_file_link(start, id_, *file) for file in files))
+        for title, files in _file_groups(result)
+    )
+
+
+def _file_link(start: str, campaign: str, format_: str, name: str) -> Link:
+    return Link(format_, addresses.link(start, addresses.data_file(campaign, name)))
+
+
+def _file_groups(result: Result) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """What there is, with format and name of every file that has it."""
+    yield "全部结果", (("JSON", RESULTS),)
+    catalogues = catalogue_files(result) if isinstance(result, CampaignResult) else ()
+    nested = {title: name for title, name, _ in catalogues}
     for table in _tables(result):
-        titles += [
-            (f"{table.title}（CSV）", table.name),
-            (f"{table.title}（Excel）", table.excel_name),
-        ]
-    if isinstance(result, CampaignResult):
-        titles += [(f"{title}（JSON）", name) for title, name, _ in catalogue_files(result)]
-    return (*titles, ("数据包说明（JSON）", PACKAGE))
+        same = (("JSON", nested[table.title]),) if table.title in nested else ()
+        yield table.title, (("CSV", table.name), ("Excel", table.excel_name), *same)
+    yield "数据包说明", (("JSON", PACKAGE),)
+
+
+def _file_titles(result: Result) -> dict[str, str]:
+    """What every data file of a campaign or a year is called, by its name."""
+    return {
+        name: f"{title}（{format_}）"
+        for title, files in _file_groups(result)
+        for format_, name in files
+    }
 
 
 def result_data(result: Result) -> Mapping[str, bytes]:
@@ -148,8 +164,7 @@ def result_data(result: Result) -> Mapping[str, bytes]:
     tables = _tables(result)
     for table in tables:
         made |= {table.name: write_csv(table), table.excel_name: write_excel(table)}
-    titles = dict(file_titles(result))
-    made[PACKAGE] = describe_package(result.campaign, made, titles, tables)
+    made[PACKAGE] = describe_package(result.campaign, made, _file_titles(result), tables)
     return {addresses.data_file(result.campaign.id, name): file for name, file in made.items()}
 
 
@@ -187,4 +202,5 @@ def _dictionary(table: DataTable) -> Table:
         )
         for column in table.columns
     )
-    return Table(table.name, columns("列名", "JSON 中的键", "类型", "含义"), rows, sortable=False)
+    heads = columns("列名", "JSON 中的键", "类型", "含义", wide=("含义",))
+    return Table(table.name, heads, rows, sortable=False, narrow="lines")

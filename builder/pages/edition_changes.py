@@ -219,7 +219,7 @@ def _ranks(desk: _Desk, lines: Sequence[Change], name: str) -> Table:
         Column("说明"),
     )
     rows = tuple((_unit(desk, change), *_told(desk, change)) for change in lines)
-    return Table("总分和名次", heads, rows, stacked=True, label=f"{name}：总分和名次的变动")
+    return Table("总分和名次", heads, rows, narrow="cards", label=f"{name}：总分和名次的变动")
 
 
 def _rows(desk: _Desk, changes: Sequence[Change], name: str) -> Table:
@@ -235,7 +235,7 @@ def _rows(desk: _Desk, changes: Sequence[Change], name: str) -> Table:
         )
         for change in changes
     )
-    return Table("各项得分", heads, rows, stacked=True, label=f"{name}：各项得分的变动")
+    return Table("各项得分", heads, rows, narrow="cards", label=f"{name}：各项得分的变动")
 
 
 def _unit(desk: _Desk, change: Change) -> Cell:

@@ -48,7 +48,7 @@ def editions_page(site: Overview) -> Page:
             Table(
                 *("全部版次", heads, rows),
                 sortable=False,
-                stacked=True,
+                narrow="cards",
             ),
             POLICY,
             Link(f"订阅“{CORRECTIONS_TITLE}”", feed) if correction_entries(site) else None,

@@ -82,14 +82,13 @@ def flag_conditions_page(site: Overview, conditions: Sequence[FlagCondition]) ->
 def _table(conditions: Sequence[FlagCondition]) -> Table:
     rows = tuple(
         (
-            Cell(one.code, f"#{_anchor(one)}"),
-            Cell(one.title),
+            Cell(f"{one.code} {one.title}", f"#{_anchor(one)}", sort=one.code),
             Cell(_severities(one)),
             Cell(PUBLICITY[one.public]),
         )
         for one in conditions
     )
-    return Table("全部情形", columns("代码", "情形", "程度", "是否公开"), rows)
+    return Table("全部情形", columns("情形", "程度", "是否公开"), rows, narrow="lines")
 
 
 def _view(one: FlagCondition) -> ConditionView:

@@ -1,6 +1,8 @@
 """Flags as a table: how grave, against whom, why and from which cells, and what became of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from builder.model.flags import (
     FLAG_SEVERITY_NAMES,
@@ -9,6 +11,7 @@ from builder.model.flags import (
     FlagSeverity,
     FlagState,
 )
+from builder.model.places import CellPlace
 from builder.pages import addresses
 from builder.pages.page import Cell, Column, Table
 from builder.scoring.results import CampaignResult
@@ -45,22 +48,22 @@ def flag_table(
         Column("情形", filtered=not one_unit),
         Column("程度", filtered=not one_unit),
         *(() if one_unit else (Column("单位", filtered=True),)),
-        Column("原因和依据"),
+        Column("原因和依据", wide=True),
         Column("状态", filtered=not one_unit),
-        *((Column("单位说明"),) if answered else ()),
+        *((Column("单位说明", wide=True),) if answered else ()),
     )
     rows = tuple(
         (
             condition_cell(start, flag),
             _severity_cell(flag.severity),
             *(() if one_unit else (unit_cell(start, result, flag),)),
-            Cell(_reason(flag), note=_grounds(flag), tone="words"),
+            Cell(_reason(flag), note=_grounds(flag)),
             Cell("、".join(flag.states), note=_due(flag), filter="、".join(flag.states)),
             *((_answer_cell(flag),) if answered else ()),
         )
         for flag in flags
     )
-    return Table(caption, heads, rows, stacked=True)
+    return Table(caption, heads, rows, sortable=not one_unit, narrow="cards")
 
 
 def unit_cell(start: str, result: CampaignResult, flag: Flag) -> Cell:
@@ -102,13 +105,19 @@ def _names(reason: str, subject: str) -> bool:
 
 def _grounds(flag: Flag) -> str:
     """The clause that it rests on, and the cells where the numbers stand."""
-    named = "；".join(str(place) for place in flag.places[:_NAMED])
+    named = "；".join(_by_sheet(flag.places[:_NAMED]))
     more = f"等{len(flag.places)}处" if len(flag.places) > _NAMED else ""
     parts = (
         f"依据：{flag.clause}" if flag.clause else "",
         f"出处：{named}{more}" if named else "",
     )
     return "。".join(part for part in parts if part)
+
+
+def _by_sheet(places: Sequence[CellPlace]) -> Iterator[str]:
+    """Where *places* are, the cells of a sheet together."""
+    for sheet, cells in groupby(places, key=lambda place: replace(place, cell="")):
+        yield str(replace(sheet, cell="、".join(place.cell for place in cells)))
 
 
 def _due(flag: Flag) -> str:
@@ -123,4 +132,4 @@ def _answer_cell(flag: Flag) -> Cell:
         return Cell("—")
     answered = flag.answer.answered
     note = f"{answered.shown}答复" if answered.given else ""
-    return Cell(flag.answer.text.shown, tone="words", note=note)
+    return Cell(flag.answer.text.shown, note=note)

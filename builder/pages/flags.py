@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from builder.model.flags import (
     FLAG_SEVERITY_NAMES,
@@ -26,6 +27,9 @@ DISCLAIMER = (
     "线索不等于结论：红旗由系统按条件自动列出，供核实和整改，不作为定性的依据；"
     "与“流动红旗”等表彰无关。"
 )
+
+#: So many stand on a unit's page, the gravest first; the campaign's page of flags has all.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,14 @@ def unit_flags(start: str, result: CampaignResult, unit: Unit) -> Table | None:
     own = [flag for flag in public_flags(result) if flag.unit and flag.unit.id == unit.id]
     if not own:
         return None
-    return flag_table(start, result, own, f"本单位的问题线索，共{len(own)}条", one_unit=True)
+    caption = f"本单位的问题线索，共{len(own)}条"
+    if len(own) <= _SHOWN:
+        return flag_table(start, result, own, caption, one_unit=True)
+    caption = f"{caption}，先列{_SHOWN}条"
+    table = flag_table(start, result, own[:_SHOWN], caption, one_unit=True)
+    page = addresses.flags_page(result.campaign.id)
+    rest = addresses.link(start, page, f"filter&{urlencode({'单位': unit.name})}")
+    return replace(table, rest=Link(f"看全部{len(own)}条", rest))
 
 
 def flags_link(start: str, result: CampaignResult) -> Link | None:
@@ -160,4 +171,4 @@ def _count_table(
 ) -> Table:
     counted = tuple(FLAG_SEVERITY_NAMES[one] for one in used)
     heads = columns(head, *counted, "合计", numeric=(*counted, "合计"))
-    return Table(caption, heads, rows)
+    return Table(caption, heads, rows, narrow="lines")

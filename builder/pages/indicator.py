@@ -200,9 +200,9 @@ def _conclusions(
         )
         for line in scored
     )
-    heads = columns("单位", "结论", "数值", "差距和升降")
+    heads = columns("单位", "结论", "数值", "差距和升降", wide=("数值", "差距和升降"))
     file = marks_file(start, result.campaign.id)
-    return Table("各单位本项情况", heads, rows, download=file)
+    return Table("各单位本项情况", heads, rows, narrow="lines", download=file)
 
 
 def _table(
@@ -212,9 +212,13 @@ def _table(
     scored: Sequence[_Line],
 ) -> Table:
     rows = tuple(_row(start, result, instrument, line) for line in scored)
-    heads = columns("单位", "得分", "状态", "依据的数值", "总排名", numeric=("得分", "总排名"))
+    heads = columns(
+        *("单位", "得分", "总排名", "状态", "依据的数值"),
+        numeric=("得分", "总排名"),
+        wide=("依据的数值",),
+    )
     file = marks_file(start, result.campaign.id)
-    return Table("各单位本项得分", heads, rows, download=file)
+    return Table("各单位本项得分", heads, rows, narrow="lines", download=file)
 
 
 def _row(
@@ -227,9 +231,9 @@ def _row(
     return (
         _name(start, result, instrument, line),
         number_cell(line.points, instrument.rubric.rounding.rows),
+        Cell(str(rank or "—"), sort=str(rank or "Infinity")),
         state_cell(mark),
         Cell(_values(mark) or mark.trace[0]),
-        Cell(str(rank or "—"), sort=str(rank or "Infinity")),
     )
 
 

@@ -1,6 +1,6 @@
 """One mark as a card: points, requirement, and 「为什么是这个分」 down to the cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.answers import Answer
@@ -13,7 +13,10 @@ from builder.rubric.schema import Exclusion, Rubric, SectionKind, Veto
 from builder.scoring.conclusions import tone_of
 from builder.wording import show_origin, show_points, veto_name
 
-WHY = "为什么是这个分"
+#: So many cells of one sheet are named; the open data have them all.
+_NAMED = 24
+#: A step that repeats so many conditions of the one before is told in short.
+_LONG = 4
 #: The rule that compares with the campaigns before.
 _COMPARES = "target"
 
@@ -47,6 +50,8 @@ class SourceGroup:
     #: File and sheet; empty where nothing was received.
     place: str
     values: tuple[SourceValue, ...]
+    #: How many there are in all and where, if they are more than are listed; else empty.
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,13 @@ class MarkCard:
     #: 「/ 3分」, 「（扣分）」 or nothing.
     scale: str
     state: State
+    #: The state in words, where the mark isn't simply given.
+    note: str
     #: What the answers come to in a word: 部分达标, 接近目标（黄）; often empty.
     label: str
     #: The style sheet's word for the label.
     tone: str
-    #: What the fold with the arithmetic says.
-    question: str
+    #: What is asked; empty where only the indicator's page says it.
     wording: str
     correction: str
     #: The arithmetic.
@@ -84,6 +90,15 @@ class MarkCard:
     before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WaivedRows:
+    """Rows of a section that don't apply to a unit, all for the same reason."""
+
+    title: str
+    reason: str
+    rows: tuple[MarkCard, ...]
+
+
 def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
     mark: Mark,
     rubric: Rubric,
@@ -91,12 +106,14 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
     *,
     anchor: str,
     links: tuple[Link, ...],
+    quoted: bool = True,
     first: Link | None = None,
     before: str = "",
 ) -> MarkCard:
     """The card of *mark*; *titles* are those of the campaigns, *links* lead on from it.
 
-    *first* is what the first of two rounds gave, *before* what campaigns before came to.
+    *quoted* tells whether it says what is asked; *first* is what the first of two rounds gave,
+    *before* what campaigns before came to.
     """
     section = section_of(rubric, mark.indicator)
     row = next(row for row in section.indicators if row.id == mark.indicator)
@@ -107,12 +124,12 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         points=mark.label if concluded else show_points(mark.points),
         scale=_scale(mark, section.kind),
         state=show_state(mark.state),
+        note=_note(mark),
         label="" if concluded else mark.label,
-        tone=tone_of(mark.label) if mark.label else "plain",
-        question="为什么是这个结论" if concluded else WHY,
-        wording=row.wording,
+        tone=tone_of(mark.label) if mark.label and _stands_open(mark) else "plain",
+        wording=row.wording if quoted else "",
         correction=row.correction,
-        steps=mark.trace,
+        steps=tuple(_steps(mark.trace)),
         sources=group_sources(_own_answers(mark), titles, "；".join(mark.trace)),
         clause=row.clause,
         defaults=(),
@@ -122,6 +139,22 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         first=first,
         before=before,
     )
+
+
+def _steps(trace: Sequence[str]) -> Iterator[str]:
+    """The steps, without the long list of conditions that the step before has told already."""
+    before: set[str] = set()
+    for step in trace:
+        parts = step.split("；")
+        known = len(parts) >= _LONG and before.issuperset(parts)
+        yield f"其中的{len(parts)}项，见上一步" if known else step
+        before = set(parts)
+
+
+def _note(mark: Mark) -> str:
+    """Empty where points, a word or the scale say it already."""
+    told = {MarkState.SCORED, MarkState.NOT_APPLICABLE}
+    return "" if mark.state in told else show_state(mark.state).text
 
 
 def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard:
@@ -134,9 +167,9 @@ def draw_veto(mark: Mark, rubric: Rubric, titles: Mapping[str, str]) -> MarkCard
         points=veto_name(mark),
         scale="",
         state=State("veto", "✕", "取消评优资格"),
+        note="✕ 取消评优资格",
         label="",
         tone="plain",
-        question="为什么",
         wording=veto.wording,
         correction="",
         steps=mark.trace,
@@ -173,7 +206,29 @@ def group_sources(
         shown = "" if known else answer.shown
         value = SourceValue(place.cell if place else "", answer.title, shown, answer.reason)
         groups.setdefault((show_origin(answer, titles), str(sheet)), []).append(value)
-    return tuple(SourceGroup(*key, tuple(values)) for key, values in groups.items())
+    return tuple(_group(*key, values) for key, values in groups.items())
+
+
+def _group(origin: str, place: str, values: Sequence[SourceValue]) -> SourceGroup:
+    more = f"……共{len(values)}处，全部见开放数据" if len(values) > _NAMED else ""
+    return SourceGroup(origin, place, tuple(values[:_NAMED]), more)
+
+
+def tell_apart(
+    cards: Sequence[MarkCard],
+) -> tuple[tuple[MarkCard, ...], tuple[WaivedRows, ...]]:
+    """The cards to be drawn, and those that say the same: rows that don't apply for one reason."""
+    reasons: dict[str, list[MarkCard]] = {}
+    for card in cards:
+        if card.state.key == MarkState.NOT_APPLICABLE.value and not (card.sources or card.first or card.before):
+            reasons.setdefault("；".join(card.steps), []).append(card)
+    waived = {reason: rows for reason, rows in reasons.items() if len(rows) > 1}
+    apart = {card.anchor for rows in waived.values() for card in rows}
+    groups = (
+        WaivedRows(f"不适用的{len(rows)}项", f"{reason}。", tuple(rows))
+        for reason, rows in waived.items()
+    )
+    return tuple(card for card in cards if card.anchor not in apart), tuple(groups)
 
 
 def compared_campaign(mark: Mark) -> str:
@@ -194,7 +249,7 @@ def _scale(mark: Mark, kind: SectionKind) -> str:
     if kind is SectionKind.PENALTY:
         return "分（从总分中扣除）" if mark.points else "分（没有扣分）"
     if mark.points is None and mark.state is MarkState.NOT_APPLICABLE:
-        return "（不计入）"
+        return "不适用（不计入）"
     if mark.most is None:
         return "（不记分）" if kind is SectionKind.BASE else "分（不设上限）"
     return f"/ {show_points(mark.most)} 分"

@@ -1,7 +1,6 @@
 """All marks of one unit at a glance: what costs points as a table, the rest as links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.marks import Mark, MarkState
@@ -9,14 +8,14 @@ from builder.model.numbers import ZERO
 from builder.model.standings import Scorecard
 from builder.pages import addresses
 from builder.pages.conclusions import conclusion_cell, gap_cell, value_cell
-from builder.pages.page import Cell, Link, Table, columns
+from builder.pages.page import Cell, Link, LinkGroup, Table, columns
 from builder.pages.rounds import FIRST_ROUND, FirstRound
 from builder.pages.score_tables import sections_of
 from builder.pages.words import number_cell, show_state
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes, tone_of
 from builder.scoring.losses import lost_points
-from builder.wording import fixed, show_points, signed
+from builder.wording import POINTS, fixed, show_points, signed
 
 #: What rows are called together that cost nothing, by what they are.
 _KINDS = {
@@ -24,14 +23,6 @@ _KINDS = {
     SectionKind.BONUS: "属于加分",
     SectionKind.PENALTY: "没有扣分",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
-    """Rows that come to the same, each leading to its place on the page."""
-
-    title: str
-    rows: tuple[Link, ...]
 
 
 def points_table(
@@ -49,9 +40,10 @@ def points_table(
         (_name(mark, anchors), *_point_cells(mark, kind, rubric, first)) for mark, kind in lines
     )
     earlier = (FIRST_ROUND,) if first is not None else ()
-    numeric = ("失分", "得分", *earlier, "满分")
-    heads = columns("指标", *numeric, "状态", numeric=numeric)
-    return Table(f"没有得满分的{len(rows)}项（失分多的在前）", heads, rows)
+    lost = ("失分",) if rubric.total_measure == POINTS else ()
+    numeric = (*lost, "得分", *earlier, "满分")
+    heads = columns("指标", *numeric, "结论", numeric=numeric)
+    return Table(f"没有得满分的{len(rows)}项（失分多的在前）", heads, rows, narrow="lines")
 
 
 def conclusion_table(card: Scorecard, anchors: str) -> Table | None:
@@ -64,8 +56,18 @@ def conclusion_table(card: Scorecard, anchors: str) -> Table | None:
         (_name(mark, anchors), conclusion_cell(mark), value_cell(mark), gap_cell(mark))
         for mark in short
     )
-    heads = columns("指标", "结论", "数值", "差距和升降")
-    return Table(f"没有完全达到的{len(rows)}项", heads, rows)
+    heads = columns("指标", "结论", "数值", "差距和升降", wide=("数值", "差距和升降"))
+    return Table(f"没有完全达到的{len(rows)}项", heads, rows, narrow="lines")
+
+
+def name_dearest(card: Scorecard, rubric: Rubric, count: int) -> frozenset[str]:
+    """The ids of the *count* rows that cost most or fall furthest short, or are waited for."""
+    if only_concludes(rubric):
+        marks = sorted(card.marks, key=lambda mark: -_judged(mark))
+    else:
+        lines = sorted(_lines(card), key=lambda line: -lost_points(*line))
+        marks = [mark for mark, kind in lines if _is_lacking(mark, kind)]
+    return frozenset(mark.indicator for mark in marks[:count])
 
 
 def fulfilled_rows(card: Scorecard, rubric: Rubric, anchors: str) -> tuple[LinkGroup, ...]:
@@ -80,7 +82,7 @@ def fulfilled_rows(card: Scorecard, rubric: Rubric, anchors: str) -> tuple[LinkG
         rest = [mark for mark, _ in lines]
         words = {mark.indicator: _word(mark, kind) for mark, kind in lines}
     for mark in rest:
-        link = Link(f"{mark.indicator} {mark.title}", _anchor(mark, anchors))
+        link = Link(mark.indicator, _anchor(mark, anchors))
         groups.setdefault(words[mark.indicator], []).append(link)
     return tuple(LinkGroup(f"{word}的{len(rows)}项", tuple(rows)) for word, rows in groups.items())
 
@@ -110,8 +112,9 @@ def _point_cells(
 ) -> tuple[Cell, ...]:
     places = rubric.rounding.rows
     lost = lost_points(mark, kind)
+    shown = (Cell(fixed(lost, places)) if lost > ZERO else number_cell(None),)
     return (
-        Cell(fixed(lost, places)) if lost > ZERO else number_cell(None),
+        *(shown if rubric.total_measure == POINTS else ()),
         _number(signed(mark.points, kind), places),
         *((first.cell(mark.indicator, kind, places),) if first is not None else ()),
         Cell(show_points(mark.most)) if mark.most is not None else number_cell(None),
@@ -127,9 +130,11 @@ def _number(points: Decimal | None, places: int) -> Cell:
 
 
 def _state(mark: Mark) -> Cell:
+    """What the answers come to in a word, or the state: that a mark is given needs no colour."""
     state = show_state(mark.state)
-    words = f"：{mark.label}" if mark.label else ""
-    return Cell(f"{state.text}{words}", tone=state.key)
+    if mark.state is MarkState.SCORED:
+        return Cell(mark.label, tone=tone_of(mark.label)) if mark.label else Cell(state.name)
+    return Cell(state.text, tone=state.key)
 
 
 def _name(mark: Mark, anchors: str) -> Cell:

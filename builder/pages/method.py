@@ -1,6 +1,6 @@
 """A method page, generated from a rubric: every row, every rule, every default that is ours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model.marks import MARK_STATE_NAMES
@@ -20,7 +20,7 @@ from builder.pages.page import Cell, Fact, Link, Page, Table, columns
 from builder.pages.term_words import Names
 from builder.pages.words import STATE_MEANINGS, STATE_SIGNS
 from builder.pages.year import annual_policy
-from builder.rubric.schema import Rubric
+from builder.rubric.schema import Default, Rubric
 from builder.wording import SECTION_KIND_NAMES
 
 #: Title and meaning; the whole reason why a published number isn't what a unit wrote.
@@ -34,18 +34,21 @@ THREE_SCORES = (
 
 
 @dataclass(frozen=True, slots=True)
-class DefaultView:
-    """A choice of ours, and where it applies."""
+class DefaultsView:
+    """The choices of ours in one place, which is spelt out there."""
 
     where: Link
-    text: str
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
     """What the method page's template places."""
 
-    defaults: tuple[DefaultView, ...]
+    #: Those that hold for every row.
+    general: tuple[str, ...]
+    #: Those of sections, rows and vetoes, by where they stand.
+    defaults: tuple[DefaultsView, ...]
     structure: Table
     composition: tuple[str, ...]
     ranking: tuple[str, ...]
@@ -89,6 +92,7 @@ def method_page(site: Overview, rubric: Rubric) -> Page:
 def _view(site: Overview, start: str, rubric: Rubric) -> MethodView:
     names = Names(rubric.fields, {})
     return MethodView(
+        general=tuple(default.text for default in rubric.defaults),
         defaults=tuple(_defaults(rubric)),
         structure=_structure(rubric),
         composition=composition_words(rubric),
@@ -117,20 +121,22 @@ def _changes(site: Overview, start: str, rubric: Rubric) -> Link | None:
     return Link(f"本办法的修改（{editions}）", addresses.link(start, page))
 
 
-def _defaults(rubric: Rubric) -> Iterator[DefaultView]:
-    for default in rubric.defaults:
-        yield DefaultView(Link("全部指标"), default.text)
+def _defaults(rubric: Rubric) -> Iterator[DefaultsView]:
     for section in rubric.sections:
-        for default in section.defaults:
-            yield DefaultView(
-                Link(section.title, f"#{addresses.section_anchor(section.id)}"), default.text
-            )
+        yield from _counted(section.title, addresses.section_anchor(section.id), section.defaults)
         for row in section.indicators:
-            where = Link(f"{row.id} {row.title}", f"#{addresses.indicator_anchor(row.id)}")
-            yield from (DefaultView(where, default.text) for default in row.defaults)
+            yield from _counted(
+                f"{row.id} {row.title}", addresses.indicator_anchor(row.id), row.defaults
+            )
     for veto in rubric.vetoes:
-        where = Link(f"{veto.id} {veto.title}", f"#{addresses.indicator_anchor(veto.id)}")
-        yield from (DefaultView(where, default.text) for default in veto.defaults)
+        yield from _counted(
+            f"{veto.id} {veto.title}", addresses.indicator_anchor(veto.id), veto.defaults
+        )
+
+
+def _counted(title: str, anchor: str, defaults: Sequence[Default]) -> Iterator[DefaultsView]:
+    if defaults:
+        yield DefaultsView(Link(title, f"#{anchor}"), f"{len(defaults)}条")
 
 
 def _structure(rubric: Rubric) -> Table:
@@ -148,7 +154,7 @@ def _structure(rubric: Rubric) -> Table:
     heads = columns(
         *("板块", "所属部分", "性质", "指标数", "满分（上限）"), numeric=("指标数", "满分（上限）")
     )
-    return Table("板块和分值", heads, rows, sortable=False)
+    return Table("板块和分值", heads, rows, sortable=False, narrow="lines")
 
 
 def _states() -> Table:

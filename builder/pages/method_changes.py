@@ -95,7 +95,7 @@ def _edition(chapter: Chapter, rubric: Rubric) -> EditionMethod:
         )
         for change in chapter.methods_of(rubric.id)
     )
-    table = Table("修改之处", heads, rows, sortable=False, stacked=True, label=title)
+    table = Table("修改之处", heads, rows, sortable=False, narrow="cards", label=title)
     return EditionMethod(f"e-{addresses.file_name(edition.id) or 'draft'}", title, table)
 
 

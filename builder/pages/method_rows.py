@@ -155,8 +155,8 @@ def _field_table(fields: Sequence[Field]) -> Table | None:
         )
         for field in fields
     )
-    heads = columns("填报项", "来源（在前者优先）", "类型", "说明")
-    return Table("需要的数据", heads, rows, sortable=False)
+    heads = columns("填报项", "来源（在前者优先）", "类型", "说明", wide=("说明",))
+    return Table("需要的数据", heads, rows, sortable=False, narrow="lines")
 
 
 def _type_words(field: Column) -> str:
@@ -173,7 +173,7 @@ def _field_notes(field: Field) -> str:
         "本期未填的沿用上一期" if field.carry_forward else "",
         field.note,
     ]
-    return "；".join(part for part in parts if part) or "—"
+    return "；".join(part for part in parts if part)
 
 
 def _texts(defaults: Sequence[Default]) -> tuple[str, ...]:

@@ -2,6 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+#: ``scrolled`` stays as it is, in ``lines`` a row's name stands above its cells, as ``cards`` every
+#: cell stands below the last with its column's title.
+Narrow = Literal["scrolled", "lines", "cards"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +15,14 @@ class Link:
 
     text: str
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links that belong together: rows that come to the same, one table in several formats."""
+
+    title: str
+    rows: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,8 @@ class Column:
     numeric: bool = False
     #: Whether readers may show only the rows with one of its words.
     filtered: bool = False
+    #: Whether its cells are sentences, which have a line of their own where there is no room.
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +101,18 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     head: int = 0
     sortable: bool = True
-    #: Whether each row becomes a card on a phone, where its columns have no room.
-    stacked: bool = False
+    #: What becomes of it on a phone, where its columns have no room.
+    narrow: Narrow = "scrolled"
     #: Where the same is a file.
     download: Link | None = None
+    #: Where all rows are, if these are only the first.
+    rest: Link | None = None
     #: What it is called by those who hear the page, where the caption leaves that to the heading.
     label: str = ""
 
 
-def columns(*titles: str, numeric: Sequence[str] = ()) -> tuple[Column, ...]:
-    """Columns with these *titles*, of which *numeric* hold numbers."""
-    return tuple(Column(title, title in numeric) for title in titles)
+def columns(
+    *titles: str, numeric: Sequence[str] = (), wide: Sequence[str] = ()
+) -> tuple[Column, ...]:
+    """Columns with these *titles*, of which *numeric* hold numbers and *wide* sentences."""
+    return tuple(Column(title, title in numeric, wide=title in wide) for title in titles)

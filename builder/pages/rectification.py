@@ -95,7 +95,8 @@ def _unit_table(start: str, result: CampaignResult) -> Table:
         cells = (Cell(text, sort=text.removesuffix("个")) for text in counts)
         rate_cell = Cell(rate, sort=number_cell(tally.rate).sort)
         rows.append((Cell(unit.name, addresses.link(start, page)), *cells, rate_cell))
-    return Table("各单位销号情况", columns("单位", *_COUNTS, numeric=_COUNTS), tuple(rows))
+    heads = columns("单位", *_COUNTS, numeric=_COUNTS)
+    return Table("各单位销号情况", heads, tuple(rows), narrow="lines")
 
 
 def _problem_table(
@@ -129,6 +130,7 @@ def _problem_table(
             for row in rows
         ),
         sortable=named,
+        narrow="cards",
     )
 
 

@@ -83,10 +83,10 @@ def phase_table(campaign: Campaign) -> Table | None:
     if not campaign.phases:
         return None
     rows = tuple(
-        (Cell(phase.title), Cell(_days(phase)), Cell(phase.note or "—"))
-        for phase in campaign.phases
+        (Cell(phase.title), Cell(_days(phase)), Cell(phase.note)) for phase in campaign.phases
     )
-    return Table("评估安排", columns("阶段", "时间", "说明"), rows, sortable=False)
+    heads = columns("阶段", "时间", "说明", wide=("时间", "说明"))
+    return Table("评估安排", heads, rows, sortable=False, narrow="lines")
 
 
 def group_rule(result: CampaignResult) -> tuple[str, ...]:

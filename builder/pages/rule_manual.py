@@ -100,7 +100,8 @@ def _keys(caption: str, keys: tuple[ManualKey, ...]) -> Table:
         (Cell(key.path), Cell(key.name), Cell("必填" if key.required else "选填"), Cell(_how(key)))
         for key in keys
     )
-    return Table(caption, columns("参数", "名称", "必填", "写法"), rows, sortable=False)
+    heads = columns("参数", "名称", "必填", "写法", wide=("写法",))
+    return Table(caption, heads, rows, sortable=False, narrow="lines")
 
 
 def _how(key: ManualKey) -> str:

@@ -68,10 +68,10 @@ def section_table(
     if rubric.total_measure == POINTS:
         numeric = ("得分", "满分", *compared)
         heads = columns("板块", *numeric, numeric=numeric)
-        return Table("各板块得分", heads, rows, sortable=False)
+        return Table("各板块得分", heads, rows, sortable=False, narrow="lines")
     numeric = (f"{rubric.total_title}（{rubric.total_measure}）", *compared)
     heads = columns("板块", *numeric, numeric=numeric)
-    return Table(f"各板块{rubric.total_title}", heads, rows, sortable=False)
+    return Table(f"各板块{rubric.total_title}", heads, rows, sortable=False, narrow="lines")
 
 
 def section_spread(section: str, cohort: Sequence[Scorecard]) -> Spread | None:
@@ -100,7 +100,7 @@ def arithmetic(card: Scorecard, rubric: Rubric) -> tuple[Steps, ...]:
         steps = [
             step
             for section in part.sections
-            for step in _section_steps(section, rubric, mean=section.section in means)
+            for step in _section_steps(section, mean=section.section in means)
         ]
         groups.append(Steps(part.title, (*steps, *part.trace)))
     return (*groups, Steps(rubric.total_title, card.trace))
@@ -159,13 +159,12 @@ def _spread_cells(
     return (Cell(fixed(spread.middle, places)), Cell(ends))
 
 
-def _section_steps(section: SectionTally, rubric: Rubric, *, mean: bool) -> tuple[str, ...]:
+def _section_steps(section: SectionTally, *, mean: bool) -> tuple[str, ...]:
     """How a section's points follow from its rows; of a mean the tally itself tells."""
     if (absent := tell_absence(section)) is not None:
         return (f"{section.title}：{absent}",)
     if mean:
-        points = f"{plain(section.points)}{rubric.total_measure}"
-        return (f"{section.title}：{points}", *section.trace)
+        return (f"{section.title}：{'；'.join(section.trace)}",)
     points_of_rows = [mark.points for mark in section.marks if mark.points is not None]
     listed = " + ".join(plain(number) for number in points_of_rows) or "无"
     total = plain(sum(points_of_rows, ZERO))

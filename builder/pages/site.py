@@ -15,7 +15,7 @@ from builder.pages.campaign import campaign_page
 from builder.pages.compare import compare_page
 from builder.pages.dossier import dossier_pages
 from builder.pages.downloads import TITLE as DATA
-from builder.pages.downloads import common_data, data_page, file_titles, result_data
+from builder.pages.downloads import common_data, data_page, file_links, result_data
 from builder.pages.edition_changes import INDEX_TITLE as EDITIONS
 from builder.pages.edition_changes import edition_page
 from builder.pages.editions import editions_page
@@ -201,7 +201,8 @@ def _campaign_pages(result: CampaignResult, around: _Around) -> tuple[Page, ...]
 
 def _draw_campaign(result: CampaignResult, around: _Around) -> Iterator[Page]:
     news = around.news
-    yield campaign_page(result, file_titles(result), news)
+    start = addresses.campaign_index(result.campaign.id)
+    yield campaign_page(result, file_links(start, result), news)
     units = {
         row.unit.id: row.unit
         for instrument in result.instruments
@@ -234,5 +235,6 @@ def _edition_pages(site: Overview) -> Iterator[Page]:
 
 
 def _year_pages(site: Overview, result: YearResult) -> Iterator[Page]:
-    yield year_page(site, result, file_titles(result))
+    start = addresses.campaign_index(result.campaign.id)
+    yield year_page(site, result, file_links(start, result))
     yield from (year_unit_page(site, result, row) for row in result.rows)

@@ -51,7 +51,7 @@ def sources_page(result: CampaignResult, unit: Unit, sources: UnitSources) -> Pa
         notices=campaign_notices(campaign),
         facts=campaign_facts(campaign),
         view=SourcesView(
-            Table("填报表的每一版", heads, rows, sortable=False, stacked=True),
+            Table("填报表的每一版", heads, rows, sortable=False, narrow="cards"),
             NOTES,
             Link(f"返回{unit.name}", addresses.link(start, page)),
         ),

@@ -28,12 +28,11 @@ def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> 
         Column(_total_head(rubric), numeric=True),
         *(Column(title, numeric=True) for title, _ in middle),
         *(Column(title) for title in grades),
-        Column("说明"),
     )
     rows = tuple(_row(start, campaign, row, instrument) for row in instrument.standings.rows)
     note = f"（{rubric.total_note}）" if rubric.total_note else ""
-    caption, download = f"{rubric.title}：排名{note}", standings_file(start, campaign)
-    return Table(caption, heads, rows, head=1, download=download)
+    label, download = f"{rubric.title}：排名", standings_file(start, campaign)
+    return Table(f"排名{note}", heads, rows, head=1, download=download, label=label)
 
 
 def _conclusion_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
@@ -42,9 +41,9 @@ def _conclusion_table(start: str, campaign: str, instrument: InstrumentResult) -
     cards = [row.scorecard for row in rows if row.scorecard is not None]
     words = list_conclusions(mark for card in cards for mark in card.marks)
     lines = tuple(_conclusion_row(start, campaign, row, instrument, words) for row in rows)
-    heads = columns("单位", *words, "说明", numeric=words)
-    caption = f"{rubric.title}：各单位达标情况（项数）"
-    return Table(caption, heads, lines, download=standings_file(start, campaign))
+    heads, caption = columns("单位", *words, numeric=words), "各单位达标情况（项数）"
+    download, label = standings_file(start, campaign), f"{rubric.title}：{caption}"
+    return Table(caption, heads, lines, narrow="lines", download=download, label=label)
 
 
 def standings_file(start: str, campaign: str) -> Link:
@@ -71,8 +70,13 @@ def _conclusion_row(
     card = row.scorecard
     found = [conclusion(mark) for mark in card.marks] if card else []
     counts = (Cell(str(found.count(word))) if card else number_cell(None) for word in words)
-    notes = "；".join(standing_notes(row, late)) or "—"
-    return (Cell(row.unit.name, page), *counts, Cell(notes))
+    return (_unit_cell(row, page, late), *counts)
+
+
+def _unit_cell(row: Standing, page: str, late: str | None) -> Cell:
+    """The unit, with what has to be said beside its line in small words below the name."""
+    notes = "；".join(standing_notes(row, late))
+    return Cell(row.unit.name, page, sort=row.unit.name if notes else "", note=notes)
 
 
 def _total_head(rubric: Rubric) -> str:
@@ -115,15 +119,13 @@ def _row(
     tallies = [_tally(card, key) for _, key in _tally_columns(rubric)]
     late = instrument.standings.cohort.late.get(row.unit.id)
     grade = "、".join(row.grades) or "—"
-    notes = standing_notes(row, late)
     return (
         Cell(str(row.rank), sort=str(row.rank)) if row.rank else Cell("—", sort="Infinity"),
-        Cell(row.unit.name, page),
+        _unit_cell(row, page, late),
         *((Cell(UNIT_KIND_NAMES[row.unit.kind]),) if _has_leagues(rubric) else ()),
         number_cell(row.total, places),
         *(number_cell(tally, places) for tally in tallies),
         *((Cell(grade),) if rubric.grades else ()),
-        Cell("；".join(notes) or "—"),
     )
 
 

@@ -1,6 +1,6 @@
 """A unit's page in a campaign: total, rank, arithmetic, and every mark down to its cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.editions.chronicle import CampaignNews
@@ -10,20 +10,22 @@ from builder.model.units import UNIT_KIND_NAMES, Unit
 from builder.pages import addresses
 from builder.pages.appeals import unit_appeals
 from builder.pages.compare import compare_link
-from builder.pages.departments import unit_services
+from builder.pages.departments import UnitServices, unit_services
 from builder.pages.flags import DISCLAIMER, method_link, unit_flags
 from builder.pages.history import CourseView, Past, comparable_past, course_view
 from builder.pages.mark_card import (
     MarkCard,
     Steps,
+    WaivedRows,
     compared_campaign,
     draw_mark,
     draw_veto,
+    tell_apart,
 )
-from builder.pages.mark_tables import LinkGroup, conclusion_table, fulfilled_rows, points_table
+from builder.pages.mark_tables import conclusion_table, fulfilled_rows, name_dearest, points_table
 from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import anchor_rubric, crumbs
-from builder.pages.page import Fact, Link, Page, Table
+from builder.pages.page import Fact, Link, LinkGroup, Page, Table
 from builder.pages.pictures.gap_lanes import draw_unit_gaps
 from builder.pages.pictures.lanes import Lanes
 from builder.pages.pictures.section_lanes import draw_section_lanes
@@ -46,6 +48,9 @@ from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult
 from builder.wording import POINTS
 
+#: So many rows quote what is asked of them; of the others their own page says it.
+_QUOTED = 8
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -56,6 +61,7 @@ class SectionView:
     title: str
     tally: str
     cards: tuple[MarkCard, ...]
+    waived: tuple[WaivedRows, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class UnitView:
     flag_note: str
     flag_method: Link
     #: What it has to do with in the catalogues for citizens; None where it isn't named there.
-    services: Table | None
+    services: UnitServices | None
     #: Who stands just above and below, or before and after where nobody is ranked.
     neighbours: tuple[Link, ...]
     #: What editions changed; None where nothing was ever published.
@@ -277,6 +283,7 @@ def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
     league = desk.instrument.league(row)
     cohort = [other.scorecard for other in league if other.scorecard is not None]
     day = desk.result.campaign.period.end
+    quoted = name_dearest(card, rubric, _QUOTED)
     return ScoredView(
         headline=(*tell_headline(row, card, desk.instrument), *_first_total(desk)),
         picture=draw_section_lanes(rubric, row, league)
@@ -291,7 +298,7 @@ def _scored(desk: _Desk, row: Standing, card: Scorecard) -> ScoredView:
         arithmetic=arithmetic(card, rubric) if ranked else (),
         vetoes=tuple(draw_veto(veto, rubric, desk.titles) for veto in card.vetoes),
         cards_title=_cards_title(desk),
-        sections=tuple(_section(desk, section) for section in sections_of(card)),
+        sections=tuple(_section(desk, section, quoted) for section in sections_of(card)),
     )
 
 
@@ -308,16 +315,20 @@ def _first_total(desk: _Desk) -> tuple[Fact, ...]:
     return (Fact(f"{FIRST_ROUND}{rubric.total_title}", show_total(first.total, rubric)),)
 
 
-def _section(desk: _Desk, section: SectionTally) -> SectionView:
+def _section(desk: _Desk, section: SectionTally, quoted: Collection[str]) -> SectionView:
+    cards, waived = tell_apart(
+        [_card(desk, mark, quoted=mark.indicator in quoted) for mark in section.marks]
+    )
     return SectionView(
         anchor=addresses.section_anchor(section.section, desk.anchors),
         title="" if only_concludes(desk.rubric) else section.title,
         tally=section_words(section, desk.rubric),
-        cards=tuple(_card(desk, mark) for mark in section.marks),
+        cards=cards,
+        waived=waived,
     )
 
 
-def _card(desk: _Desk, mark: Mark) -> MarkCard:
+def _card(desk: _Desk, mark: Mark, *, quoted: bool) -> MarkCard:
     rubric = desk.rubric
     page = addresses.indicator_page(desk.result.campaign.id, rubric.id, mark.indicator)
     others = "各单位情况" if only_concludes(rubric) else "各单位得分"
@@ -333,6 +344,7 @@ def _card(desk: _Desk, mark: Mark) -> MarkCard:
             desk.link(f"要求和{others}", page),
             *((desk.link("上期的数值和出处", earlier, anchor),) if before else ()),
         ),
+        quoted=quoted,
         first=desk.first.note(mark.indicator) if desk.first is not None else None,
         before=tell_before(desk.result.campaign, mark, rubric, desk.past) if desk.trends else "",
     )

@@ -10,7 +10,7 @@ from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.history import show_part
 from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import Overview, crumbs
-from builder.pages.page import Cell, Column, Fact, Link, Page, Table, columns
+from builder.pages.page import Cell, Column, Fact, Link, LinkGroup, Page, Table, columns
 from builder.pages.pictures.course import Course, Stop, draw_course
 from builder.pages.row_sentence import name_units
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
@@ -28,7 +28,7 @@ class YearView:
     method: Link
     standings: Table
     histogram: Histogram | None
-    downloads: tuple[Link, ...]
+    downloads: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class YearUnitView:
     back: Link
 
 
-def year_page(site: Overview, result: YearResult, downloads: tuple[tuple[str, str], ...]) -> Page:
-    """The page of a year; *downloads* are the titles and names of its data files."""
+def year_page(site: Overview, result: YearResult, downloads: tuple[LinkGroup, ...]) -> Page:
+    """The page of a year; *downloads* lead to its data files."""
     campaign, rubric = result.campaign, result.rubric
     start = addresses.campaign_index(campaign.id)
     totals = [row.total for row in result.rows if row.total is not None]
@@ -65,10 +65,7 @@ def year_page(site: Overview, result: YearResult, downloads: tuple[tuple[str, st
             method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
             standings=_standings(site, start, result),
             histogram=draw_histogram("h-year", "全年得分分布", totals, rubric.total_measure),
-            downloads=tuple(
-                Link(title, addresses.link(start, addresses.data_file(campaign.id, name)))
-                for title, name in downloads
-            ),
+            downloads=downloads,
         ),
     )
 
@@ -182,13 +179,13 @@ def _standings(site: Overview, start: str, result: YearResult) -> Table:
         Column("名次", numeric=True),
         Column("单位"),
         Column("全年得分", numeric=True),
-        *(Column(item.menu_title, numeric=True) for item in result.rounds),
-        Column("说明"),
+        *(Column(show_part(item.period), numeric=True) for item in result.rounds),
     )
     rows = tuple(_standing(site, start, result, row) for row in result.rows)
     file = addresses.data_file(result.campaign.id, "year.csv")
     download = Link("下载全年排名（CSV）", addresses.link(start, file))
-    return Table(f"{result.campaign.title}：排名", heads, rows, head=1, download=download)
+    label = f"{result.campaign.title}：排名"
+    return Table("排名", heads, rows, head=1, download=download, label=label)
 
 
 def _standing(
@@ -198,10 +195,14 @@ def _standing(
     page = addresses.unit_page(result.campaign.id, row.unit.id)
     return (
         Cell(str(row.rank or "—"), sort=str(row.rank or "Infinity")),
-        Cell(row.unit.name, addresses.link(start, page)),
+        Cell(
+            row.unit.name,
+            addresses.link(start, page),
+            sort=row.unit.name if row.unranked_reason else "",
+            note=row.unranked_reason or "",
+        ),
         number_cell(row.total, places),
         *(_round_cell(site, start, item, row, places) for item in result.rounds),
-        Cell(row.unranked_reason or "—"),
     )
 
 

@@ -27,6 +27,7 @@ THEME = (
 )
 
 FIRST_VIEW = 250_000
+UNIT = 60_000
 FRAME = 18_000
 
 
@@ -142,7 +143,8 @@ def test_the_first_view_of_the_biggest_pages_is_light(
     page = context.new_page()
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
-    for name in ("index.html", biggest(site_folder, "*/units/*.html")):
+    heavy = ("*/index.html", "*/units/*.html", "*/services/*/index.html", "*/services/*/*.html")
+    for name in ("index.html", *(biggest(site_folder, pattern) for pattern in heavy)):
         asked.clear()
         page.goto(f"{site_url}/{name}")
         page.wait_for_load_state("networkidle")
@@ -159,6 +161,14 @@ def biggest(site: Path, pattern: str) -> str:
 
 def packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes()))
+
+
+def test_every_page_of_a_unit_is_light(site_folder: Path) -> None:
+    pages = list(site_folder.glob("*/units/*.html"))
+    heavy = {page.relative_to(site_folder): page.stat().st_size for page in pages}
+
+    assert len(pages) > 200
+    assert {page: size for page, size in heavy.items() if size > UNIT} == {}
 
 
 def test_what_stands_around_a_page_is_light(site_folder: Path) -> None:

@@ -163,23 +163,24 @@ def test_a_business_item_is_one_row_with_every_place_that_names_it(files: dict[s
     assert re.findall(r'<a href="(.+?)">(.+?)</a>', rows[0]) == [
         ("departments.html#d-jia", "甲乡"),
         ("things/T-1.html", "办成一件事：开办书店"),
-        ("things/T-2.html", "办成一件事：开办茶馆"),
+        ("things/T-2.html", "开办茶馆"),
         ("guides/G-1.html", "办事指南"),
     ]
 
 
 def test_a_unit_page_lists_what_the_unit_leads_and_handles(services: CampaignResult) -> None:
     """甲乡 leads T-1, handles 公司登记 there and in T-2, and answers for a guide and 4 policies."""
-    table = unit_services("small-2024/units/jia.md", (services,), JIA)
+    found = unit_services("small-2024/units/jia.md", (services,), JIA)
 
-    assert table is not None
-    assert table.caption == "本单位负责、配合和办理的事项，共8项"
-    assert [(row[0].text, row[2].text) for row in table.rows[:3]] == [
-        ("开办书店", "负责"),
-        ("开办书店", "办理："),
-        ("开办茶馆", "办理："),
+    assert found is not None
+    assert [(group.title, len(group.rows)) for group in found.groups] == [
+        ("办成一件事", 1),
+        ("办成一件事（办理）", 2),
+        ("办事指南", 1),
+        ("惠企政策", 4),
     ]
-    assert table.rows[1][2].links == (Link("公司登记", "../services/items.html#b-DEMO-1"),)
+    assert found.groups[0].rows == (Link("开办书店", "../services/things/T-1.html"),)
+    assert found.all == Link("全部8项的清单", "../services/departments.html#d-jia")
     assert unit_services("small-2024/units/yi.md", (services,), YI) is None
 
 

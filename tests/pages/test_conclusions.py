@@ -9,7 +9,7 @@ from builder.model.marks import Mark, MarkState
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages.campaign import CampaignView, campaign_page
 from builder.pages.conclusions import gap_cell, value_cell
-from builder.pages.downloads import file_titles
+from builder.pages.downloads import file_links
 from builder.pages.indicator import IndicatorView, indicator_page
 from builder.pages.site import render_site
 from builder.pages.unit import UnitView, unit_page
@@ -106,15 +106,14 @@ def test_the_standings_count_words_and_rank_nothing(told_result: CampaignResult)
     assert isinstance(view, CampaignView)
     table = view.instruments[0].standings
 
-    assert table.caption == "示例评分细则：各单位达标情况（项数）"
-    assert [column.title for column in table.columns] == [
-        *("单位", GREEN, AMBER, RED, "不适用", "说明")
-    ]
+    assert table.caption == "各单位达标情况（项数）"
+    assert [column.title for column in table.columns] == [*("单位", GREEN, AMBER, RED, "不适用")]
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["甲乡", "2", "0", "1", "0", "—"],
-        ["乙镇", "1", "1", "0", "1", "△ 逾期2天"],
-        ["丙街道", "—", "—", "—", "—", "未报"],
+        ["甲乡", "2", "0", "1", "0"],
+        ["乙镇", "1", "1", "0", "1"],
+        ["丙街道", "—", "—", "—", "—"],
     ]
+    assert [row[0].note for row in table.rows] == ["", "△ 逾期2天", "未报"]
 
 
 def test_the_indicators_of_a_campaign_count_words(told_result: CampaignResult) -> None:
@@ -184,4 +183,7 @@ def test_no_page_of_the_campaign_speaks_of_ranks_or_points(
 
 
 def test_the_downloads_are_not_called_a_ranking(told_result: CampaignResult) -> None:
-    assert ("各单位情况（CSV）", "standings.csv") in file_titles(told_result)
+    start = f"{told_result.campaign.id}/index.md"
+    (table,) = (group for group in file_links(start, told_result) if group.title == "各单位情况")
+
+    assert [link.text for link in table.rows] == ["CSV", "Excel"]

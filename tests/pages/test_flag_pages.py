@@ -103,10 +103,7 @@ def test_the_reason_is_followed_by_clause_and_cells(flagged: CampaignResult) -> 
     cell = drawn(flagged, FLAGS[1]).rows[0][3]
 
     assert cell.text == "5月没有办件"
-    assert cell.note == (
-        "依据：附件1 第7项。出处：平台.xlsx › 数据 › E3；平台.xlsx › 数据 › E4；"
-        "平台.xlsx › 数据 › E5等5处"
-    )
+    assert cell.note == "依据：附件1 第7项。出处：平台.xlsx › 数据 › E3、E4、E5等5处"
 
 
 def test_a_subject_that_the_reason_does_not_name_stands_before_it(flagged: CampaignResult) -> None:

@@ -165,7 +165,7 @@ def test_the_campaign_page_has_rates_steps_and_how_groups_become_one(
         *("3个", "1个", "1个", "1个", "1个", "≈33.33%")
     ]
     assert [[cell.text for cell in row] for row in view.phases.rows] == [
-        ["第一轮", "2024年12月1日至2024年12月31日", "—"],
+        ["第一轮", "2024年12月1日至2024年12月31日", ""],
         ["下发清单", "2025年1月1日", "当天放假"],
     ]
     assert view.notes == (GROUPS_RULE,)

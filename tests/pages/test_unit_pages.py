@@ -164,8 +164,7 @@ def test_a_campaign_page_names_the_missing_with_their_reason(small_result: Campa
     assert [(fact.label, fact.text) for fact in shown.counts] == [
         *(("应报", "3个"), ("参评", "2个"), ("未列入", "1个"), ("逾期", "1个"))
     ]
-    assert shown.missing is not None
-    assert [cell.text for cell in shown.missing.rows[0]] == ["丙街道", "未报"]
+    assert [(row[1].text, row[1].note) for row in shown.standings.rows][-1] == ("丙街道", "未报")
 
 
 def test_an_indicator_page_ranks_by_points_and_names_who_lacks_them(

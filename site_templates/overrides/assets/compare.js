@@ -103,7 +103,7 @@
   }
 
   function tableOf(caption, first, units, more, body) {
-    var table = make("table", "", { className: "gs-table gs-table--stacked" });
+    var table = make("table", "", { className: "gs-table gs-table--cards" });
     var title = make("caption");
     title.append(make("span", caption));
     var row = make("tr");

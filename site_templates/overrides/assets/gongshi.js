@@ -145,6 +145,13 @@
     document.querySelectorAll(".gs-scroll").forEach(fit);
   }
 
+  /* Who is sent to a fold, or to something within, finds it open. */
+  function openTarget() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var fold = target && target.closest("details");
+    if (fold) { fold.open = true; }
+  }
+
   document.querySelectorAll("table.gs-table--sortable").forEach(function (table) {
     addFilters(table);
     addButtons(table);
@@ -154,6 +161,9 @@
   document.querySelectorAll("details").forEach(function (part) {
     part.addEventListener("toggle", fitAll);
   });
+
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
 
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (part) { part.open = true; });
