@@ -30,7 +30,9 @@ SHORTEN = """() => {
   document.querySelectorAll("tbody tr:nth-child(n + 4), article > :nth-child(n + 30),"
     + " article li:nth-child(n + 6), .md-nav__item:nth-child(n + 6)")
     .forEach(part => part.remove());
-  document.head.insertAdjacentHTML("beforeend", "<style>* { transition: none !important }</style>");
+  const still = new CSSStyleSheet();
+  still.replaceSync("* { transition: none !important }");
+  document.adoptedStyleSheets.push(still);
 }"""
 
 SHOW = """([scheme, type]) => {
@@ -88,8 +90,10 @@ def test_axe_would_find_a_fault(page: Page, site_url: str) -> None:
     """A picture without words and grey on grey, put into a page that is right."""
     page.goto(f"{site_url}/index.html")
     page.evaluate(
-        "document.querySelector('article').innerHTML +="
-        ' \'<img src="data:,"><p style="color: #999; background: #aaa">看不清</p>\''
+        "const added = document.createElement('p'); added.textContent = '看不清';"
+        " Object.assign(added.style, {color: '#999', background: '#aaa'});"
+        " const picture = Object.assign(new Image(9, 9), {src: 'data:,'});"
+        " document.querySelector('article').append(added, picture)"
     )
     page.evaluate(AXE)
 
