@@ -220,7 +220,9 @@ def tell_apart(
     """The cards to be drawn, and those that say the same: rows that don't apply for one reason."""
     reasons: dict[str, list[MarkCard]] = {}
     for card in cards:
-        if card.state.key == MarkState.NOT_APPLICABLE.value and not (card.sources or card.first or card.before):
+        if card.state.key == MarkState.NOT_APPLICABLE.value and not (
+            card.sources or card.first or card.before
+        ):
             reasons.setdefault("；".join(card.steps), []).append(card)
     waived = {reason: rows for reason, rows in reasons.items() if len(rows) > 1}
     apart = {card.anchor for rows in waived.values() for card in rows}
