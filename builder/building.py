@@ -4,9 +4,10 @@ What the last build made is kept where nothing that it hangs on has changed; the
 among the processors.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from builder.drawing import paper_tasks, site_tasks
 from builder.editions.change import Change
@@ -20,11 +21,15 @@ from builder.progress import Progress
 from builder.publication import Checked, Gate
 from builder.remembering import evaluate_anew, open_store
 from builder.tasks import carry_out
+from builder.zensical_build import ZensicalGenerator
 
 #: Folders of the output that other commands make, and that a build leaves as they are.
 KEPT = ("templates", "比对", "草稿", "发布")
 
 Files = Mapping[str, str | bytes]
+Generator = SiteGenerator | ZensicalGenerator
+#: From the project's mkdocs.yml to what makes the site.
+Engine = Callable[[Path], Generator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +42,19 @@ class Built:
     faults: tuple[str, ...]
 
 
-def build(project: Project, progress: Progress) -> Built:
+def build(project: Project, progress: Progress, engine: Engine = SiteGenerator) -> Built:
     """Builds everything into the project's output folder and tells what came of it.
 
-    Raises SettingsError for wrong rubrics or campaigns, DisclosureBlockedError where something
-    personal would get out, SiteBuildError where MkDocs refuses, and OSError where a folder can't
-    be read or written; the last good output then stays.
+    *engine* is the site generator. Raises SettingsError for wrong rubrics or campaigns,
+    DisclosureBlockedError where something personal would get out, SiteBuildError where the site
+    generator refuses, and OSError where a folder can't be read or written; the last good output
+    then stays.
     """
-    with SiteGenerator(project.mkdocs) as generator:  # It is loading while returns are read.
+    with engine(project.mkdocs) as generator:  # It is loading while returns are read.
         return _build(project, progress, generator)
 
 
-def _build(project: Project, progress: Progress, generator: SiteGenerator) -> Built:
+def _build(project: Project, progress: Progress, generator: Generator) -> Built:
     store = open_store(project.cache / "built")
     evaluation = evaluate_anew(project, store, progress)
     chronicle = tell_editions(project, evaluation, progress)

@@ -30,6 +30,7 @@ FLOORS = (
         "progress",
         "publication",
         "summary",
+        "zensical_build",
     },
     {"pipeline"},
     {"building", "drawing", "remembering", "store", "tasks"},
