@@ -19,7 +19,7 @@ from builder.pages.site import navigation
 from builder.pipeline import Evaluation, Project, open_gate, tell_editions
 from builder.progress import Progress
 from builder.publication import Checked, Gate
-from builder.remembering import evaluate_anew, open_store
+from builder.remembering import open_store, reevaluate
 from builder.tasks import carry_out
 from builder.zensical_build import ZensicalGenerator
 
@@ -56,7 +56,7 @@ def build(project: Project, progress: Progress, engine: Engine = SiteGenerator) 
 
 def _build(project: Project, progress: Progress, generator: Generator) -> Built:
     store = open_store(project.cache / "built")
-    evaluation = evaluate_anew(project, store, progress)
+    evaluation = reevaluate(project, store, progress)
     chronicle = tell_editions(project, evaluation, progress)
     gate = open_gate(evaluation)
     with progress.count("生成页面，检查是否含个人信息") as advance:

@@ -89,6 +89,20 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything in a folder of rubrics that can be read, and what is wrong with the rest."""
+
+    library: Mapping[str, Instrument]
+    dossiers: Mapping[str, Dossier]
+    catalogues: Mapping[str, CatalogueSchema]
+    examples: Mapping[str, Example]
+    conditions: tuple[FlagCondition, ...]
+    #: What the disclosure gate lets through all the same.
+    allowances: tuple[Allowance, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The sound rubrics and campaigns of a project."""
 
@@ -165,17 +179,32 @@ def evaluate(project: Project, progress: Progress) -> Evaluation:
 
 def read_settings(project: Project) -> Settings:
     """The project's rubrics and campaigns. Raises SettingsError with every problem in them."""
-    library, problems = read_library(project.rubrics)
+    return settle(project, read_rules(project.rubrics))
+
+
+def read_rules(folder: Path) -> Rules:
+    """Everything in the *folder* of rubrics. Raises OSError."""
+    library, problems = read_library(folder)
     rubrics = {id_: instrument.rubric for id_, instrument in library.items()}
-    examples, slips = read_examples(project.rubrics / "examples")
-    dossiers, flaws = read_dossiers(project.rubrics)
-    catalogues, misfits = read_catalogue_schemas(project.rubrics)
-    conditions, errors = read_conditions(project.rubrics / "flags", rubrics)
-    calendar, faults = read_calendar(project.input, rubrics, dossiers, catalogues)
-    allowances, doubts = read_allowances(project.rubrics)
-    if wrong := (*problems, *slips, *flaws, *misfits, *errors, *faults, *doubts):
+    examples, slips = read_examples(folder / "examples")
+    dossiers, flaws = read_dossiers(folder)
+    catalogues, misfits = read_catalogue_schemas(folder)
+    conditions, errors = read_conditions(folder / "flags", rubrics)
+    allowances, doubts = read_allowances(folder)
+    wrong = (*problems, *slips, *flaws, *misfits, *errors, *doubts)
+    return Rules(library, dossiers, catalogues, examples, conditions, allowances, wrong)
+
+
+def settle(project: Project, rules: Rules) -> Settings:
+    """*rules* and the campaigns of *project*. Raises SettingsError with every problem in them."""
+    rubrics = {id_: instrument.rubric for id_, instrument in rules.library.items()}
+    calendar, faults = read_calendar(project.input, rubrics, rules.dossiers, rules.catalogues)
+    if wrong := (*rules.problems, *faults):
         raise SettingsError(wrong)
-    return Settings(library, dossiers, catalogues, examples, calendar, conditions, allowances)
+    return Settings(
+        *(rules.library, rules.dossiers, rules.catalogues, rules.examples),
+        *(calendar, rules.conditions, rules.allowances),
+    )
 
 
 def read_returns(

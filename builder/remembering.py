@@ -12,11 +12,13 @@ from builder.model.returns import CampaignReturns
 from builder.pipeline import (
     Evaluation,
     Project,
+    Rules,
     Settings,
     put_together,
     read_returns,
-    read_settings,
+    read_rules,
     score_one,
+    settle,
 )
 from builder.progress import Progress
 from builder.scoring.campaigns import ScoredCampaign
@@ -39,10 +41,10 @@ def fingerprint_templates(project: Project) -> str:
     return fingerprint_files(project.templates, _files(project.templates))
 
 
-def evaluate_anew(project: Project, store: Store, progress: Progress) -> Evaluation:
+def reevaluate(project: Project, store: Store, progress: Progress) -> Evaluation:
     """As `builder.pipeline.evaluate`, but what *store* holds isn't read and scored again."""
     with progress.step("读取评估细则和评估任务"):
-        settings = read_settings(project)
+        settings = settle(project, _recall_rules(project.rubrics, store))
         prints = _fingerprint_campaigns(settings, project, store)
     fresh = [item for item in settings.calendar if not store.holds(prints[item.campaign.id])]
     returns = _read(settings, fresh, project, progress)
@@ -61,6 +63,17 @@ def evaluate_anew(project: Project, store: Store, progress: Progress) -> Evaluat
         evaluation = put_together(settings, score)
     _know_rest(evaluation, project, prints, store)
     return evaluation
+
+
+def _recall_rules(folder: Path, store: Store) -> Rules:
+    """The rubrics in *folder*; those that something is wrong with are read again each time."""
+    print_ = store.fingerprint("细则", folder.name, fingerprint_files(folder, _files(folder)))
+    rules = store.find(print_)
+    if not isinstance(rules, Rules):
+        rules = read_rules(folder)
+        if not rules.problems:
+            store.keep(print_, rules)
+    return rules
 
 
 def _read(
