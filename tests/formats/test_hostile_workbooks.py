@@ -3,6 +3,7 @@
 All go through the processes that units' files go through, in one run, one after another.
 """
 
+import random
 import resource
 import time
 import zlib
@@ -252,3 +253,34 @@ def test_nothing_beyond_a_wrong_extent_is_lost(run: Run) -> None:
 
     assert book is not None
     assert book.sheets[0].cell(8, 3).content == Decimal(7)
+
+
+def mangled(content: bytes, seed: int) -> bytes:
+    """*content* with a few bytes that are others, gone or doubled."""
+    chance, wrong = random.Random(seed), bytearray(content)  # noqa: S311 - no secret
+    for _ in range(chance.choice((1, 3, 10))):
+        place = chance.randrange(len(wrong))
+        match chance.randrange(3):
+            case 0:
+                wrong[place : place + 4] = b"\xff\xff\xff\x7f"
+            case 1:
+                del wrong[place : place + chance.randrange(1, 50)]
+            case _:
+                wrong[place:place] = wrong[place - 50 : place]
+    return bytes(wrong)
+
+
+def test_mangled_workbooks_are_read_or_refused(tmp_path: Path) -> None:
+    """Some of these make the reading library ask for all memory, and end its process."""
+    old, sheet = xls(other=True), base()
+    for seed in range(20):
+        (tmp_path / f"{seed}.xls").write_bytes(mangled(old, seed))
+        part = mangled(sheet[SHEET], seed)
+        (tmp_path / f"{seed}.xlsx").write_bytes(zipped(sheet | {SHEET: part}))
+
+    run = read_all(tmp_path, 2)
+
+    assert len(run.results) == 40
+    for book, problems in run.results.values():
+        assert book is not None or problems
+    assert run.slowest < 10

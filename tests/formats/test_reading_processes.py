@@ -195,6 +195,9 @@ def test_the_program_answers_in_the_order_in_which_it_is_asked(
             assert fingerprint.hex() == file.sha256
             if wanted is Wanted.UNSEEN:
                 assert unpack_unseen(packed) == NOTHING
+            elif wanted is Wanted.WANT_OF_MEMORY:
+                _, (problem,) = unpack(packed, "名", file.file)
+                assert problem.kind.code == "E118"
             else:
                 assert unpack(packed, "名", file.file)[0] is not None
     assert answers.read() == b""

@@ -38,6 +38,8 @@ class Wanted(StrEnum):
     BOOK = "book"
     #: The same, after the program died of it.
     BOOK_WITH_CARE = "book, with care"
+    #: Why there is no book, after the program died for want of memory.
+    WANT_OF_MEMORY = "want of memory"
     #: What nobody sees at once.
     UNSEEN = "unseen"
 
@@ -94,6 +96,8 @@ def _packed(content: bytes, path: Path, wanted: Wanted) -> bytes:
     try:
         if wanted is Wanted.UNSEEN:
             return pack_unseen(content)
+        if wanted is Wanted.WANT_OF_MEMORY:
+            return pack(None, [diagnose(content) or too_hungry()])
         if wanted is Wanted.BOOK_WITH_CARE and (note := diagnose(content)) is not None:
             return pack(None, [note])
         return pack(*parse(content, path))

@@ -1,6 +1,7 @@
 """A process that reads files, seen from the process that asks it."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Lock
 from typing import IO, cast
 
@@ -28,6 +30,8 @@ _START = (
     "from builder.formats.excel_reading.program import main; main()"
 )
 _PROGRAM = (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START)
+#: What the reading library says with its last breath.
+_NO_MEMORY = b"memory allocation of"
 _ROOT = str(Path(__file__).parents[3])
 
 
@@ -54,6 +58,7 @@ class Worker:
         self._lock = Lock()
         self._ended: Note | None = None
         self._waiting: float | None = None
+        self._complaints = TemporaryFile()  # noqa: SIM115 - it lasts as long as the worker
         self._start()
 
     @property
@@ -91,12 +96,8 @@ class Worker:
 
     def close(self) -> None:
         """Ends the process for good."""
-        with self._lock:
-            self._process.kill()
-        self._process.wait()
-        for stream in (self._questions, self._answers):
-            with suppress(OSError):
-                stream.close()
+        self._stop()
+        self._complaints.close()
 
     def _wait_from(self, moment: float | None) -> None:
         with self._lock:
@@ -104,11 +105,14 @@ class Worker:
 
     def _start(self) -> None:
         paths = [_ROOT, *(path for path in sys.path if path)]
+        self._complaints.seek(0)
+        self._complaints.truncate()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [*_PROGRAM, json.dumps(paths)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._complaints,
+            env={**os.environ, "RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._questions = cast("IO[bytes]", self._process.stdin)
@@ -116,9 +120,17 @@ class Worker:
         self._watched = psutil.Process(self._process.pid)
         self._ended = None
 
+    def _stop(self) -> None:
+        with self._lock:
+            self._process.kill()
+        self._process.wait()
+        for stream in (self._questions, self._answers):
+            with suppress(OSError):
+                stream.close()
+
     def _replace(self, questions: Iterable[Question]) -> None:
         """A new process that is asked those *questions*."""
-        self.close()
+        self._stop()
         with self._lock:
             self._start()
         for path, wanted in questions:
@@ -129,9 +141,15 @@ class Worker:
         if self._ended is not None:
             return None
         (path, wanted), *others = self._asked
-        careful = Wanted.BOOK_WITH_CARE if wanted is Wanted.BOOK else wanted
-        self._replace([(path, careful), *others])
+        if wanted is Wanted.BOOK:
+            wanted = Wanted.WANT_OF_MEMORY if self._wanted_memory() else Wanted.BOOK_WITH_CARE
+        self._replace([(path, wanted), *others])
         return self._receive()
+
+    def _wanted_memory(self) -> bool:
+        """Whether the process, which is dead, complained that it got no more memory."""
+        self._complaints.seek(0)
+        return _NO_MEMORY in self._complaints.read()
 
     def _send(self, path: Path, wanted: Wanted) -> None:
         # Where the process is dead, that shows when its answer is missing.
