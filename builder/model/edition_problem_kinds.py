@@ -119,6 +119,13 @@ NOTHING_TO_CORRECT = ProblemKind(
     "要更正的版次“{name}”没有发布过",
     "corrects 写已经发布的版次：{known}；不是更正的，删去这一行",
 )
+NOT_THE_LATEST = ProblemKind(
+    "E729",
+    _STOP,
+    "更正的不是最新的版次",
+    "每个版次都是整个网站，更正要在最新的版次“{latest}”上做，这里写的是“{name}”",
+    "运行 gongshi publish {next}，在 notice 里写明更正的是哪一季度；本文件夹可以删去",
+)
 NO_NOTICE = ProblemKind(
     "E727",
     _STOP,

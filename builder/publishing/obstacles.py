@@ -118,8 +118,8 @@ def content_obstacles(
 
 def published_already(edition: Edition, published: Sequence[Edition], place: Place) -> Problem:
     """That *edition* is out, and what the one that corrects it would be called."""
-    correction = next_correction(edition.id, [one.id for one in published])
-    day = edition.published
+    ids = [one.id for one in published]
+    correction, day = next_correction(ids[-1], ids), edition.published
     return kinds.PUBLISHED_ALREADY.at(place, edition=edition.id, day=day, next=correction)
 
 
@@ -148,6 +148,10 @@ def _edition_obstacles(
         there = "、".join(known) or "（还没有）"
         place = edition.place(("corrects",))
         yield kinds.NOTHING_TO_CORRECT.at(place, name=record.corrects, known=there)
+    elif record.corrects != published[-1].id:
+        place, latest = edition.place(("corrects",)), published[-1].id
+        following = next_correction(latest, tuple(known))
+        yield kinds.NOT_THE_LATEST.at(place, latest=latest, name=record.corrects, next=following)
     if not record.notice.strip():
         yield kinds.NO_NOTICE.at(edition.place(("notice",)), name=record.corrects)
 

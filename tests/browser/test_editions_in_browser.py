@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
+import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -23,6 +24,17 @@ from builder.publishing.draft import make_draft
 from tests.demo.edition_year import QUIET, STEPS, YEAR, git, publish_year
 
 pytestmark = pytest.mark.xdist_group("browser")
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+SHOW = """scheme => {
+  document.body.setAttribute("data-md-color-scheme", scheme);
+  document.documentElement.dataset.gsScheme = scheme;
+}"""
+JUDGE = """() => axe.run({
+  runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+  resultTypes: ["violations"],
+}).then(judged => judged.violations.flatMap(rule => rule.nodes.map(
+  node => `${rule.id}: ${node.target}`)))"""
 
 FIRST, SECOND, CORRECTION = (step.id for step in STEPS[:3])
 UNIT = f"{YEAR}q1/units/T01.html"
@@ -78,6 +90,15 @@ def told(page: Page) -> list[str]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("requestfailed", lambda asked: said.append(asked.url))
     return said
+
+
+def faults(page: Page, url: str, scheme: str = "default") -> list[str]:
+    """What axe-core says against a page by WCAG 2.2 AA, in light or dark (slate)."""
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(SHOW, scheme)
+    page.evaluate(AXE)
+    return list(page.evaluate(JUDGE))
 
 
 def choices(page: Page) -> list[str]:
@@ -147,6 +168,15 @@ def test_every_page_of_a_correction_says_what_it_corrects(page: Page, address: s
     notice.get_by_role("link", name="更正与变化").click()
     page.wait_for_url(f"{address}/{quote(CORRECTION)}/editions/{quote(CORRECTION)}.html")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("edition", [SECOND, CORRECTION])
+def test_axe_finds_nothing_wrong_with_banners_and_selector(
+    page: Page, address: str, edition: str
+) -> None:
+    url = f"{address}/{quote(edition)}/{UNIT}"
+
+    assert [*faults(page, url), *faults(page, url, "slate")] == []
 
 
 def test_no_page_of_another_edition_speaks_of_a_correction(page: Page, address: str) -> None:
@@ -222,3 +252,5 @@ def test_a_draft_says_so_on_every_page_and_on_paper(
     expect(page.locator(".gs-watermark")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert told == []
+    page.emulate_media(media="screen")
+    assert faults(page, (draft.home.parent / UNIT).as_uri()) == []

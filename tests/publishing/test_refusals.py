@@ -221,6 +221,16 @@ def test_a_correction_of_nothing_and_without_a_word(project: Path) -> None:
     assert "[E727]" in said
 
 
+def test_a_correction_of_another_edition_than_the_latest(project: Path) -> None:
+    sign(project, replace(NEXT, corrects="2022Q1"))
+
+    status, said = refusal(project)
+
+    assert status == 1
+    assert "[E729]" in said
+    assert "gongshi publish 2022Q2-更正1" in said
+
+
 def test_a_signature_older_than_the_last_edition(project: Path) -> None:
     sign(project, replace(NEXT, day=date(2022, 7, 1)))
 
