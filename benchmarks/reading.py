@@ -72,7 +72,8 @@ def measure(place: Path, runs: int) -> None:
     files, _ = find_files(place / "files")
     cache = place / "cache"
     steps: dict[str, Callable[[], object]] = {
-        "calamine alone": lambda: alone(files),
+        "calamine alone": lambda: alone(files, available_cores()),
+        "on one core": lambda: alone(files, 1),
         "hashing": lambda: find_files(place / "files"),
         "reading": lambda: read(files, None),
         "reading, kept": lambda: read(files, forgotten(cache)),
@@ -85,9 +86,8 @@ def measure(place: Path, runs: int) -> None:
     show(taken, len(files))
 
 
-def alone(files: tuple[FoundFile, ...]) -> None:
-    """The library alone on its share of *files*, in a process a core."""
-    cores = available_cores()
+def alone(files: tuple[FoundFile, ...], cores: int) -> None:
+    """The library alone, in as many processes as told, each on its share of *files*."""
     started = []
     for core in range(cores):
         process = subprocess.Popen([sys.executable, "-c", ALONE], stdin=subprocess.PIPE, text=True)  # noqa: S603

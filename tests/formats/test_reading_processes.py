@@ -1,12 +1,13 @@
 """A file costs itself alone: what happens when the process that reads it takes too much or dies."""
 
 import io
+import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
-from builder.formats.excel_reading import limits
+from builder.formats.excel_reading import limits, worker
 from builder.formats.excel_reading.packed import Read, unpack
 from builder.formats.excel_reading.program import HEADER, Wanted, question, serve
 from builder.formats.excel_reading.reader import Reader
@@ -150,6 +151,15 @@ def test_files_that_nobody_expected_are_read_too(files: tuple[FoundFile, ...]) -
 
     assert codes(results) == {}
     assert len(results) == 3
+
+
+def test_a_program_that_does_not_start_is_no_fault_of_the_files(
+    files: tuple[FoundFile, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PROGRAM", (sys.executable, "-c", "pass"))
+
+    with Reader(processes=1) as reader, pytest.raises(OSError, match="无法启动"):
+        read_all(reader, files)
 
 
 def test_what_nobody_sees_is_read_there_too(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ from builder.formats.excel_reading.unseen import pack_unseen
 #: fingerprint the file couldn't be read, or was written while it was.
 HEADER = struct.Struct("<32sI")
 UNREADABLE = bytes(32)
+#: Comes before the first answer, once everything is loaded.
+READY = b"\n"
 #: A file written within so many seconds may be written again without its time telling.
 _RECENT = 3.0
 
@@ -52,6 +54,8 @@ def question(path: Path, wanted: Wanted) -> bytes:
 def main() -> None:
     """Answers what is asked on the standard input."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    answers.write(READY)
+    answers.flush()
     _limit_memory()
     # Nothing that is made here refers to itself.
     gc.disable()

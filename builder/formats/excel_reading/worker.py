@@ -19,7 +19,7 @@ import psutil
 from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.packed import Note, pack
 from builder.formats.excel_reading.parsing import too_hungry
-from builder.formats.excel_reading.program import HEADER, Wanted, question
+from builder.formats.excel_reading.program import HEADER, READY, Wanted, question
 from builder.formats.excel_reading.unseen import UNKNOWN
 from builder.model import file_problem_kinds as kinds
 
@@ -29,7 +29,8 @@ _START = (
     "import sys, json; sys.path[:0] = json.loads(sys.argv[1]); "
     "from builder.formats.excel_reading.program import main; main()"
 )
-_PROGRAM = (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START)
+#: How the program is started; the paths follow.
+PROGRAM = (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START)
 #: What the reading library says with its last breath.
 _NO_MEMORY = b"memory allocation of"
 _ROOT = str(Path(__file__).parents[3])
@@ -72,10 +73,16 @@ class Worker:
         self._send(path, wanted)
 
     def answer(self) -> Answer:
-        """What came of the file that was asked for first."""
+        """What came of the file that was asked for first.
+
+        Raises OSError where no process comes up that could read it.
+        """
         self._wait_from(time.monotonic())
         answer = self._receive() or self._once_more()
         self._wait_from(None)
+        if answer is None and self._ended is None and not self._ready:
+            message = "读取文件的程序无法启动"
+            raise OSError(message)
         _, wanted = self._asked.popleft()
         ended = self._ended
         if answer is None or ended is not None:
@@ -108,7 +115,7 @@ class Worker:
         self._complaints.seek(0)
         self._complaints.truncate()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [*_PROGRAM, json.dumps(paths)],
+            [*PROGRAM, json.dumps(paths)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
@@ -117,8 +124,7 @@ class Worker:
         )
         self._questions = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
-        self._watched = psutil.Process(self._process.pid)
-        self._ended = None
+        self._ended, self._ready = None, False
 
     def _stop(self) -> None:
         with self._lock:
@@ -159,7 +165,8 @@ class Worker:
 
     def _receive(self) -> Answer | None:
         """The next answer; None where the process is dead."""
-        header = self._answers.read(HEADER.size)
+        self._ready = self._ready or self._answers.read(len(READY)) == READY
+        header = self._answers.read(HEADER.size) if self._ready else b""
         if len(header) < HEADER.size:
             return None
         fingerprint, length = HEADER.unpack(header)
@@ -170,7 +177,7 @@ class Worker:
 
     def _memory(self) -> int:
         try:
-            return int(self._watched.memory_info().rss)
+            return int(psutil.Process(self._process.pid).memory_info().rss)
         except psutil.Error:
             return 0
 
