@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, count
 
 from builder.formats.excel_reading.packed import PackedValue, pack_value
@@ -38,6 +39,7 @@ def exact(number: float) -> Decimal:
     return Decimal(format(number, _EXACT))
 
 
+@lru_cache(maxsize=8192, typed=True)
 def _pack(cell: RawCell) -> PackedValue:
     match cell:
         case tuple():

@@ -165,7 +165,10 @@ class Worker:
 
     def _receive(self) -> Answer | None:
         """The next answer; None where the process is dead."""
-        self._ready = self._ready or self._answers.read(len(READY)) == READY
+        if not self._ready:
+            self._ready = self._answers.read(len(READY)) == READY
+            # That it took long to start is no fault of the file.
+            self._wait_from(time.monotonic())
         header = self._answers.read(HEADER.size) if self._ready else b""
         if len(header) < HEADER.size:
             return None
