@@ -20,7 +20,7 @@ ATTRIBUTES = (
 
 
 #: What never goes into git: everything that can be made again.
-IGNORED = ("/output/", "~$*", "__pycache__/", "/.venv/")
+IGNORED = ("/output/", "/.output-*", "/.cache/", "~$*", "__pycache__/", "/.venv/")
 
 
 def start_keeping(folder: Path) -> None:

@@ -13,7 +13,7 @@ from builder.editions.edition_log import EditionLogError
 from builder.editions.manifest import ManifestError
 from builder.formats.git_reading import GitError
 from builder.model.editions import Edition
-from builder.output import replace_file
+from builder.output import replace_file, sole_run
 from builder.pipeline import Project, open_gate
 from builder.progress import Progress
 from builder.publishing.bundle import ALL, WHOLE, NotPublishedError, bundle_editions
@@ -65,7 +65,9 @@ def _publish(case: Case, console: Console, *, check: bool, draft: bool) -> None:
     elif draft or not case.folder.signoff.exists():
         if case.is_out:
             raise RefusedError(case.is_out)
-        _tell_draft(case.folder, make_draft(case, progress), console)
+        with sole_run(case.home.project.output):
+            made = make_draft(case, progress)
+        _tell_draft(case.folder, made, console)
     else:
         if problems := case.obstacles:
             raise RefusedError((*problems, *rehearse(case, progress).problems))
@@ -93,7 +95,8 @@ def _bundle(home: Home, asked: str, console: Console) -> None:
         content = bundle_editions(home.repository, home.branch, asked)
     name = f"{WHOLE}版次.zip" if asked in ALL else f"{asked}.zip"
     target = home.project.output / BUNDLES / name
-    replace_file(target, content)
+    with sole_run(home.project.output):
+        replace_file(target, content)
     lines = (
         f"\n✔ 打好了 {target}（{len(content) / 1e6:.1f}MB）。",
         "下一步：交给县政府网站的管理员，解压到栏目的文件夹里，不用改动任何文件。",
