@@ -27,6 +27,9 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 SHOW = """scheme => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("* { transition: none !important }");
+  document.adoptedStyleSheets = [still];
   document.body.setAttribute("data-md-color-scheme", scheme);
   document.documentElement.dataset.gsScheme = scheme;
 }"""

@@ -9,7 +9,16 @@ import pytest
 from typer.testing import CliRunner
 
 from builder.cli import app
-from tests.demo.edition_year import RUBRIC, STEPS, YEAR, git
+from tests.demo.edition_year import (
+    RUBRIC,
+    STEPS,
+    YEAR,
+    commit,
+    git,
+    make_project,
+    publish_data,
+    sign_step,
+)
 
 pytestmark = pytest.mark.xdist_group("editions")
 
@@ -113,6 +122,23 @@ def test_without_its_tag_an_edition_is_proved_by_the_log_and_doubted(clone: Path
     assert status == 1
     assert f"没有标签 edition/{FIRST}" in said
     assert "来源 input" not in said
+
+
+def test_a_project_below_the_root_of_its_repository(tmp_path: Path) -> None:
+    """Paths are told from the project's folder, wherever that lies; other files don't matter."""
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    project = make_project(tmp_path / "评估" / "项目")
+    shutil.rmtree(project.root / ".git")
+    STEPS[0].change(project.root)
+    sign_step(project, STEPS[0])
+    commit(project.root, "签发", STEPS[0].day)
+    (tmp_path / "别的.txt").write_text("没有提交", encoding="utf-8")
+
+    publish_data(project, FIRST)
+
+    assert verify(project.root, FIRST)[0] == 0
+    flip(project.root / FILED)
+    assert f"文件夹里的 {FILED}：内容变了" in verify(project.root, FIRST)[1]
 
 
 def test_what_was_never_published(clone: Path) -> None:
