@@ -1,8 +1,9 @@
 """From a campaign's folder to everything that came in for it, with every fault and its place."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from builder.formats.excel_reading.content import PlainReader
 from builder.formats.excel_reading.source import FileReader
@@ -36,6 +37,8 @@ from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.dossier import Dossier
 from builder.rubric.schema import Rubric
 
+Read = TypeVar("Read")
+
 _PLAIN = PlainReader()
 
 
@@ -56,56 +59,66 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     *reader*.
     Nothing in a file raises; OSError where the folder or a file can't be read.
     """
-    own_rubrics = tuple(rubrics[id_] for id_ in campaign.instruments)
-    indexes = recall(campaign.id, _index_fields, own_rubrics)
-    listed = tuple(catalogues)
-    found, problems = find_files(folder)
-    told = list(problems)
-    reads = []
+    indexes = recall(campaign.id, _index_fields, tuple(rubrics[i] for i in campaign.instruments))
+    listed, told = tuple(catalogues), list[Problem]()
+    found = _taken(find_files(folder), told)
     reader.expect(found)
-    for file in found:
+
+    def read(file: FoundFile) -> ReadFile:
         key = f"{campaign.id}/{file.file}"
-        read, problems = recall(key, _read_file, file, indexes, listed, reader)
-        reads.append(read)
-        told += problems
+        one = _taken(recall(key, _read_file, file, indexes, listed, reader), told)
         advance(file.file)
-    own = [read for read in reads if campaign_fault(read, campaign) is None]
+        return one
+
+    reads = [read(file) for file in found]
+    own = [one for one in reads if campaign_fault(one, campaign) is None]
     setting = Setting(campaign, indexes, _read_units(own, campaign, told))
     filings, refused = _identify(reads, setting, told)
     receipts = _read_receipts(own, setting, told)
-    chosen, faults = choose_versions(filings, receipts, campaign)
-    told += [*faults, *find_unchanged(filings, chosen, campaign.period)]
+    chosen = _taken(choose_versions(filings, receipts, campaign), told)
+    told += find_unchanged(filings, chosen, campaign.period)
     pile = _read_tables(own, chosen, setting)
     waiting = frozenset(unit for item in refused for unit in item.units)
-    registered = _tables(own, SheetKind.RECTIFICATION)
-    rectifications, faults = read_rectifications(registered, setting)
-    told += faults
-    appeals, faults = read_appeals(_tables(own, SheetKind.APPEALS), setting)
-    told += faults
-    answered, faults = read_flag_answers(_tables(own, SheetKind.FLAG_ANSWERS), setting)
-    told += faults
-    returns, faults = assemble(setting, pile, chosen, waiting)
-    told += [*pile.problems, *faults, *_empty_receipts(setting, filings, waiting, receipts)]
-    compiled, faults = read_dossiers(own, setting, dossiers, find_proofs(folder))
-    told += faults
-    gathered, faults = read_catalogues(own, setting, listed)
-    told += faults
+    told += [*pile.problems, *_empty_receipts(setting, filings, waiting, receipts)]
     units = units_of_files(filings, refused)
-    collected = CampaignReturns(
-        units=setting.roster.units,
-        returns=returns,
-        logs_received=frozenset(pile.logs),
-        inputs=list_inputs(reads, units, receipts),
-        problems=(),
-        rectifications=rectifications,
-        appeals=appeals,
-        flag_answers=answered,
-        dossiers=compiled,
-        catalogues=gathered,
+    collected = _read_registers(
+        CampaignReturns(
+            units=setting.roster.units,
+            returns=_taken(assemble(setting, pile, chosen, waiting), told),
+            logs_received=frozenset(pile.logs),
+            inputs=list_inputs(reads, units, receipts),
+            problems=(),
+            dossiers=_taken(read_dossiers(own, setting, dossiers, find_proofs(folder)), told),
+            catalogues=_taken(read_catalogues(own, setting, listed), told),
+        ),
+        *(own, setting, told),
     )
     told += _find_personal(reads, collected, told, recall, reader)
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
     return replace(collected, problems=tuple(ordered))
+
+
+def _read_registers(
+    returns: CampaignReturns, own: Sequence[ReadFile], setting: Setting, told: list[Problem]
+) -> CampaignReturns:
+    """*returns* with what the office's registers of rectification, appeals and flags say."""
+    registered, appeals, answered = (
+        _tables(own, kind)
+        for kind in (SheetKind.RECTIFICATION, SheetKind.APPEALS, SheetKind.FLAG_ANSWERS)
+    )
+    return replace(
+        returns,
+        rectifications=_taken(read_rectifications(registered, setting), told),
+        appeals=_taken(read_appeals(appeals, setting), told),
+        flag_answers=_taken(read_flag_answers(answered, setting), told),
+    )
+
+
+def _taken(read: tuple[Read, Iterable[Problem]], told: list[Problem]) -> Read:
+    """What was *read*; the problems with it are added to those *told*."""
+    what, problems = read
+    told += problems
+    return what
 
 
 def _find_personal(
