@@ -20,6 +20,8 @@ from builder.pipeline import Evaluation, Project, open_gate, tell_editions
 from builder.progress import Progress
 from builder.publication import Checked, Gate
 from builder.remembering import open_store, reevaluate
+from builder.site_inspection import NOTHING_CLEAN, inspect_site
+from builder.store import Store
 from builder.tasks import carry_out
 from builder.zensical_build import ZensicalGenerator
 
@@ -75,10 +77,20 @@ def _build(project: Project, progress: Progress, generator: Generator) -> Built:
             write_files(fresh, office_files(evaluation, changes))
         with progress.step("建站"):
             site.result()
-            gate.pass_site(fresh / "site", pages, project.templates / "overrides")
+            _pass_site(project, gate, store, fresh / "site", pages)
         store.sweep()
     faults = (fault for one in papers.values() for fault in one.faults)
     return Built(evaluation, changes, tuple(dict.fromkeys(faults)))
+
+
+def _pass_site(project: Project, gate: Gate, store: Store, site: Path, pages: Files) -> None:
+    """Lets pass what the site generator made of *pages*, and keeps which files are clean."""
+    print_ = store.fingerprint("放行")
+    clean = store.find(print_)
+    known = clean if isinstance(clean, frozenset) else NOTHING_CLEAN
+    looked = inspect_site(site, pages, project.templates / "overrides", known)
+    gate.judge(looked.found)
+    store.keep(print_, looked.clean)
 
 
 def let_pass(gate: Gate, made: Mapping[str, Checked]) -> Files:

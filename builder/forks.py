@@ -3,10 +3,11 @@
 import multiprocessing
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -37,9 +38,16 @@ def spread(
         yield from ((item, work(item)) for item in items)
         return
     _WORK[:] = [lambda number: work(items[number])]
+    with warnings.catch_warnings():
+        # Newer Pythons warn of copying a process with threads: ours draw the progress and wait for
+        # the site generator, and hold nothing that the copy touches.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield from _share_out(items, jobs)
+
+
+def _share_out(items: Sequence[Item], jobs: int) -> Iterator[tuple[Item, Any]]:
     with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:
-        made = pool.map(_do, range(len(items)))
-        yield from zip(items, cast("Iterator[Made]", made), strict=True)
+        yield from zip(items, pool.map(_do, range(len(items))), strict=True)
 
 
 def _do(number: int) -> object:

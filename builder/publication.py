@@ -12,11 +12,10 @@ from builder.intake.personal import texts_of
 from builder.model.returns import CampaignReturns, answers_in
 from builder.office.desk import Desk
 from builder.scoring.campaigns import ScoredCampaign
+from builder.site_inspection import inspect_site
 
 Content = TypeVar("Content", bytes, str | bytes)
 
-#: Parts of the theme as the site generator's package brings them; nothing of ours gets into them.
-_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 #: Papers that go back to the unit that wrote what is in them, and to nobody else.
 _RETURNED = "退回修改/"
 
@@ -71,23 +70,11 @@ class Gate:
         return papers
 
     def pass_site(self, site: Path, known: Mapping[str, str | bytes], own: Path) -> None:
-        """Looks at what the site generator made in the folder *site*.
+        """Looks at what the site generator made in the folder *site*, as `inspect_site` does.
 
-        *known* are files that passed already; those of the folder *own* (the overrides of the
-        theme) are looked at wherever they lie. Raises DisclosureBlockedError and OSError.
+        Raises DisclosureBlockedError and OSError.
         """
-        paths = [path for path in sorted(site.rglob("*")) if path.is_file()]
-        names = {path.relative_to(site).as_posix(): path for path in paths}
-        overridden = {name for name in names if (own / name).exists()}
-        mine = (name for name in names if name in overridden or not name.startswith(_THEME))
-        self.judge(one for name in mine for one in self._made(names[name], name, known))
-
-    def _made(
-        self, path: Path, name: str, known: Mapping[str, str | bytes]
-    ) -> Iterator[RawFinding]:
-        content = path.read_bytes()
-        if known.get(name) != content:
-            yield from self._inspector.inspect(name, content)
+        self.judge(inspect_site(site, known, own).found)
 
     def judge(self, found: Iterable[RawFinding]) -> None:
         """Lets *found* pass where all of it may be published.

@@ -10,6 +10,7 @@ version of the program is never looked at.
 """
 
 import hashlib
+import io
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +18,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from builder.output import replace_file
 
@@ -56,7 +57,7 @@ class Store:
 
     def keep(self, fingerprint: str, made: object) -> None:
         """Writes what was *made*. Raises OSError."""
-        content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        content = _dump(made)
         self._used.add(fingerprint)
         replace_file(self._path(fingerprint), _digest(content) + content)
 
@@ -117,6 +118,25 @@ def _values(thing: object) -> Sequence[object]:
     if not is_dataclass(thing):
         return ()
     return [getattr(thing, field.name) for field in fields(thing)]
+
+
+class _Pickler(pickle.Pickler):
+    """Has a record made anew by its class, in half the time that dataclasses take."""
+
+    def reducer_override(self, thing: object) -> Any:  # noqa: ANN401 - as pickle has it
+        """How *thing* is brought back, or NotImplemented."""
+        if not is_dataclass(thing) or isinstance(thing, type):
+            return NotImplemented
+        own = fields(thing)
+        if not all(field.init and not field.kw_only for field in own):
+            return NotImplemented
+        return type(thing), tuple(getattr(thing, field.name) for field in own)
+
+
+def _dump(made: object) -> bytes:
+    stream = io.BytesIO()
+    _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(made)
+    return stream.getvalue()
 
 
 def _digest(content: bytes) -> bytes:

@@ -29,6 +29,7 @@ FLOORS = (
         "paperwork",
         "progress",
         "publication",
+        "site_inspection",
         "summary",
         "zensical_build",
     },
