@@ -95,10 +95,19 @@ def told(page: Page) -> list[str]:
     return said
 
 
+#: A colour that is still on its way to another has no contrast to be judged.
+STILL = """() => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("* { transition: none !important }");
+  document.adoptedStyleSheets.push(still);
+}"""
+
+
 def faults(page: Page, url: str, scheme: str = "default") -> list[str]:
     """What axe-core says against a page by WCAG 2.2 AA, in light or dark (slate)."""
     page.goto(url)
     page.wait_for_load_state("networkidle")
+    page.evaluate(STILL)
     page.evaluate(SHOW, scheme)
     page.evaluate(AXE)
     return list(page.evaluate(JUDGE))
