@@ -40,6 +40,7 @@ DETECTORS: tuple[tuple[LeakKind, Detector], ...] = (
 _SPELT: tuple[tuple[LeakKind, Detector], ...] = (
     (LeakKind.IDENTITY, find_identities),
     (LeakKind.MOBILE, find_mobiles),
+    (LeakKind.BANK_ACCOUNT, find_bank_accounts),
 )
 _DIGITS = dict(
     zip("〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖", "0001123456789123456789", strict=True)
@@ -49,6 +50,16 @@ _DIGITS = dict(
 _MARK = re.compile(
     r"(?<![0-9A-Za-z])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z])"
 )
+#: Letters that stand in for digits, and a number in which they may do so.
+_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_LIKE_RUN = re.compile(
+    r"(?<![0-9A-Za-z])(?=(?:[^0-9]{0,8}[0-9]){5})[0-9OolI][0-9OolI .·-]{9,}[0-9OolIXx]"
+)
+#: Every sign apart from the next by the same sign.
+_APART = re.compile(
+    r"(?<!\S)[^\s·](?:([ ·])[^\s·](?=[ ·]|$)){5,}|(?<!\S)[^-](?:(-)[^-](?=-|$)){7,}"
+)
+_TURNED = "\u202e"
 #: So many digits in a row, some of them words.
 _SPELT_RUN = re.compile(rf"(?:[0-9{''.join(_DIGITS)}][ .·_-]{{0,3}}){{11}}")
 
@@ -59,6 +70,12 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     found = [*_look(folded, DETECTORS)]
     if _SPELT_RUN.search(folded.text):
         found += _look(fold(text, _spelt), _SPELT)
+    if _LIKE_RUN.search(folded.text):
+        found += _look(fold(text, _like), _SPELT)
+    if _APART.search(folded.text):
+        found += _look(_closed(folded), DETECTORS)
+    if _TURNED in text:
+        found += _look(_turned(folded), DETECTORS)
     kept: list[Leak] = []
     for leak in sorted(found, key=_weight):
         if all(leak.end <= other.start or other.end <= leak.start for other in kept):
@@ -71,7 +88,8 @@ def _look(folded: FoldedText, detectors: tuple[tuple[LeakKind, Detector], ...]) 
     for kind, detect in detectors:
         for start, end in detect(folded.text):
             if not any(first <= start and end <= last for first, last in marks):
-                yield Leak(*folded.span(start, end), kind)
+                first, last = folded.span(start, end)
+                yield Leak(min(first, last - 1), max(first + 1, last), kind)
 
 
 def _weight(leak: Leak) -> tuple[int, int, int]:
@@ -88,6 +106,31 @@ def plain(written: str) -> str:
 @cache
 def _spelt(written: str) -> str:
     return "".join(_DIGITS.get(part, part) for part in plain(written))
+
+
+@cache
+def _like(written: str) -> str:
+    return "".join(_LIKE_DIGITS.get(part, part) for part in plain(written))
+
+
+def _closed(folded: FoldedText) -> FoldedText:
+    """*folded* without what sets every sign apart."""
+    gone = {
+        index
+        for match in _APART.finditer(folded.text)
+        for index in range(match.start() + 1, match.end(), 2)
+    }
+    kept = [index for index in range(len(folded.text)) if index not in gone]
+    return FoldedText(
+        folded.source,
+        "".join(folded.text[index] for index in kept),
+        [folded.positions[index] for index in kept],
+    )
+
+
+def _turned(folded: FoldedText) -> FoldedText:
+    """*folded* from its end, as it is read where a sign turns the direction."""
+    return FoldedText(folded.source, folded.text[::-1], folded.positions[::-1])
 
 
 def _one_sort(character: str) -> str:

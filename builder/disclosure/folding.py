@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 #: Letters and signs without any ink, which no general category gives away.
-_INKLESS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5")
+_INKLESS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u0640")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ LABELS = """
 
 #: What stands before a name with a colon or a bar; with a space, a sentence may go on.
 ROLES = """
-评价人 申请人 当事人 办事人 收件人 签收人 户主 监护人
+评价人 申请人 当事人 办事人 收件人 签收人 户主 监护人 经办 户名 开户名 收款人
 """
 
 #: Surnames of one character.

@@ -7,7 +7,15 @@ from builder.disclosure import name_words as words
 
 Span = tuple[int, int]
 
-_LABEL, _ROLE = "|".join(words.LABELS.split()), "|".join(words.ROLES.split())
+
+def spaced(listed: str) -> str:
+    """An expression for any of the words *listed*, also as forms space them: 「姓　名」."""
+    return "|".join(" {0,4}".join(word) for word in listed.split())
+
+
+_LABEL, _ROLE = spaced(words.LABELS), spaced(words.ROLES)
+#: Labels that a name follows straight away, and hardly anything else.
+_CLOSE = spaced("联系人 联络人 联络员 经办人 经手人 承办人 填表人 填报人 制表人 审核人")
 _SURNAME = "".join(words.SURNAMES.split())
 _DOUBLE = "|".join(words.DOUBLE_SURNAMES.split())
 _TITLE = "|".join(words.TITLES.split())
@@ -20,10 +28,12 @@ _NAME = (
 _BRACKET = r"\*{0,2}(?:\([^()]{0,8}\))? ?"
 _OPENS = r" ?[ |\"'*【\[]{0,4}"
 _AFTER = rf"(?=$|[ ,。;、|/()\[\]【】:\"'*<0-9+-]|电话|手机|联系|{_TITLE})"
-_SIGNS = r"[:=|\"'】\]]"
+_SIGNS = r"[:=|\"'】\]/(-]"
 _LABELLED = (
     re.compile(rf"(?:{_LABEL}){_BRACKET}(?:{_SIGNS}|为|是| ){_OPENS}({_NAME}){_AFTER}"),
     re.compile(rf"(?:{_ROLE}){_BRACKET}{_SIGNS}{_OPENS}({_NAME}){_AFTER}"),
+    re.compile(rf"(?:{_CLOSE})({_NAME})(?=$|[,。;、)])"),
+    re.compile(rf"(?<![一-鿿])({_NAME}) ?\((?:{_CLOSE})\)"),
     re.compile(rf"(?:{_LABEL})({_NAME})(?=[ ,(]{{0,2}}(?:联系)?(?:电话|手机|[0-9]{{4}}))"),
 )
 _POST = re.compile(

@@ -47,15 +47,31 @@ _YEARS = re.compile(r"(?:[0-9]{3}|(?:19|20)[0-9]{2}) (?:19|20)[0-9]{2} [0-9]{3,4
 _NOUGHT_MOBILE = re.compile(
     r"(?:手机|电话|联系方式|tel|mobile)[^0-9]{0,6}(01[3-9][0-9]{9})(?![0-9])", re.IGNORECASE
 )
+#: Whatever stands between its digits, where a word says what the number is.
+_ANY_GAP = r"[^0-9A-Za-z一-鿿。;]{0,4}"
+_LABELLED_MOBILE = re.compile(
+    rf"(?:手机|电话|联系方式|tel|mobile)[^0-9。;]{{0,8}}(1{_ANY_GAP}[3-9](?:{_ANY_GAP}[0-9]){{9}})"
+    r"(?![0-9])",
+    re.IGNORECASE,
+)
 _WEB_ADDRESS = re.compile(r"https?://[!-~]*$")
 _BRACKETED_MOBILE = re.compile(r"\([ ]?1[3-9][0-9][ ]?\)[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
 
 #: The last sign of an identity number, with letters that look like X.
 _LAST = "[0-9XxХхΧχ×]"
+_BEGINS, _BETWEEN = r"(?<![0-9A-Za-z])(?<![0-9]\.)[1-9]", r"[ .·_-]{0,2}"
 _IDENTITY = re.compile(
-    rf"(?<![0-9A-Za-z])[1-9](?:[ .·_-]{{0,2}}[0-9]){{16}}[ .·_-]{{0,2}}{_LAST}(?![0-9A-Za-z])"
+    rf"{_BEGINS}(?:{_BETWEEN}[0-9]){{16}}{_BETWEEN}{_LAST}(?![0-9A-Za-z])",
 )
-_OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9](?:[ .·_-]{0,2}[0-9]){14}(?![0-9A-Za-z])")
+_OLD_IDENTITY = re.compile(rf"{_BEGINS}(?:{_BETWEEN}[0-9]){{14}}(?![0-9A-Za-z])")
+#: What a computer makes of a share: many digits after a point.
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_LABELLED_IDENTITY = re.compile(
+    rf"(?:身份证|证件号)[^0-9。;]{{0,10}}([1-9](?:{_ANY_GAP}[0-9]){{16}}{_ANY_GAP}{_LAST})(?![0-9A-Za-z])"
+)
+_PASSPORT = re.compile(
+    r"(?:护照|通行证|军官证)(?:号码?)? ?[:=]? ?([A-Z]{0,2}[0-9]{7,9})(?![0-9A-Za-z])"
+)
 _IDENTITY_LABEL = re.compile(r"(?:身份证|证件)[^0-9。;]{0,10}$")
 #: Labels of numbers that aren't a person's.
 _CODE_LABEL = re.compile(
@@ -68,12 +84,12 @@ _CARD = re.compile(
 _ISSUER = re.compile(r"62|60|4|5[1-5]|2[2-7]|3[5-7]|9[0-9]")
 _ACCOUNT = re.compile(
     r"(?:银行卡号?|账号|帐号|账户|帐户|卡号|开户行)"
-    r"[^0-9。;|]{0,12}([0-9](?:[ ._-]{0,2}[0-9]){8,24})"
+    rf"[^0-9。;|]{{0,12}}([0-9](?:{_ANY_GAP}[0-9]){{8,24}})"
 )
 
 _PLATE = re.compile(
     r"(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]"
-    r" ?[A-HJ-NP-Z] ?[·.•-]? ?([A-HJ-NP-Z0-9](?: ?[A-HJ-NP-Z0-9]){3,4} ?[A-HJ-NP-Z0-9挂学警港澳])"
+    r" ?[A-HJ-Z] ?[·.•-]? ?([A-HJ-NP-Z0-9](?: ?[A-HJ-NP-Z0-9]){3,4} ?[A-HJ-NP-Z0-9挂学警港澳])"
     r"(?![A-Za-z0-9]|号[楼院]|栋|单元)",
     re.IGNORECASE,
 )
@@ -92,7 +108,8 @@ def find_mobiles(text: str) -> Iterator[Span]:
         if not _YEARS.fullmatch(match[0]):
             yield match.span()
     yield from (match.span() for match in _BRACKETED_MOBILE.finditer(text))
-    yield from (match.span(1) for match in _NOUGHT_MOBILE.finditer(text))
+    for expression in (_NOUGHT_MOBILE, _LABELLED_MOBILE):
+        yield from (match.span(1) for match in expression.finditer(text))
 
 
 def find_identities(text: str) -> Iterator[Span]:
@@ -101,12 +118,18 @@ def find_identities(text: str) -> Iterator[Span]:
         number = _bare(match[0])
         labelled = _IDENTITY_LABEL.search(text, 0, match.start()) is not None
         coded = _labelled_as_code(text, match.start()) and uscc.is_valid(number)
+        if _DECIMAL.fullmatch(match[0]) and not labelled:
+            continue
         if _is_day(number[6:14]) and (labelled or _checks(number)) and not coded:
             yield match.span()
     for match in _OLD_IDENTITY.finditer(text):
+        if _DECIMAL.fullmatch(match[0]):
+            continue
         coded = _labelled_as_code(text, match.start())
         if _is_day(f"19{_bare(match[0])[6:12]}") and not coded:
             yield match.span()
+    for expression in (_LABELLED_IDENTITY, _PASSPORT):
+        yield from (match.span(1) for match in expression.finditer(text))
 
 
 def find_bank_accounts(text: str) -> Iterator[Span]:
@@ -116,6 +139,8 @@ def find_bank_accounts(text: str) -> Iterator[Span]:
     for match in _CARD.finditer(text):
         number = _bare(match[0])
         coded = _labelled_as_code(text, match.start())
+        if _DECIMAL.fullmatch(match[0]):
+            continue
         if _ISSUER.match(number) and luhn.is_valid(number) and not coded and not _is_serial(number):
             yield match.span()
 

@@ -11,6 +11,8 @@ _PLAIN_KINDS = (b"wOFF", b"wOF2", b"\x00\x00\x01\x00", b"\x00\x01\x00\x00")
 _GPS = 0x8825
 _XMP_GPS = re.compile(rb"GPS(?:Latitude|Longitude)")
 _TEXT_CHUNKS = {b"tEXt", b"zTXt", b"iTXt"}
+#: Chinese in UTF-16, as the remarks of photographs have it.
+_WIDE = re.compile("[0-9A-Za-z \u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{4,}")
 _MOST_TEXT = 1024 * 1024
 
 
@@ -31,10 +33,26 @@ def tells_position(content: bytes) -> bool:
 
 
 def remarks(content: bytes) -> Iterator[str]:
-    """The texts within a picture's metadata, as far as they can be read."""
-    for block in _metadata(content):
-        for words in re.findall(rb"[\x20-\x7e\x80-\xff]{4,}", block):
+    """The texts within a picture's metadata, and after its end, as far as they can be read."""
+    for block in (*_metadata(content), _after_end(content)):
+        yield from texts_within(block)
+
+
+def texts_within(block: bytes) -> Iterator[str]:
+    """The texts within bytes that are no text, in UTF-8 or UTF-16 (of which NULs are left out)."""
+    for readable in (block, block.replace(b"\x00", b"")) if b"\x00" in block else (block,):
+        for words in re.findall(rb"[\x20-\x7e\x80-\xff]{4,}", readable):
             yield words.decode("utf-8", "replace")
+    yield from (words for words in _WIDE.findall(block.decode("utf-16-le", "ignore")))
+
+
+def _after_end(content: bytes) -> bytes:
+    """What somebody has put behind the picture."""
+    if content.startswith(_PNG):
+        end = content.find(b"IEND")
+        return content[end + 8 :] if end >= 0 else b""
+    end = content.rfind(b"\xff\xd9")
+    return content[end + 2 :] if end >= 0 else b""
 
 
 def _metadata(content: bytes) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import PurePosixPath
@@ -32,6 +32,9 @@ _GZIP = b"\x1f\x8b"
 _MOST_UNPACKED = 64 * 1024 * 1024
 #: How the site generator's search index begins where it is a program.
 _INDEX = re.compile(r"\s*var __index\s*=\s*")
+#: Parts of documents that aren't XML, of which nothing but the words can matter: what a printer was
+#: told, and what kind of document it is.
+_PLAIN_PARTS = re.compile(r"printerSettings/printerSettings\d*\.bin$|^mimetype$|\.rdf$")
 _SCALARS = (str, int, float)
 
 
@@ -149,9 +152,14 @@ class Inspector:
     def _picture(self, path: str, where: str, content: bytes) -> Iterator[RawFinding]:
         if pictures.tells_position(content):
             yield RawFinding(path, where, LeakKind.POSITION, f"{path} {where}")
-        for words in pictures.remarks(content):
-            for sighting in find_in_row((words,)):
-                yield RawFinding(path, where, sighting.kind, sighting.value)
+        yield from self._words(path, where, pictures.remarks(content))
+
+    def _words(self, path: str, where: str, texts: Iterable[str]) -> Iterator[RawFinding]:
+        """What texts out of bytes give away; the same bytes may be read in several ways."""
+        found = dict.fromkeys(
+            (sighting.kind, sighting.value) for words in texts for sighting in find_in_row((words,))
+        )
+        yield from (RawFinding(path, where, kind, value) for kind, value in found)
 
     def _package(self, path: str, content: bytes) -> Iterator[RawFinding]:
         try:
@@ -166,6 +174,8 @@ class Inspector:
         for name, inner in package.attached.items():
             if pictures.is_picture(inner):
                 yield from self._picture(path, name, inner)
+            elif _PLAIN_PARTS.search(name):
+                yield from self._words(path, name, pictures.texts_within(inner))
             elif not pictures.is_plain_kind(inner):
                 yield RawFinding(path, name, LeakKind.UNKNOWN_FILE, f"{path} {name}")
 

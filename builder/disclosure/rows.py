@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from builder.disclosure import name_words
-from builder.disclosure.leaks import LeakKind
+from builder.disclosure.leaks import Leak, LeakKind
 from builder.disclosure.sieve import sift
 
 #: A text of at most so many characters may be the label of the one after it.
@@ -19,10 +20,13 @@ _LABEL = re.compile(
 )
 _PHONE_LABEL = re.compile("手机|电话|联系|tel|mobile", re.IGNORECASE)
 _LONGEST_PART = 24
-_PART = re.compile(r"[0-9０-９][0-9０-９ \-]*[XxＸｘ]?")
+_PART = re.compile(r"[0-9０-９][0-9０-９ \-]*[XxＸｘ]?|[XxＸｘ]")
 #: How the eleven digits of a mobile are split over cells.
 _MOBILE_PARTS = frozenset({(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3)})
 _MOBILE = re.compile("1[3-9][0-9]{9}")
+_ONE = re.compile("[0-9０-９XxＸｘ]")
+#: So many signs has the shortest number that is a person's.
+_SHORTEST = 11
 _IDENTITY = re.compile("[0-9]{17}[0-9X]")
 
 
@@ -70,8 +74,11 @@ def find_beside(label: str, text: str, index: int) -> Iterator[Sighting]:
 
 
 def _put_together(texts: Sequence[str]) -> Iterator[Sighting]:
-    """Numbers that are split over two or three texts."""
+    """Numbers that are split over two or three texts, or with one sign in each."""
     parts = [_part(text) for text in texts]
+    told = any(_PHONE_LABEL.search(text) for text in texts if len(text) <= _LONGEST_LABEL)
+    yield from _boxed(parts, told=told)
+    yield from _torn(texts)
     for start, first in enumerate(parts):
         for count in (2, 3):
             some = parts[start : start + count]
@@ -82,10 +89,43 @@ def _put_together(texts: Sequence[str]) -> Iterator[Sighting]:
                 yield Sighting(start, kind, "".join(some))
 
 
+def _boxed(parts: Sequence[str], *, told: bool) -> Iterator[Sighting]:
+    """Numbers in boxes of one sign each, as printed forms have them.
+
+    Rows of scores are such numbers too: a mobile counts where a label tells (*told*), an account
+    never does.
+    """
+    start = 0
+    while start < len(parts):
+        end = start
+        while end < len(parts) and _ONE.fullmatch(parts[end]):
+            end += 1
+        if end - start >= _SHORTEST:
+            joined = "".join(parts[start:end])
+            yield from (Sighting(start, leak.kind, joined) for leak in _known(joined, told=told))
+        start = end + 1
+
+
+def _known(joined: str, *, told: bool) -> Iterator[Leak]:
+    kinds = {LeakKind.IDENTITY, *({LeakKind.MOBILE} if told else ())}
+    yield from (leak for leak in sift(joined) if leak.kind in kinds)
+
+
+def _torn(texts: Sequence[str]) -> Iterator[Sighting]:
+    """Numbers that begin at the end of a text and go on in the next, the first with a label."""
+    for index, (before, after) in enumerate(pairwise(texts)):
+        if len(before) <= _LONGEST_PART and _PHONE_LABEL.search(before) and after[:1].isdigit():
+            seam = before.rstrip() + after.strip()
+            known = {leak.kind for text in (before, after) for leak in sift(text)}
+            for leak in sift(seam):
+                if leak.start < len(before.rstrip()) < leak.end and leak.kind not in known:
+                    yield Sighting(index, leak.kind, seam[leak.start : leak.end])
+
+
 def _part(text: str) -> str:
     """*text* where it may be a part of a number, else nothing."""
     said = text.strip() if len(text) <= _LONGEST_PART else ""
-    return said if said[:1].isdigit() and _PART.fullmatch(said) else ""
+    return said if _PART.fullmatch(said) else ""
 
 
 def _number_of(

@@ -7,11 +7,14 @@ from builder.disclosure import name_words
 from builder.disclosure.detecting import find_leaks, plain
 from builder.disclosure.leaks import Leak
 
-_DIGIT = "[0-9〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_GAP = r"[ .·•*_()（）／/—–-]{0,5}"
+_DIGIT = "[0-9OolI〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_GAP = r"[^0-9A-Za-z一-鿿。；]{0,5}"
 #: No detector finds a number without nine digits that at most such signs stand between.
 _LONG_NUMBER = re.compile(f"{_DIGIT}(?:{_GAP}{_DIGIT}){{8}}")
 _FOUR_PARTS = re.compile("[0-9](?: ?[.。·] ?[0-9]{1,3}){3}")
+_LONG_ADDRESS = re.compile("(?::[0-9A-Fa-f]{0,4}){3}")
+_PART_OF_NETWORK = re.compile(r"[0-9]\.[*xX]")
+_APART = re.compile(r"(?:[^\s][ ·-]){5}")
 _PLATE = re.compile(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领] ?[A-Za-z]"
 )
@@ -22,6 +25,20 @@ _WORDS = (
     *name_words.ROLES.split(),
     *("密码", "密 码", "口令", "口 令", "passw", "pwd"),
     *("微信", "weixin", "wechat", "wx", "vx", "v信", "薇信", "威信", "加微", "加v", "qq"),
+    *(
+        "密钥",
+        "秘钥",
+        "私钥",
+        "令牌",
+        "授权码",
+        "key",
+        "secret",
+        "token",
+        "pass",
+        "pin码",
+        "pin 码",
+    ),
+    *("sk-", "akia", "eyj", "private", "扣扣", "护照", "通行证", "军官证", "://", "::"),
     *("账号", "帐号", "账户", "帐户", "卡号", "开户行", "@"),
 )
 #: Signs that become others when folded, without any meaning to a detector that isn't met above.
@@ -33,8 +50,12 @@ def may_leak(text: str) -> bool:
     if not all(map(_is_plain, set(text))):
         return True
     small = text.lower()
+    close = small.replace(" ", "")
     return (
-        any(word in small for word in _WORDS)
+        any(word in small or word in close for word in _WORDS)
+        or _LONG_ADDRESS.search(text) is not None
+        or _APART.search(text) is not None
+        or _PART_OF_NETWORK.search(text) is not None
         or _LONG_NUMBER.search(text) is not None
         or _FOUR_PARTS.search(text) is not None
         or _PLATE.search(text) is not None

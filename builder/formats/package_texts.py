@@ -28,6 +28,7 @@ _ROW = re.compile(r"<(?:\w+:)?row[ >].*?</(?:\w+:)?row>", re.DOTALL)
 _CELL = re.compile(r"<(?:\w+:)?c( [^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _SHARED = re.compile(r"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>|<(?:\w+:)?si/>", re.DOTALL)
 _VALUE = re.compile(r"<(?:\w+:)?v[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
+_FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>(.*?)</(?:\w+:)?f>", re.DOTALL)
 _PHONETIC = re.compile(r"<(?:\w+:)?rPh .*?</(?:\w+:)?rPh>", re.DOTALL)
 _ADDRESS = re.compile(r' r="([A-Z]+[0-9]+)"')
 _TYPE = re.compile(r' t="(\w+)"')
@@ -150,8 +151,16 @@ def _of_sheet(text: str, sheet: str, state: str, shared: Sequence[str]) -> Itera
             unseen = hidden or ' hidden="1"' in row.partition(">")[0]
             addresses, texts = zip(*filled, strict=True)
             yield PackageTexts(texts, sheet, addresses, hidden=unseen)
+        for cell in _CELL.finditer(row):
+            if formula := _FORMULA.search(cell[2] or ""):
+                yield PackageTexts((_said_by(formula[1]),), sheet, (_address(cell),), hidden=hidden)
     rest = _ROW.sub("", text)
     yield from _nodes(rest, f"{sheet}的页眉页脚、提示和链接", hidden=hidden)
+
+
+def _said_by(formula: str) -> str:
+    """What a *formula* says: its texts put together where it does so."""
+    return re.sub(r'" *& *"', "", unescape(formula))
 
 
 def _content(cell: re.Match[str], shared: Sequence[str]) -> str:
