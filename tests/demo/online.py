@@ -52,7 +52,7 @@ def online_campaign(month: int) -> Campaign:
         authority="示例县政务服务和大数据管理局（演示）",
         region="示例县",
         demo=True,
-        status="draft" if month == MONTHS[-1] else "final",
+        status="draft" if month > MONTHS[0] else "final",
         period=Period(start=start, end=end),
         deadline=due + timedelta(days=5),
         cutoff=due + timedelta(days=8),

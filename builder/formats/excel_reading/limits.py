@@ -11,6 +11,8 @@ MOST_SHEETS = 200
 MOST_CELLS = 1_000_000
 #: Merged ranges of a sheet; together they cover at most `MOST_CELLS`.
 MOST_MERGES = 10_000
-#: What one file may take: seconds, and bytes of memory of the process that reads it.
+#: What one file may take: seconds of a processor, so that no file is refused for the sake of what
+#: else the machine does; seconds by the clock all the same; bytes of memory of the process.
 SECONDS = 8.0
+PATIENCE = 60.0
 MEMORY = 900 * MEGABYTE

@@ -112,7 +112,7 @@ def _packed(content: bytes, path: Path, wanted: Wanted) -> bytes:
 def _in_time(questions: Iterable[bytes]) -> Iterator[bytes]:
     """*questions*, each to be answered in time. Whoever asks sees to that, but may be gone."""
     for line in questions:
-        _set_alarm(2 * limits.SECONDS)
+        _set_alarm(2 * limits.PATIENCE)
         yield line
         _set_alarm(0)
 

@@ -59,6 +59,8 @@ class Worker:
         self._lock = Lock()
         self._ended: Note | None = None
         self._waiting: float | None = None
+        #: Since when was waited at the last look, and the seconds that the process had worked.
+        self._looked_at: tuple[float | None, float] = None, 0.0
         self._complaints = TemporaryFile()  # noqa: SIM115 - it lasts as long as the worker
         self._start()
 
@@ -95,11 +97,22 @@ class Worker:
     def check(self) -> None:
         """Ends the process where it takes too long, or too much memory. From any thread."""
         with self._lock:
-            began = self._waiting
-            if began is not None and time.monotonic() - began > limits.SECONDS:
+            if self._is_overdue():
                 self._end(Note(kinds.TOO_SLOW, tokens={"seconds": round(limits.SECONDS)}))
             elif self._memory() > limits.MEMORY:
                 self._end(too_hungry())
+
+    def _is_overdue(self) -> bool:
+        """Whether the file waited for takes too long; its work counts from the first look."""
+        began = self._waiting
+        if began is None:
+            return False
+        if self._looked_at[0] != began:
+            self._looked_at = began, self._worked()
+        waited = time.monotonic() - began
+        if waited <= limits.SECONDS:
+            return False
+        return waited > limits.PATIENCE or self._worked() - self._looked_at[1] > limits.SECONDS
 
     def close(self) -> None:
         """Ends the process for good."""
@@ -183,6 +196,14 @@ class Worker:
             return int(psutil.Process(self._process.pid).memory_info().rss)
         except psutil.Error:
             return 0
+
+    def _worked(self) -> float:
+        """Seconds of a processor that the process has had."""
+        try:
+            times = psutil.Process(self._process.pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system)
 
     def _end(self, note: Note) -> None:
         self._ended = note
