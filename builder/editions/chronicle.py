@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from builder.editions.change import Change
+from builder.editions.change import Cause, Change
 from builder.editions.differences_json import Compared
 from builder.editions.method_change import MethodChange
 from builder.editions.sources import UnitSources
@@ -45,6 +45,8 @@ class CampaignNews:
     changes: tuple[Change, ...]
     #: Unit id → where its figures come from.
     sources: Mapping[str, UnitSources]
+    #: (Unit id, row id) → what had been published before an objection was upheld.
+    upheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of_unit(self, unit: str) -> tuple[Change, ...]:
         """The changes of *unit*."""
@@ -75,7 +77,16 @@ class Chronicle:
         chapter = self.chapters[0]
         changes = tuple(change for change in chapter.changes if change.campaign == campaign)
         own = {unit: one for (id_, unit), one in self.sources.items() if id_ == campaign}
-        return CampaignNews(campaign, chapter, changes, own)
+        return CampaignNews(campaign, chapter, changes, own, self._upheld(campaign))
+
+    def _upheld(self, campaign: str) -> Mapping[tuple[str, str], str]:
+        """What the latest edition that upheld an objection on a row found there."""
+        return {
+            (change.unit, change.indicator): change.before
+            for chapter in reversed(self.chapters)
+            for change in chapter.changes
+            if change.campaign == campaign and change.indicator and change.cause is Cause.APPEAL
+        }
 
 
 NO_CHRONICLE = Chronicle()

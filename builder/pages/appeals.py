@@ -1,8 +1,9 @@
 """征求意见 on pages: what units objected to, what was decided and why, and how many there were."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.editions.chronicle import CampaignNews
 from builder.model.appeals import (
     OPEN,
     PARTLY,
@@ -43,13 +44,19 @@ def campaign_appeals(start: str, result: CampaignResult) -> AppealsView | None:
     return AppealsView(_counts(appeals), _by_indicator(start, result), NOTE)
 
 
-def unit_appeals(result: CampaignResult, unit: str) -> Table | None:
-    """What *unit* objected to, with decision and reason; None where it objected to nothing."""
+def unit_appeals(
+    result: CampaignResult, unit: str, news: CampaignNews | None = None
+) -> Table | None:
+    """What *unit* objected to, with decision and reason; None where it objected to nothing.
+
+    What a row came to before is told as the unit was shown it, else as *news* has it published.
+    """
     own = [one for one in objections_in(result.returns.appeals) if one.unit == unit]
     if not own:
         return None
-    heads = columns("指标", "复核结论", "复核理由", "复核日期", "征求意见时", "现在")
-    rows = tuple(_row(result, appeal) for appeal in own)
+    heads = columns("指标", "复核结论", "复核理由", "复核日期", "原来", "现在")
+    published = news.upheld if news is not None else {}
+    rows = tuple(_row(result, appeal, published) for appeal in own)
     return Table("异议和复核", heads, rows, sortable=False, narrow="cards")
 
 
@@ -58,7 +65,7 @@ def _counts(appeals: Sequence[Appeal]) -> tuple[Fact, ...]:
     units = len({appeal.unit for appeal in appeals})
     numbers = (tally.upheld, tally.partly, tally.rejected, tally.open)
     return (
-        Fact("反馈意见", f"{units}个单位"),
+        Fact("反馈单位", f"{units}个"),
         Fact("异议", f"{tally.objections}条"),
         *(Fact(word, f"{number}条") for word, number in zip(_OUTCOMES, numbers, strict=True)),
     )
@@ -107,7 +114,9 @@ def _find_row(result: CampaignResult, id_: str) -> tuple[Rubric, str, bool] | No
     return None
 
 
-def _row(result: CampaignResult, appeal: Appeal) -> tuple[Cell, ...]:
+def _row(
+    result: CampaignResult, appeal: Appeal, published: Mapping[tuple[str, str], str]
+) -> tuple[Cell, ...]:
     id_ = appeal.indicator.shown
     found = _find_row(result, id_)
     title = f"{id_} {found[1]}" if found is not None else id_
@@ -116,19 +125,19 @@ def _row(result: CampaignResult, appeal: Appeal) -> tuple[Cell, ...]:
         Cell(appeal.outcome),
         Cell(appeal.reason.shown if appeal.reason.given else "—"),
         Cell(appeal.decided.shown if appeal.decided.given else "—"),
-        Cell(show_before(appeal)),
-        Cell(show_now(result, appeal)),
+        Cell(_before(appeal) or published.get((appeal.unit, id_), "—")),
+        Cell(_now(result, appeal)),
     )
 
 
-def show_before(appeal: Appeal) -> str:
-    """What the unit was shown: 2分, 未填; a dash where the pack didn't come back."""
+def _before(appeal: Appeal) -> str:
+    """What the unit was shown: 2分, 未填; empty where the pack didn't come back."""
     if appeal.shown is None or not appeal.shown.given:
-        return "—"
+        return ""
     return in_points(appeal.shown.shown.replace("-", "−"))
 
 
-def show_now(result: CampaignResult, appeal: Appeal) -> str:
+def _now(result: CampaignResult, appeal: Appeal) -> str:
     """What the row comes to now: 3分, 未填; a dash where it isn't there."""
     found = appealed_mark(result, appeal)
     if found is None:

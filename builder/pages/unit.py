@@ -195,7 +195,7 @@ def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its
         view=UnitView(
             tuple(_score(*pair) for pair in own),
             unit_rectification(start, result, unit.id),
-            unit_appeals(result, unit.id),
+            unit_appeals(result, unit.id, news),
             unit_flags(start, result, unit),
             DISCLAIMER,
             method_link(start),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.editions.change import Change
+from builder.editions.change import Cause, Change
 from builder.editions.chronicle import CampaignNews
 from builder.pages import addresses
 from builder.pages.change_words import tell_reasons
@@ -27,6 +27,8 @@ class UnitNews:
     changes: tuple[str, ...]
     #: How many more there are, in words.
     more: str
+    #: The rows that only others moved, in few words; empty for none.
+    moved: str
     links: tuple[Link, ...]
 
 
@@ -37,7 +39,7 @@ def unit_news(
     if news is None:
         return None
     compared, own = news.chapter.compared, news.of_unit(unit)
-    lines = sorted(own, key=lambda change: bool(change.indicator))
+    lines = sorted((one for one in own if not _passive(one)), key=lambda one: bool(one.indicator))
     links = []
     if own:
         page = addresses.edition_page(news.chapter.edition.id)
@@ -50,8 +52,14 @@ def unit_news(
         compared.old if compared is not None else "",
         tuple(_tell(change, rubrics, news) for change in lines[:_LISTED]),
         f"另有{more}处" if more > 0 else "",
+        "、".join(f"{c.indicator}（{c.before} → {c.after}）" for c in own if _passive(c)),
         tuple(links),
     )
+
+
+def _passive(change: Change) -> bool:
+    """Whether only other units moved a row."""
+    return bool(change.indicator) and [r.cause for r in change.reasons] == [Cause.OTHERS]
 
 
 def _tell(change: Change, rubrics: Mapping[str, Rubric], news: CampaignNews) -> str:

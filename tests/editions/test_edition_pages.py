@@ -214,6 +214,24 @@ def test_home_campaign_and_unit_lead_to_what_changed(year: Year) -> None:
     assert "<li>2.2 加强人员队伍建设：4分 → 6分。申诉采纳：采纳（查阅台账，情况属实），" in unit
 
 
+def test_rows_that_only_others_moved_are_told_together(year: Year) -> None:
+    """示例九镇, which came in, is better in 2.3, a row by rank (8 − 0.5 a place), than 示例三镇."""
+    unit = told(year.correction, addresses.unit_page(QUARTER, "T07"))
+    (line,) = [line for line in unit.splitlines() if line.startswith("随其他单位变动的指标：")]
+
+    assert "2.3（3.5分 → 3分）" in line
+    assert "2.2（" not in line
+
+
+def test_an_upheld_objection_is_told_with_what_had_been_published(year: Year) -> None:
+    """The pack didn't come back, so that the points before are those of the edition before."""
+    for files in (year.correction, year.last):
+        table = files[addresses.unit_page(QUARTER, "T07")].decode().partition("#appeals")[2]
+        assert rows(table)[1] == [
+            *("2.2 加强人员队伍建设", "采纳", "查阅台账，情况属实", "—", "4分", "6分")
+        ]
+
+
 def test_a_unit_that_nothing_changed_for_is_told_nothing(year: Year) -> None:
     """T04 has the same row, total and rank in all editions: its page leads to its sources alone."""
     found = {name for name, _ in changes(year.correction, addresses.edition_page(CORRECTION.id))}

@@ -114,7 +114,7 @@ def test_objections_are_counted_in_all_by_indicator_and_by_unit(desk: Desk) -> N
 
     assert view is not None
     assert [(fact.label, fact.text) for fact in view.counts] == [
-        *(("反馈意见", "3个单位"), ("异议", "3条"), ("采纳", "0条"), ("部分采纳", "1条")),
+        *(("反馈单位", "3个"), ("异议", "3条"), ("采纳", "0条"), ("部分采纳", "1条")),
         *(("不采纳", "1条"), ("待复核", "1条")),
     ]
     assert [tuple(cell.text for cell in row) for row in view.table.rows] == [
