@@ -21,6 +21,7 @@ from builder.pipeline import Project
 from builder.publishing.bundle import WHOLE, bundle_editions
 from builder.publishing.case import open_case, open_home
 from builder.publishing.draft import make_draft
+from tests.browser.test_accessibility import AXE, SHORTEN, violations
 from tests.demo.edition_year import QUIET, STEPS, YEAR, git, publish_year
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -233,6 +234,36 @@ def test_pages_that_nothing_changed_are_the_same_blobs(column: Path) -> None:
     page = f"{YEAR}q2/compare/zichuan-2022-townships.html"
 
     assert (column / SECOND / page).read_bytes() == (column / CORRECTION / page).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("editions/index.html", f"editions/{CORRECTION}.html"),
+        *(f"{YEAR}q1/sources/T01.html", f"{YEAR}q1/units/T07.html"),
+    ],
+)
+def test_axe_finds_nothing_wrong_on_pages_about_editions(
+    page: Page, address: str, name: str
+) -> None:
+    """T07's page tells an objection that was upheld, and what changed with it."""
+    page.goto(f"{address}/{quote(CORRECTION)}/{quote(name)}")
+    page.evaluate(SHORTEN)
+    page.evaluate(AXE)
+
+    assert list(violations(page)) == []
+
+
+def test_what_changed_can_be_filtered_by_cause(page: Page, address: str) -> None:
+    """A cause of two words is one choice; only 示例九镇 filed late."""
+    page.goto(f"{address}/{quote(CORRECTION)}/editions/{quote(CORRECTION)}.html")
+    causes = page.get_by_label("原因").first
+
+    causes.select_option("补报或换报")
+
+    table = page.get_by_role("table").first
+    expect(table.locator("tbody tr:visible")).to_have_count(1)
+    expect(table.locator("tbody tr:visible")).to_contain_text("示例九镇")
 
 
 def test_the_branch_grows_by_less_than_2_mb_an_edition(project: Project) -> None:
