@@ -74,7 +74,7 @@ def read_manifest(content: bytes) -> Manifest:
         value = json.loads(content)
         schema = value["schema"]
         parts = [tuple(map(_file, value[part])) for part in ("inputs", "rubrics", "results")]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = "不是清单文件"
         raise ManifestError(message) from error
     if schema != SCHEMA:

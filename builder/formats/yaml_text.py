@@ -3,8 +3,9 @@
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -14,6 +15,8 @@ from ruamel.yaml.representer import SafeRepresenter
 
 #: Keys and list positions from the top of a document to one value.
 KeyPath = tuple[str | int, ...]
+#: Far beyond any rubric; a few lines of references that hold references come to millions.
+_MOST_VALUES = 100_000
 
 
 class YamlFaultError(ValueError):
@@ -42,22 +45,30 @@ class YamlDocument:
 def read_yaml(path: Path) -> YamlDocument:
     """The document in *path* (UTF-8).
 
-    Raises YamlFaultError for a syntax error, a key given twice, or bytes that aren't UTF-8;
-    OSError where the file can't be read.
+    Raises YamlFaultError for a syntax error, a key given twice, bytes that aren't UTF-8, or values
+    that hold one another without end; OSError where the file can't be read.
     """
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        return _compose(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlFaultError(mark.line + 1 if mark else 0, str(error.problem)) from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise YamlFaultError(0, str(error)) from error
+    except RecursionError as error:
+        raise YamlFaultError(0, "层级太深，或一处引用了自己") from error
+
+
+def _compose(text: str) -> YamlDocument:
+    node = YAML(typ="safe", pure=True).compose(text)
     lines: dict[KeyPath, int] = {}
     return YamlDocument(None if node is None else _value(node, (), lines), lines)
 
 
 def _value(node: Node, path: KeyPath, lines: dict[KeyPath, int]) -> object:
     lines.setdefault(path, node.start_mark.line + 1)
+    if len(lines) > _MOST_VALUES:
+        raise YamlFaultError(node.start_mark.line + 1, f"引用展开后超过{_MOST_VALUES}处")
     if isinstance(node, MappingNode):
         return _mapping(node, path, lines)
     if isinstance(node, SequenceNode):
@@ -77,6 +88,13 @@ def _mapping(node: MappingNode, path: KeyPath, lines: dict[KeyPath, int]) -> dic
 
 
 def _scalar(tag: str, text: str) -> object:
+    """*text* as what YAML takes it for; what is no number after all (.inf, 0x1F) stays text."""
+    with suppress(ValueError, InvalidOperation):
+        return _typed(tag, text)
+    return text
+
+
+def _typed(tag: str, text: str) -> object:
     match tag.rsplit(":", 1)[-1]:
         case "null":
             return None

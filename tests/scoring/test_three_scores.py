@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.intake.campaign import Campaign
 from builder.model.answers import Answer, AnswerState, Event, Log, Origin
+from builder.model.appeals import Appeal
 from builder.model.marks import MarkState
 from builder.model.places import CellPlace
 from builder.model.returns import CampaignReturns, UnitReturns
@@ -13,6 +14,7 @@ from builder.model.units import Unit, UnitKind
 from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.library import Instrument
 from builder.rubric.schema import Rubric
+from builder.scoring.appealed import appealed_mark
 from builder.scoring.campaigns import (
     EvidenceByRubric,
     ScoreComparison,
@@ -180,3 +182,27 @@ def score_one(campaign: Campaign, said: Answer, earlier: EvidenceByRubric) -> Sc
     came = UnitReturns(UNIT, "small", answers=(said,))
     returns = CampaignReturns((UNIT,), (came,), frozenset(), (), ())
     return score_campaign(campaign, returns, [Instrument(RUBRIC, "0" * 64)], earlier)
+
+
+def test_an_objection_is_about_the_mark_of_its_own_unit_and_row() -> None:
+    came = tuple(
+        UnitReturns(unit, "small", answers=(answer("done", number),))
+        for unit, number in ((UNIT, 8), (LATE, 7))
+    )
+    silent = UnitReturns(SILENT, "small", excluded="未报")
+    returns = CampaignReturns((UNIT, LATE, SILENT), (*came, silent), frozenset(), (), ())
+    result = score_campaign(CAMPAIGN, returns, [Instrument(RUBRIC, "0" * 64)], {}).result
+
+    found = appealed_mark(result, objection("yi", "1.1"))
+
+    assert found is not None
+    assert found[0] is RUBRIC
+    assert (found[1].indicator, found[1].points) == ("1.1", Decimal("7.00"))
+    assert appealed_mark(result, objection("yi", "9.9")) is None
+    assert appealed_mark(result, objection("bing", "1.1")) is None
+
+
+def objection(unit: str, row: str) -> Appeal:
+    said = Answer("indicator", "指标", AnswerState.GIVEN, Origin.UNIT, row, place=PLACE)
+    blank = Answer("other", "其他", AnswerState.BLANK, Origin.UNIT, place=PLACE)
+    return Appeal(unit, said, blank, blank, blank, blank, blank, blank, PLACE)
