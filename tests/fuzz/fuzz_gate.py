@@ -7,7 +7,7 @@ which value is planted; the others are the file, or the text, that it is planted
 
 import sys
 
-import atheris
+import atheris  # type: ignore[import-untyped]  # nobody has typed it
 
 with atheris.instrument_imports(include=["builder"]):
     from builder.disclosure.detecting import find_leaks

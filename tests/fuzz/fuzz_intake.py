@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import atheris
+import atheris  # type: ignore[import-untyped]  # nobody has typed it
 
 with atheris.instrument_imports(include=["builder"]):
     from builder.formats.excel_reading.content import PlainReader
