@@ -37,6 +37,7 @@ from builder.rubric.manual import write_manual
 from builder.rubric.schema import Rubric
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
 from builder.scoring.results import CampaignResult, YearResult
+from builder.scoring.rulings import find_idle_rulings
 from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
 
@@ -77,7 +78,8 @@ class Project:
 def find_problems(result: CampaignResult) -> tuple[Problem, ...]:
     """The problems of what came in for one campaign and of what it came to."""
     found = (*result.returns.problems, *find_unfilled(result), *old_templates(result))
-    return tuple(map(covered, (*found, *find_idle_answers(result))))
+    idle = (*find_idle_answers(result), *find_idle_rulings(result))
+    return tuple(map(covered, (*found, *idle)))
 
 
 class SettingsError(ValueError):

@@ -22,7 +22,7 @@ _WHOLE_WORDS = frozenset(
     {"id", "source", "total_title", "total_measure", "total_note", "comparability", "annual"}
 )
 #: The settings of a campaign that scoring reads.
-_SETTINGS = ("period", "deadline", "cutoff", "instruments", "previous", "rescores")
+_SETTINGS = ("period", "deadline", "cutoff", "instruments", "previous", "rescores", "rulings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,24 @@ class Phase(Record):
         return self
 
 
+class Ruling(Record):
+    """What a person decided where a rubric's chain of ties ends, and on what grounds."""
+
+    title: str
+    """The grade or honour that they tied for (好)."""
+    winners: tuple[str, ...] = Key(min_length=1)
+    """The units that get it, by id or name: as many as there are places."""
+    reason: str = Key(min_length=1)
+    post: str = Key(min_length=1)
+    """Who decided: the post (局长办公会), never a person's name."""
+    decided: date
+
+    @property
+    def words(self) -> str:
+        """The whole of it in a sentence without a full stop."""
+        return f"「{self.title}」并列，{self.post}{self.decided}裁定：{self.reason}"
+
+
 class Campaign(Record):
     """One round of evaluation; or, with `combines`, the year that several rounds come to."""
 
@@ -74,6 +92,8 @@ class Campaign(Record):
     """Whether it is the second round of `previous`: what hasn't changed keeps its mark."""
     phases: tuple[Phase, ...] = ()
     """The dated steps of the whole process, in order."""
+    rulings: tuple[Ruling, ...] = ()
+    """What was decided on ties that the rubric leaves open."""
     combines: tuple[str, ...] = ()
     """The campaigns whose results make this year's."""
 

@@ -236,6 +236,13 @@ NOTHING_LEFT = ProblemKind(
     "共{count}个成绩，最高、最低各去掉{drop}个，没有剩下的，实际不会去掉",
     "请改小 drop，或补上 fields",
 )
+IDLE_RULING = ProblemKind(
+    "R554",
+    _WARN,
+    "裁定没有用上",
+    "对等次「{title}」的裁定（{winners}）没有用上：没有这样的并列，或者单位、个数与余下的名额对不上",
+    "请核对等次、单位和个数；并列已经不在的，删去这条裁定",
+)
 GRADES_OVERLAP = ProblemKind(
     "R553",
     _WARN,

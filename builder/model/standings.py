@@ -93,6 +93,8 @@ class Standing:
     unranked_reason: str | None = None
     #: What a person has to decide about this line (「好」等次需人工裁定); usually empty.
     undecided: tuple[str, ...] = ()
+    #: What a person has decided about it and its equals, in words; usually empty.
+    ruled: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal | None:

@@ -101,6 +101,7 @@ def remarks(group: Group, row: Standing) -> str:
         *map(_veto, vetoes),
         group.late(row),
         *row.undecided,
+        *row.ruled,
     )
     return "；".join(word for word in found if word)
 

@@ -128,7 +128,7 @@ def _facts(
         yield f"不得评优：{'；'.join(f'{veto.indicator} {veto.title}' for veto in card.vetoes)}。"
     if card.open_vetoes:
         yield f"尚待核实：{'；'.join(card.open_vetoes)}。"
-    yield from (f"{words}。" for words in row.undecided)
+    yield from (f"{words}。" for words in (*row.undecided, *row.ruled))
 
 
 def _arithmetic(rubric: Rubric, card: Scorecard) -> Iterator[str]:

@@ -164,7 +164,7 @@ def _standing_rows(result: CampaignResult) -> Iterator[Row]:
                 *(decimal_text(row.total), _measure(instrument)),
                 *(decimal_text(number) for number in sums),
                 *("、".join(row.grades), "是" if card and card.eligible else "否"),
-                *(row.unranked_reason, "；".join(row.undecided)),
+                *(row.unranked_reason, "；".join((*row.undecided, *row.ruled))),
             )
 
 

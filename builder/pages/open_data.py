@@ -126,6 +126,7 @@ def _standing(row: Standing) -> Json:
         "eligible": card.eligible if card else False,
         "unranked_reason": row.unranked_reason,
         "undecided": list(row.undecided),
+        **({"ruled": list(row.ruled)} if row.ruled else {}),
     }
 
 

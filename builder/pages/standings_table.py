@@ -96,6 +96,7 @@ def standing_notes(row: Standing, late: str | None) -> tuple[str, ...]:
         *((row.unranked_reason,) if row.unranked_reason and row.scorecard is None else ()),
         *(f"✕ {veto_name(veto)}：{veto.title}（取消评优资格）" for veto in vetoes),
         *(f"⚑ {words}" for words in row.undecided),
+        *row.ruled,
         *((f"△ {late}",) if late else ()),
     )
 

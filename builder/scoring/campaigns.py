@@ -77,7 +77,7 @@ def score_campaign(
         cards = _score(rubric, cohort, verified)
         reported = [source.gather(item, View.REPORTED) for item in own]
         comparisons += compare_scores(own, cards, _score(rubric, cohort, reported))
-        standings = stand(rubric, cohort, cards)
+        standings = stand(rubric, cohort, cards, campaign.rulings)
         results.append(InstrumentResult(rubric, instrument.sha256, standings))
         evidence[rubric.id] = earlier_evidence(verified)
     result = CampaignResult(campaign, returns, tuple(results), schemas=tuple(schemas))

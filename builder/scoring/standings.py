@@ -1,32 +1,44 @@
 """A cohort in order: ranks on the printed total, and titles with their chain of ties."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
+from builder.intake.campaign import Ruling
 from builder.model.marks import MarkState
 from builder.model.numbers import ZERO
 from builder.model.standings import Cohort, Scorecard, Standing, Standings
 from builder.model.units import Unit
 from builder.rubric.rules.rank import rank_values
 from builder.rubric.schema import Grade, Rubric, TieKey
+from builder.scoring.rulings import find_ruling, is_named
 
 UNDECIDED = "需人工裁定"
 NOT_RANKED = "本细则不计分、不排名"
 
 
-def stand(rubric: Rubric, cohort: Cohort, scorecards: Sequence[Scorecard]) -> Standings:
-    """The standings of a *cohort*; *scorecards* are those of its counted units."""
+def stand(
+    rubric: Rubric,
+    cohort: Cohort,
+    scorecards: Sequence[Scorecard],
+    rulings: Sequence[Ruling] = (),
+) -> Standings:
+    """The standings of a *cohort*; *scorecards* are those of its counted units.
+
+    *rulings* are what was decided on ties for a grade.
+    """
     ranks = _ranks(rubric, scorecards)
-    won, open_ = award_grades(rubric.grades, scorecards)
+    awards = award_grades(rubric.grades, scorecards, rulings)
     ranked = [
         Standing(
             unit=card.unit,
             rank=ranks.get(card.unit.id),
             scorecard=card,
-            grades=won.get(card.unit.id, ()),
+            grades=awards.won.get(card.unit.id, ()),
             unranked_reason=None if card.unit.id in ranks else NOT_RANKED,
-            undecided=(*open_.get(card.unit.id, ()), *_pending(card)),
+            undecided=(*awards.open.get(card.unit.id, ()), *_pending(card)),
+            ruled=awards.ruled.get(card.unit.id, ()),
         )
         for card in scorecards
     ]
@@ -62,22 +74,44 @@ def _leagues(rubric: Rubric, scorecards: Sequence[Scorecard]) -> Sequence[Sequen
     return [leagues[own] for own in sorted(leagues, reverse=True)]
 
 
+#: Unit id → titles, or words on them.
+Titles = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """Who won which title, and what is said of ties."""
+
+    won: Titles = field(default_factory=dict)
+    #: The titles on which a person must decide.
+    open: Titles = field(default_factory=dict)
+    #: What a person has decided.
+    ruled: Titles = field(default_factory=dict)
+
+
 def award_grades(
-    grades: Sequence[Grade], scorecards: Sequence[Scorecard]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """By unit id: the titles won, and the titles on which a person must decide."""
-    won: dict[str, tuple[str, ...]] = {}
-    open_: dict[str, tuple[str, ...]] = {}
+    grades: Sequence[Grade], scorecards: Sequence[Scorecard], rulings: Sequence[Ruling] = ()
+) -> Awards:
+    """The titles that each unit won, those that a person must decide on, and what one decided."""
+    awards = Awards()
     for grade in grades:
-        candidates = [card for card in scorecards if _may_win(card, grade, won, open_)]
+        candidates = [card for card in scorecards if _may_win(card, grade, awards)]
         winners, tied = choose_top(grade, candidates)
-        decided = [card for card in winners if _has(won, card, grade.among)]
+        if tied and (ruling := find_ruling(grade, len(winners), tied, rulings)):
+            for card in tied:
+                _add(awards.ruled, card, ruling.words)
+            winners += [card for card in tied if is_named(card.unit, ruling)]
+            tied = []
+        decided = [card for card in winners if _has(awards.won, card, grade.among)]
         for card in decided:
-            won[card.unit.id] = (*won.get(card.unit.id, ()), grade.title)
+            _add(awards.won, card, grade.title)
         for card in (*tied, *(card for card in winners if card not in decided)):
-            note = f"「{grade.title}」{UNDECIDED}"
-            open_[card.unit.id] = (*open_.get(card.unit.id, ()), note)
-    return won, open_
+            _add(awards.open, card, f"「{grade.title}」{UNDECIDED}")
+    return awards
+
+
+def _add(titles: Titles, card: Scorecard, words: str) -> None:
+    titles[card.unit.id] = (*titles.get(card.unit.id, ()), words)
 
 
 def choose_top(
@@ -116,16 +150,11 @@ def _tie_value(step: TieKey, card: Scorecard) -> Decimal:
     return value if step.better == "less" else -value
 
 
-def _may_win(
-    card: Scorecard,
-    grade: Grade,
-    won: Mapping[str, tuple[str, ...]],
-    open_: Mapping[str, tuple[str, ...]],
-) -> bool:
+def _may_win(card: Scorecard, grade: Grade, awards: Awards) -> bool:
     if grade.honour and not card.eligible:
         return False
-    waiting = f"「{grade.among}」{UNDECIDED}" in open_.get(card.unit.id, ())
-    return _has(won, card, grade.among) or waiting
+    waiting = f"「{grade.among}」{UNDECIDED}" in awards.open.get(card.unit.id, ())
+    return _has(awards.won, card, grade.among) or waiting
 
 
 def _has(won: Mapping[str, tuple[str, ...]], card: Scorecard, title: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, cast
 import pytest
 
 from builder.formats.yaml_text import read_yaml
+from builder.intake.campaign import Ruling
 from builder.model.answers import Answer, AnswerState, Event, Log
 from builder.model.evidence import Evidence
 from builder.model.marks import MARK_STATE_NAMES, Mark
@@ -78,8 +79,9 @@ def run(case: Mapping[str, Any]) -> dict[str, Standing]:
     expected = tuple(Unit(id_, f"单位{id_}", rubric.kinds[0]) for id_ in case["units"])
     missing = {id_: "未报" for id_ in case["units"] if id_ not in filed}
     counted = tuple(item.unit for item in evidence)
+    rulings = [Ruling.model_validate(one) for one in case.get("rulings", [])]
     cohort = Cohort(expected, counted, missing, {}, None, None)
-    standings = stand(rubric, cohort, score_cohort(rubric, evidence))
+    standings = stand(rubric, cohort, score_cohort(rubric, evidence), rulings)
     return {row.unit.id: row for row in standings.rows}
 
 
@@ -92,6 +94,7 @@ def describe(row: Standing, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "rank": row.rank,
         "grades": list(row.grades),
         "undecided": list(row.undecided),
+        "ruled": list(row.ruled),
         "unranked_reason": row.unranked_reason,
         "eligible": card.eligible if card else None,
         "parts": {part.part: part.points for part in card.parts} if card else {},
@@ -185,4 +188,4 @@ def test_every_step_is_as_a_person_read_it(
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) == 30
+    assert len(CASES) == 32
