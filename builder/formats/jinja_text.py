@@ -22,12 +22,23 @@ __all__ = [
     "TemplateError",
     "TextTemplates",
     "escape_text",
+    "without_turns",
     "word_environment",
 ]
 
 #: Every character with a meaning within a line of HTML or Markdown, and every line break.
 #: What has a meaning only where a line begins is harmless, since no template begins one with text.
-_SPECIAL = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'\\`*_{}[]|~^$\r\n\t"})
+_SPECIAL: dict[int, str] = {ord(char): f"&#{ord(char)};" for char in "&<>\"'\\`*_{}[]|~^$\r\n\t"}
+#: Signs without ink that turn the direction of what follows, so that it reads as other words.
+_TURNING: dict[int, str] = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""
+)
+_WRITTEN = _SPECIAL | _TURNING
+
+
+def without_turns(text: str) -> str:
+    """*text* without the signs that turn the direction of what follows."""
+    return text.translate(_TURNING)
 
 
 class TextTemplates:
@@ -66,7 +77,7 @@ def escape_text(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, str | int):
         message = f"templates place text, not {type(value).__name__}"
         raise TypeError(message)
-    return Markup(str(value).translate(_SPECIAL))  # noqa: S704 - this is the seam
+    return Markup(str(value).translate(_WRITTEN))  # noqa: S704 - this is the seam
 
 
 class CompiledTemplates(BytecodeCache):

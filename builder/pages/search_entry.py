@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from html import escape
 
+from builder.formats.jinja_text import without_turns
 from builder.pages import addresses
 from builder.pages.overview import Overview
 from builder.pages.page import Page
@@ -65,7 +66,7 @@ def front_matter(page: Page, names: Mapping[str, tuple[str, ...]], ages: Mapping
     described = json.dumps(escape(page.summary), ensure_ascii=False)
     lines = ["---", f"description: {described}", "search:", f"  boost: {_weigh(page, ages)}"]
     lines += [f"tags: {json.dumps(tags, ensure_ascii=False)}"] if tags else []
-    return "\n".join((*lines, "---", ""))
+    return without_turns("\n".join((*lines, "---", "")))
 
 
 def list_ages(site: Overview) -> Mapping[str, int]:

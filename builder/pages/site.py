@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from builder.editions.chronicle import NO_CHRONICLE, CampaignNews, Chronicle
-from builder.formats.jinja_text import TextTemplates
+from builder.formats.jinja_text import TextTemplates, without_turns
 from builder.intake.calendar import needs
 from builder.memory import Recall, afresh
 from builder.pages import addresses
@@ -151,12 +151,12 @@ def navigation(
     """The site generator's `nav`: index pages only, since listing every page makes it quadratic."""
     site = survey_site(results, chronicle)
     campaigns = [
-        {escape(r.campaign.menu_title): addresses.campaign_index(r.campaign.id)}
+        {_named(r.campaign.menu_title): addresses.campaign_index(r.campaign.id)}
         for r in site.results
     ]
-    methods = [{escape(rubric.title): addresses.method_page(rubric.id)} for rubric in site.rubrics]
+    methods = [{_named(rubric.title): addresses.method_page(rubric.id)} for rubric in site.rubrics]
     services = [
-        {escape(services_title(r)): addresses.services_index(r.campaign.id)} for r in site.guided
+        {_named(services_title(r)): addresses.services_index(r.campaign.id)} for r in site.guided
     ]
     listed: Navigation = [{"首页": addresses.HOME}]
     listed += [{"办事服务": services}] if services else []
@@ -175,6 +175,11 @@ def _render_all(
     ages: Mapping[str, int],
 ) -> Mapping[str, bytes]:
     return {page.address: _render(text, page, front_matter(page, names, ages)) for page in drawn}
+
+
+def _named(title: str) -> str:
+    """*title* for the menu, which the theme places as it is."""
+    return escape(without_turns(title))
 
 
 def _render(text: TextTemplates, page: Page, head: str) -> bytes:
