@@ -76,7 +76,8 @@ def section_table(
 
 def section_spread(section: str, cohort: Sequence[Scorecard]) -> Spread | None:
     """How the points of *section* lie over those of the *cohort* in which anything applied."""
-    tallies = (tally for card in cohort for tally in sections_of(card) if tally.section == section)
+    parts = (part for card in cohort for part in card.parts)
+    tallies = (tally for part in parts for tally in part.sections if tally.section == section)
     return find_spread([tally.points for tally in tallies if tell_absence(tally) is None])
 
 
