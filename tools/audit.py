@@ -6,6 +6,7 @@ and is no failure: an index within a network may hold packages and nothing about
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -32,7 +33,7 @@ def look_up(pinned: Path) -> Sequence[Part]:
     """What pip-audit says of the parts in the file *pinned*; nothing where it can't be asked."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        python = next(Path(folder).glob("*/python*"))
+        python = Path(folder) / ("Scripts" if os.name == "nt" else "bin") / "python"
         asked = ("-m", "pip_audit", "-r", str(pinned), "--no-deps", "--disable-pip")
         try:
             for command in (("-m", "pip", "install", "-q", "pip-audit"), (*asked, "-f", "json")):

@@ -226,6 +226,7 @@ WRITING = {
 WRITERS = {
     "builder/output.py": "the one way",
     "builder/mkdocs_build.py": "settings, in a temporary folder",
+    "builder/zensical_build.py": "the same site by another generator, in the folder being made",
     "builder/store.py": "takes out what no run has used",
     "builder/formats/excel_reading/cache.py": "a database; entries prove that they are whole",
     "builder/formats/git_writing.py": "a bare repository in a temporary folder",
