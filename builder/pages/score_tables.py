@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from operator import is_
 
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO, plain
@@ -76,7 +78,25 @@ def section_table(
 
 def section_spread(section: str, cohort: Sequence[Scorecard]) -> Spread | None:
     """How the points of *section* lie over those of the *cohort* in which anything applied."""
-    parts = (part for card in cohort for part in card.parts)
+    return _find_section_spread(section, _SameCards(tuple(cohort)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _SameCards:
+    """A cohort that is itself and no other: to compare cards would be to look at every mark."""
+
+    cards: tuple[Scorecard, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameCards) and all(map(is_, self.cards, other.cards))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.cards)))
+
+
+@lru_cache(maxsize=128)  # Every page of a cohort asks for the same few.
+def _find_section_spread(section: str, cohort: _SameCards) -> Spread | None:
+    parts = (part for card in cohort.cards for part in card.parts)
     tallies = (tally for part in parts for tally in part.sections if tally.section == section)
     return find_spread([tally.points for tally in tallies if tell_absence(tally) is None])
 
