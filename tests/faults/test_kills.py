@@ -77,7 +77,8 @@ def test_a_killed_run_leaves_a_whole_state_and_the_next_is_right(
     chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
     arguments = (command, "--root", str(project))
     whole, duration = [], 0.0
-    for title in TITLES:
+    # The third run is as warm as those that are killed.
+    for title in (*TITLES, TITLES[0]):
         rename(project, title)
         started = time.monotonic()
         commands.start(*arguments)
@@ -85,6 +86,7 @@ def test_a_killed_run_leaves_a_whole_state_and_the_next_is_right(
         duration = time.monotonic() - started
         whole.append(state_of(project / "output" / part))
     assert whole[0] != whole[1]
+    assert whole[0] == whole[2]
 
     killed = 0
     for number in range(kills):
@@ -101,7 +103,7 @@ def test_a_killed_run_leaves_a_whole_state_and_the_next_is_right(
             assert state_of(project / "output" / part) == whole[number % 2]
             assert hidden(project / "output" / part) == []
 
-    assert killed >= kills * 0.8, "the runs end before they are killed"
+    assert killed >= kills * 0.6, "the runs end before they are killed"
 
 
 def last_good(project: Path, part: str) -> dict[str, str]:
