@@ -70,3 +70,6 @@ def _check_binding(
             advice = nearest(name, sorted(rubric.fields))
             place = loaded.place(path)
             yield kinds.FLAG_FIELD.at(place, instrument=rubric.id, field=name, advice=advice)
+        for name in sorted({*binding.names()} & {*rubric.fields}):
+            if rubric.fields[name].private:
+                yield kinds.PRIVATE_DRAWN_ON.at(loaded.place(path), name=rubric.fields[name].title)

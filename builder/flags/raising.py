@@ -8,6 +8,7 @@ from builder.flags.context import FlagContext, look_into
 from builder.flags.sighting import Sighting
 from builder.flags.states import with_states
 from builder.flags.triggers import Trigger
+from builder.model.answers import WITHHELD, told_openly
 from builder.model.flags import FLAG_SEVERITY_ORDER, Flag, FlagSeverity, FlagState
 from builder.scoring.campaigns import ScoredCampaign
 
@@ -49,6 +50,7 @@ def _find(
 def _flag(
     found: Sighting, condition: FlagCondition, trigger: Trigger, context: FlagContext
 ) -> Flag:
+    found = _openly(found)
     allowed = condition.public.allows(context.campaign)
     return Flag(
         code=condition.code,
@@ -68,6 +70,14 @@ def _flag(
         answers=found.answers,
         found=context.campaign.last_day,
     )
+
+
+def _openly(found: Sighting) -> Sighting:
+    """*found* without the figures that would tell a value that isn't published."""
+    if not any(answer.hides for answer in found.answers):
+        return found
+    (reason,) = told_openly((found.reason,), found.answers)
+    return replace(found, value=WITHHELD, reason=reason)
 
 
 def _order(flag: Flag, units: Mapping[str, int]) -> tuple[int, int, str, str, str, str]:

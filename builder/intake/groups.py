@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from builder.intake.filing_rows import conflict
 from builder.model import problem_kinds as kinds
-from builder.model.answers import Answer, AnswerState, Value
+from builder.model.answers import WITHHELD, Answer, AnswerState, Value
 from builder.model.numbers import ZERO, round_half_up
 from builder.model.problems import Problem
 from builder.rubric.fields import FieldType
@@ -87,7 +87,10 @@ def _tie(voices: Sequence[Answer], unit: str) -> Problem:
 def _pooled(voices: Sequence[Answer], how: str, value: Value | None) -> Answer:
     reasons = "；".join(f"{answer.group}：{answer.reason}" for answer in voices if answer.reason)
     words = f"{how}：{_listed(voices)}"
-    return replace(voices[0], value=value, reason=reasons, group=words)
+    said = {answer.withheld for answer in voices}
+    # Beside the others' values, a mean would tell the one that is withheld.
+    withheld = said.pop() if len(said) == 1 else WITHHELD
+    return replace(voices[0], value=value, reason=reasons, group=words, withheld=withheld)
 
 
 def _nothing(voices: Sequence[Answer]) -> Answer:

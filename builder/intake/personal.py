@@ -44,7 +44,7 @@ def _published(returns: CampaignReturns) -> frozenset[CellPlace | tuple[str, str
     """The cells that answers were read from, and their reasons with file and sheet."""
     placed = [(answer, answer.place) for answer in answers_in(returns) if answer.place]
     reasons = ((place.file, place.sheet, answer.reason) for answer, place in placed)
-    return frozenset({place for _, place in placed} | {*reasons})
+    return frozenset({place for answer, place in placed if not answer.withheld} | {*reasons})
 
 
 def personal_cells(read: ReadFile) -> tuple[PersonalCell, ...]:

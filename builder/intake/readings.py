@@ -1,9 +1,9 @@
 """What a cell comes to as a field's value: a state, a value, and what was wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from builder.model.answers import AnswerState, Value
+from builder.model.answers import WITHHELD, AnswerState, Value
 from builder.model.places import CellPlace
 from builder.model.problems import Problem, ProblemKind
 
@@ -14,6 +14,11 @@ class Fault:
 
     kind: ProblemKind
     tokens: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def unquoted(self) -> "Fault":
+        """The same without what stands in the cell."""
+        return replace(self, tokens={**self.tokens, "shown": WITHHELD, "advice": ""})
 
     def at(self, place: CellPlace, unit: str | None) -> Problem:
         """The problem of *unit*'s return at *place*."""

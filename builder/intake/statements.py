@@ -69,7 +69,8 @@ class Teller:
             place=place,
             reason=reason,
         )
-        return answer, tuple(fault.at(place, self.unit) for fault in reading.faults)
+        faults = (fault.unquoted if column.private else fault for fault in reading.faults)
+        return column.withhold(answer), tuple(fault.at(place, self.unit) for fault in faults)
 
     def event(self, entry: Entry, row: Row) -> tuple[Event | None, tuple[Problem, ...]]:
         """The event in *row* of a log; None, with nothing to tell, where every column is blank."""

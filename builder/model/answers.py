@@ -1,6 +1,6 @@
 """What somebody returned for a field, with the cell it was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,6 +59,8 @@ class Answer:
     group: str = ""
     #: Id of the earlier campaign whose answer stands in; *place* is then in its folder.
     carried_from: str = ""
+    #: What is shown in place of a value that isn't published: 「<5件」, 「不公布」.
+    withheld: str = ""
 
     @property
     def given(self) -> bool:
@@ -69,6 +71,11 @@ class Answer:
     def blank(self) -> bool:
         """Whether nothing was said at all."""
         return self.state is AnswerState.BLANK
+
+    @property
+    def hides(self) -> bool:
+        """Whether it is scored by a value that nobody may be told, nor find by arithmetic."""
+        return bool(self.withheld) and self.value is not None
 
     @property
     def number(self) -> Decimal:
@@ -83,7 +90,23 @@ class Answer:
         """The value as a reader sees it: 「45项」, 「是」, 「未填」."""
         if self.state is not AnswerState.GIVEN:
             return _STATE_WORDS[self.state]
-        return show_value(self.value, self.measure)
+        return self.withheld or show_value(self.value, self.measure)
+
+
+#: What stands for a value that never leaves intake.
+WITHHELD = "不公布"
+
+
+def told_openly(words: Iterable[str], answers: Iterable[Answer]) -> tuple[str, ...]:
+    """*words* that were made from *answers*, or one sentence where they would tell a hidden one.
+
+    Arithmetic with a small count gives it away (domain.md C3), so none of its steps is told.
+    """
+    hidden = {answer.field: answer for answer in answers if answer.hides}
+    if not hidden:
+        return tuple(words)
+    told = "、".join(f"{answer.title}{answer.withheld}" for answer in hidden.values())
+    return (f"{told}，数值不公布，按实际数值计算",)
 
 
 _STATE_WORDS = {

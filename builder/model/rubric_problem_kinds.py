@@ -270,3 +270,10 @@ FLAG_INDICATOR = ProblemKind(
 FLAG_FIELD = ProblemKind(
     "R563", _STOP, "没有这个填报项", "评估细则“{instrument}”没有填报项“{field}”", "{advice}"
 )
+PRIVATE_DRAWN_ON = ProblemKind(
+    "R526",
+    _STOP,
+    "用了不公布的数值",
+    "「{name}」的数值不公布（private），不能拿来记分、列红旗",
+    "请改用公布的填报项，或只看它有没有填（given），或去掉 private",
+)

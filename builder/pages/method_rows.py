@@ -159,6 +159,12 @@ def _field_table(fields: Sequence[Field]) -> Table | None:
     return Table("需要的数据", heads, rows, sortable=False, narrow="lines")
 
 
+def _withholding(column: Column) -> str:
+    if isinstance(column, Field) and column.suppress_below:
+        return f"少于{column.suppress_below}的只公布“<{column.suppress_below}”，记分用实际数值"
+    return "数值不公布" if column.private else ""
+
+
 def _type_words(field: Column) -> str:
     words = choice_name(Column, "type", field.type.value)
     if field.choices:
@@ -166,11 +172,18 @@ def _type_words(field: Column) -> str:
     return f"{words}（{field.measure}）" if field.measure and field.measure != "%" else words
 
 
+def _column_words(column: Column) -> str:
+    note = _withholding(column)
+    return f"{column.title}（{note}）" if note else column.title
+
+
 def _field_notes(field: Field) -> str:
+    heads = "、".join(_column_words(column) for column in field.columns)
     parts = [
-        f"每行：{'、'.join(column.title for column in field.columns)}" if field.columns else "",
+        f"每行：{heads}" if heads else "",
         "可填不适用" if field.not_applicable else "",
         "本期未填的沿用上一期" if field.carry_forward else "",
+        _withholding(field),
         field.note,
     ]
     return "；".join(part for part in parts if part)

@@ -31,6 +31,8 @@ class Use:
     log: str | None
     #: Words that it is compared with; for a choice they must be among its choices.
     words: tuple[str, ...] = ()
+    #: Whether it is enough to know that there is a value.
+    only_given: bool = False
 
 
 def check_uses(loaded: Loaded[Rubric]) -> Iterator[Problem]:
@@ -39,6 +41,8 @@ def check_uses(loaded: Loaded[Rubric]) -> Iterator[Problem]:
         known = _known(loaded.record, use.log)
         if use.name in known:
             yield from _misfits(loaded, path, use, known[use.name])
+            if known[use.name].private and not use.only_given:
+                yield kinds.PRIVATE_DRAWN_ON.at(loaded.place(path), name=known[use.name].title)
         elif use.log is not None and known:
             advice = nearest(use.name, sorted(known))
             yield kinds.UNKNOWN_NAME.at(loaded.place(path), what="列", name=use.name, advice=advice)
@@ -150,7 +154,8 @@ def _condition_uses(condition: Condition, log: str | None) -> Iterator[Use]:
         yield from _uses(condition.measure, log)
     if condition.field is not None:
         words = (condition.is_,) if isinstance(condition.is_, str) else ()
-        yield Use(condition.field, _wanted(condition), log, words)
+        only_given = condition.given is not None
+        yield Use(condition.field, _wanted(condition), log, words, only_given)
     if condition.differs_from is not None:
         yield Use(condition.differs_from, ANY, log)
 

@@ -139,13 +139,14 @@ def written_answer(column: Column, written: Written, origin: Origin, row: int) -
     finding = written if isinstance(written, Mapping) else {"value": written}
     value = finding["value"]
     state = _STATES.get(str(value), AnswerState.GIVEN)
-    return Answer(
+    answer = Answer(
         *(column.id, column.title, state, origin),
         value=_typed(column, value) if state is AnswerState.GIVEN else None,
         measure="%" if column.type is FieldType.PERCENT else column.measure,
         place=CellPlace("示例", "填报", f"D{row}"),
         reason=str(finding.get("reason", "")),
     )
+    return column.withhold(answer)
 
 
 def _typed(column: Column, value: object) -> Value:

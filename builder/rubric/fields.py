@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -10,7 +12,7 @@ from typing import Self
 from pydantic import Field as Key
 from pydantic import model_validator
 
-from builder.model.answers import Origin
+from builder.model.answers import WITHHELD, Answer, Origin
 from builder.rubric.record import Record
 
 
@@ -56,6 +58,10 @@ TYPE_NAMES: Mapping[FieldType, str] = {
 }
 
 
+#: A figure in words: a reason that has one may tell the count that isn't published.
+_NUMERAL = re.compile("[0-9０-９一二两三四五六七八九十]")
+
+
 class Column(Record):
     """One cell of a form: a field of an indicator, or a column of a log."""
 
@@ -74,6 +80,8 @@ class Column(Record):
     """The smallest number that makes sense."""
     greatest: Decimal | None = None
     """The greatest number that makes sense."""
+    private: bool = False
+    """Whether its value never leaves intake: it is asked for and checked, and not published."""
 
     @model_validator(mode="after")
     def _choices_fit(self) -> Self:
@@ -84,6 +92,12 @@ class Column(Record):
             message = f"synonyms 指向不存在的选项：{'、'.join(sorted(unknown))}"
             raise ValueError(message)
         return self
+
+    def withhold(self, answer: Answer) -> Answer:
+        """*answer* as it may leave intake: of a private one, only whether there is one."""
+        if not (self.private and answer.given):
+            return answer
+        return replace(answer, value=None, reason="", withheld=WITHHELD)
 
 
 class Field(Column):
@@ -100,6 +114,8 @@ class Field(Column):
     """Whether 不适用 is an answer, which takes the row out; where it isn't, it is a problem."""
     carry_forward: bool = False
     """Whether the campaign before stands in where this one has no answer."""
+    suppress_below: int | None = Key(default=None, ge=2)
+    """A count below this, but not 0, is published as 「<5」; it is scored as it is."""
     note: str = ""
     """How to fill it in, printed beside the cell."""
     example: str = ""
@@ -115,3 +131,21 @@ class Field(Column):
             message = "同一记录表的列标识重复"
             raise ValueError(message)
         return self
+
+    @model_validator(mode="after")
+    def _withholding_fits(self) -> Self:
+        if self.private and self.type is FieldType.LOG:
+            message = "log 不写 private，写在不公布的列上"
+            raise ValueError(message)
+        if self.suppress_below is not None and (self.type is not FieldType.INTEGER or self.private):
+            message = "suppress_below 只用于公布的 integer"
+            raise ValueError(message)
+        return self
+
+    def withhold(self, answer: Answer) -> Answer:
+        """*answer* as it may leave intake; a small count keeps its value to be scored by."""
+        value, limit = answer.value, self.suppress_below
+        if limit is None or not isinstance(value, Decimal) or not 0 < value < limit:
+            return super().withhold(answer)
+        reason = WITHHELD if _NUMERAL.search(answer.reason) else answer.reason
+        return replace(answer, reason=reason, withheld=f"<{limit}{answer.measure}")

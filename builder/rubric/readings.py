@@ -34,7 +34,7 @@ class Reading:
 
 def read_answer(answer: Answer) -> Reading:
     """One answer as a reading. Raises TypeError where a given answer isn't a number."""
-    value = answer.number if answer.given else None
+    value = answer.number if answer.value is not None else None
     return Reading(value, f"{answer.title}{answer.shown}", (answer,))
 
 

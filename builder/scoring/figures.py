@@ -2,18 +2,19 @@
 
 import hashlib
 
+from builder.model.answers import told_openly
 from builder.model.evidence import Evidence
 from builder.model.numbers import plain
+from builder.rubric.readings import Reading
 from builder.rubric.schema import Indicator, Sampling
+from builder.rubric.terms import Measure
 
 
 def find_figures(indicator: Indicator, evidence: Evidence) -> tuple[str, ...]:
     """The sentences beside the row's mark, in Chinese; those without values are left out."""
     readings = (measure.read(evidence) for measure in indicator.shown)
     figures = [
-        f"{measure.title}：{reading.text}（不计分）"
-        if measure.title
-        else f"{reading.text}（不计分）"
+        _tell(measure, reading)
         for measure, reading in zip(indicator.shown, readings, strict=True)
         if reading.value is not None
     ]
@@ -21,10 +22,15 @@ def find_figures(indicator: Indicator, evidence: Evidence) -> tuple[str, ...]:
     return (*figures, *((sample,) if sample else ()))
 
 
+def _tell(measure: Measure, reading: Reading) -> str:
+    (text,) = told_openly((reading.text,), reading.answers)
+    return f"{measure.title}：{text}（不计分）" if measure.title else f"{text}（不计分）"
+
+
 def draw_words(sampling: Sampling, evidence: Evidence) -> str:
     """Which numbers are drawn for the unit, and how anybody can draw them again."""
     answer = evidence.answer(sampling.of)
-    if not answer.given:
+    if not answer.given or answer.withheld:
         return ""
     seed = f"{evidence.period_end:%Y-%m-%d}/{evidence.unit.id}"
     drawn = "、".join(str(number) for number in draw(seed, int(answer.number), sampling.size))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from builder.model.answers import ORIGIN_NAMES, Log
+from builder.model.answers import ORIGIN_NAMES, Log, told_openly
 from builder.model.evidence import Evidence
 from builder.model.marks import Mark, MarkState, Outcome
 from builder.model.numbers import ZERO, plain, round_half_up
@@ -42,7 +42,8 @@ def mark_indicator(
 ) -> Mark:
     """The mark of *indicator* for one unit; *survey* is `survey_indicator`'s for its cohort."""
     outcome = find_outcome(indicator, evidence, survey)
-    points, trace = _settle(indicator, outcome, rounding.rows)
+    points, told = _settle(indicator, outcome, rounding.rows)
+    trace = told_openly(told, outcome.answers)
     return Mark(
         indicator=indicator.id,
         title=indicator.title,

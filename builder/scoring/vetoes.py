@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from builder.model.answers import Answer
+from builder.model.answers import Answer, told_openly
 from builder.model.evidence import Evidence
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import plain
@@ -16,7 +16,7 @@ def find_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[Mark, ...]:
     for veto in vetoes:
         verdict = veto.when.test(evidence)
         if verdict.holds:
-            trace = (verdict.text, f"取消评优资格，{_cost(veto)}")
+            trace = (*told_openly((verdict.text,), verdict.answers), f"取消评优资格，{_cost(veto)}")
             standing.append(_mark(veto, "veto", trace, verdict.answers))
     return tuple(standing)
 

@@ -70,7 +70,7 @@ class LeapTrigger(BaseTrigger):
                 told.append(
                     f"{now.title}由{then.shown}变为{now.shown}，{sign}{percent(abs(change))}"
                 )
-                cells.append(now)
+                cells += [now, *([then] if then.hides else ())]
         if told:
             value, limit = "；".join(told), f"增减不到{percent(self.share)}"
             found = bound.sighting(self.severity, value, limit, f"{value}，请核对")

@@ -53,9 +53,14 @@ class _Used:
 
 
 def find_gap(mark: Mark, row: Indicator, day: date) -> Gap | None:
-    """How *mark* of *row* lies to the goal that holds on *day*; None without number or goal."""
+    """How *mark* of *row* lies to the goal that holds on *day*.
+
+    None without a number that may be told, or without a goal.
+    """
     rule = row.rule
     if not isinstance(rule, Target) or mark.state is not MarkState.SCORED:
+        return None
+    if any(answer.hides for answer in mark.answers):
         return None
     goal = rule.goal_on(day)
     try:
