@@ -41,6 +41,8 @@ def test_with_an_address_every_page_is_listed_under_it(tmp_path: Path) -> None:
     assert "<loc>https://www.example.gov.cn/pinggu/index.html</loc>" in sitemap
     assert "<loc>https://www.example.gov.cn/pinggu/data/index.html</loc>" in sitemap
     assert "lastmod" not in sitemap
+    lost = (site / "404.html").read_text("utf-8")
+    assert '<body data-site="https://www.example.gov.cn/pinggu/"' in lost
     assert '<link rel="canonical" href="https://www.example.gov.cn/pinggu/data/index.html">' in (
         site / "data" / "index.html"
     ).read_text("utf-8")

@@ -156,6 +156,16 @@ def test_the_selector_leads_to_the_same_page_of_another_edition(
     expect(page.locator(".md-version__current")).to_have_text(STEPS[0].title)
 
 
+def test_large_type_holds_for_all_editions(page: Page, address: str) -> None:
+    page.goto(f"{address}/{quote(CORRECTION)}/{UNIT}")
+    page.get_by_role("button", name="大字版").click()
+
+    page.goto(f"{address}/{FIRST}/{UNIT}")
+
+    expect(page.get_by_role("button", name="标准版")).to_be_visible()
+    assert page.evaluate("document.documentElement.dataset.gsType") == "large"
+
+
 @pytest.mark.parametrize(
     ("edition", "old"), [(FIRST, True), (SECOND, True), (CORRECTION, False), ("latest", False)]
 )

@@ -168,6 +168,26 @@ def test_the_page_for_a_lost_address_leads_home_from_any_depth(
     page.close()
 
 
+@pytest.mark.parametrize("lost", ["lost.html", "lost/page.html", "lost/far/page.html"])
+def test_the_page_for_a_lost_address_knows_the_folder_of_the_site_by_its_address(
+    browser: Browser, site_url: str, site_folder: Path, lost: str
+) -> None:
+    """The portal has another host than the one whose name stands in `site_url`."""
+    text = (site_folder / "404.html").read_text("utf-8")
+    assert 'data-site=""' in text
+    text = text.replace('data-site=""', 'data-site="https://www.example.gov.cn/column/"')
+    page = browser.new_page()
+    page.route(
+        f"{site_url}/{lost}",
+        lambda route: route.fulfill(status=404, body=text, content_type="text/html"),
+    )
+    page.goto(f"{site_url}/{lost}")
+
+    assert page.evaluate("document.querySelector('a').href") == f"{site_url}/index.html"
+    assert page.evaluate("document.querySelector('form').action") == f"{site_url}/index.html"
+    page.close()
+
+
 def test_nothing_english_is_left_to_see_or_to_hear(
     browser: Browser, site_url: str, site_folder: Path
 ) -> None:

@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  window.__md_scope = new URL("..", document.currentScript.src);
+  var script = document.currentScript;
+  window.__md_scope = new URL(script.dataset.scope || "..", script.src);
   window.__md_hash = function (text) {
     return Array.from(text).reduce(function (sum, sign) {
       return (sum << 5) - sum + sign.charCodeAt(0);
