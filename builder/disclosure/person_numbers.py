@@ -81,6 +81,10 @@ _CODE_LABEL = re.compile(
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][ .-])[2-69][0-9]{3}(?:[ ._-]{0,2}[0-9]){12,15}(?![ .-]?[0-9A-Za-z])"
 )
+#: After a number of an item or annex: 「附件2 6212…」.
+_NUMBERED_CARD = re.compile(
+    r"(?<![0-9])[0-9]{1,2} (62[0-9]{2}(?:[0-9]{12,15}|(?: [0-9]{4}){3}(?: [0-9]{1,3})?))(?![0-9])"
+)
 _ISSUER = re.compile(r"62|60|4|5[1-5]|2[2-7]|3[5-7]|9[0-9]")
 _ACCOUNT = re.compile(
     r"(?:银行卡号?|账号|帐号|账户|帐户|卡号|开户行)"
@@ -143,6 +147,9 @@ def find_bank_accounts(text: str) -> Iterator[Span]:
             continue
         if _ISSUER.match(number) and luhn.is_valid(number) and not coded and not _is_serial(number):
             yield match.span()
+    for match in _NUMBERED_CARD.finditer(text):
+        if luhn.is_valid(_bare(match[1])):
+            yield match.span(1)
 
 
 def find_plates(text: str) -> Iterator[Span]:

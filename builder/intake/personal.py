@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.disclosure.published_files import names_person, sightings_in, sightings_in_name
+from builder.disclosure.sieve import sift
 from builder.formats.excel_reading.parsing import META_SHEET
 from builder.formats.excel_reading.source import FileReader
 from builder.formats.package_texts import PackageTexts
@@ -37,6 +38,7 @@ def find_personal(
         kind = kinds.PERSONAL_PUBLISHED if shown else kinds.PERSONAL_UNPUBLISHED
         yield kind.at(place, kinds=said)
     for read in reads:
+        yield from _of_sheet_names(read)
         yield from recall(read.found.file, _of_file, read.found, reader)
 
 
@@ -89,6 +91,15 @@ def _of_names(file: FoundFile) -> Iterator[Problem]:
         found = [sighting.kind.value for sighting in sightings_in_name(name)]
         if found:
             yield kinds.PERSONAL_FILE_NAME.at(CellPlace(name), kinds=_listed(found))
+
+
+def _of_sheet_names(read: ReadFile) -> Iterator[Problem]:
+    """The place is the file: another sheet's problems tell the name of theirs."""
+    for number, sheet in enumerate(read.book.visible if read.book else (), start=1):
+        found = [leak.kind.value for leak in sift(sheet.name)]
+        if found:
+            place = CellPlace(read.found.file)
+            yield kinds.PERSONAL_SHEET_NAME.at(place, number=number, kinds=_listed(found))
 
 
 def _of_unseen(file: FoundFile, reader: FileReader) -> Iterator[Problem]:

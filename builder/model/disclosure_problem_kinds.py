@@ -49,3 +49,10 @@ UNSEEN_UNKNOWN = ProblemKind(
     "批注、隐藏的工作表等看不见的内容异常，没有查是否有个人信息",
     "请删去批注和隐藏的工作表，用WPS或Excel另存为xlsx",
 )
+PERSONAL_SHEET_NAME = ProblemKind(
+    "E446",
+    _WARN,
+    "工作表名有个人信息",
+    "第{number}张工作表的名称疑似有{kinds}，公布数据出处时会带上工作表名，建站时会被拦截",
+    "请把工作表名改成表的名称",
+)

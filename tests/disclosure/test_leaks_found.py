@@ -251,6 +251,7 @@ def test_a_number_plate_is_found(text: str) -> None:
         "QQ号10000000",
         "QQ 10000000",
         "VX：madeup123",
+        "微信号，made_up774394",
     ],
 )
 def test_a_chat_account_is_found(text: str) -> None:
@@ -279,6 +280,8 @@ def test_a_chat_account_is_found(text: str) -> None:
         "联系人：张甲乙主任",
         "联系人：甲乙丙·丁戊",
         "联系人：张 甲 乙",
+        "“联系人：赵某乙”看不出是“是”还是“否”",
+        "联系人：「张甲」",
     ],
 )
 def test_a_name_beside_its_label_is_found(text: str) -> None:
