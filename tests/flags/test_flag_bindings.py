@@ -1,10 +1,14 @@
 """Conditions are bound to rows and fields that exist, and to every instrument that has them."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from builder.flags.condition import FlagCondition
+from builder.flags.library import read_conditions
 from builder.flags.triggers.base import Binding
 from builder.rubric.library import Instrument
+from builder.rubric.load import load_record
+from builder.rubric.schema import Rubric
 
 #: Conditions that look at no field of a rubric: filing, papers, self-scores, registers, other
 #: flags, results, catalogues and texts.
@@ -70,3 +74,20 @@ def test_each_profile_of_a_rubric_is_looked_at(
     fitting = [id_ for id_, one in library.items() if area.fits(one.rubric)]
 
     assert fitting == ["township-eight-points-wenxian", "township-eight-points-luoshan"]
+
+
+def test_no_flag_may_rest_on_a_private_field(tmp_path: Path) -> None:
+    """RF-45 compares 已进驻 (items_in_hall) with all items, in row 1.1."""
+    rubrics = Path(__file__).parents[2] / "rubrics"
+    text = (rubrics / "taiqian-2018-departments.yml").read_text(encoding="utf-8")
+    assert text.count("id: items_in_hall") == 1
+    path = tmp_path / "taiqian-2018-departments.yml"
+    private = text.replace("id: items_in_hall", "private: true, id: items_in_hall")
+    path.write_text(private, encoding="utf-8")
+    loaded, _ = load_record(path, Rubric, path.name)
+    assert loaded is not None
+
+    _, problems = read_conditions(rubrics / "flags", {loaded.record.id: loaded.record})
+
+    told = {(one.kind.code, one.place.file.rpartition("/")[2]) for one in problems}
+    assert ("R526", "RF-45.yml") in told

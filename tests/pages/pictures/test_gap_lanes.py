@@ -55,6 +55,13 @@ HALF = mark(answer("online", 5), answer("all", 10), label="未达到目标（红
 NINE_TENTHS = mark(answer("online", 9), answer("all", 10), label="达到目标（绿）")
 
 
+def test_a_number_that_is_withheld_isnt_drawn() -> None:
+    """4 of 10 would be told by the place on the line."""
+    few = replace(answer("online", 4), withheld="<5项")
+
+    assert find_gap(mark(few, answer("all", 10)), ROW, DAY) is None
+
+
 def test_a_number_lies_beside_the_goal_of_its_day() -> None:
     """5 of 10 beside 0.8, which holds from October 2024 until the year ends."""
     gap = find_gap(HALF, ROW, DAY)
