@@ -15,8 +15,9 @@ from builder.formats.jinja_text import TextTemplates, escape_text
 
 #: As mkdocs.yml has them, as far as they look at what stands within a line.
 EXTENSIONS = ["tables", "attr_list", "md_in_html", "admonition"]
+#: Headings go on after a text, as in layout.md.j2: at its end, Markdown takes a # for its own.
 TEMPLATE = """\
-# 题{{ text }}
+# 题{{ text }}。
 
 正文{{ text }}。
 
