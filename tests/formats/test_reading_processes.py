@@ -46,9 +46,12 @@ def codes(results: dict[str, Read]) -> dict[str, list[str]]:
 
 
 def children() -> list[psutil.Process]:
-    """The processes that this one started and that run."""
+    """The reading processes that this one started and that run; a browser's aren't among them."""
     started = psutil.Process().children()
-    return [child for child in started if child.status() != psutil.STATUS_ZOMBIE]
+    running = [child for child in started if child.status() != psutil.STATUS_ZOMBIE]
+    return [
+        child for child in running if child.cmdline()[: len(worker.PROGRAM)] == [*worker.PROGRAM]
+    ]
 
 
 def test_files_that_end_the_process_cost_themselves_alone(
