@@ -1,7 +1,9 @@
 """Work shared out among processes that begin with all that this one has in memory."""
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +16,9 @@ Made = TypeVar("Made")
 
 #: Elsewhere a process begins with nothing, and to bring it everything takes longer than the work.
 FORKS = sys.platform == "linux"
+
+#: Linux: which signal a process gets when the one that made it ends (prctl(2)).
+_PR_SET_PDEATHSIG = 1
 
 #: What the processes of the pool that is being made have to do; they inherit it.
 _WORK: list[Callable[[int], object]] = []
@@ -46,8 +51,15 @@ def spread(
 
 
 def _share_out(items: Sequence[Item], jobs: int) -> Iterator[tuple[Item, Any]]:
-    with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:
+    forked = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(jobs, len(items)), forked, _end_with_parent) as pool:
         yield from zip(items, pool.map(_do, range(len(items))), strict=True)
+
+
+def _end_with_parent() -> None:
+    """Has the system end this process with the one that made it, which may be killed."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _do(number: int) -> object:

@@ -1,7 +1,11 @@
 """Work is shared out among processes, and comes back in order."""
 
 import os
+import subprocess
+import sys
+from contextlib import suppress
 
+import psutil
 import pytest
 
 from builder import forks
@@ -32,3 +36,29 @@ def test_what_goes_wrong_in_another_process_is_raised_here() -> None:
 
 def test_there_is_at_least_one_core() -> None:
     assert count_cores() >= 1
+
+
+#: Shares out work that lasts a minute, after telling which processes do it.
+_LONG = """
+import os, time
+from builder.forks import spread
+
+def work(number):
+    os.write(1, f"{os.getpid()}\\n".encode())
+    time.sleep(60)
+
+list(spread(work, [1, 2], jobs=2))
+"""
+
+
+@pytest.mark.skipif(not forks.FORKS, reason="elsewhere no process is copied")
+def test_a_killed_run_leaves_no_process_behind() -> None:
+    with subprocess.Popen([sys.executable, "-c", _LONG], stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        workers = [int(run.stdout.readline()) for _ in range(2)]
+        run.kill()
+
+    for worker in workers:
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(worker).wait(timeout=10)
+    assert not any(map(psutil.pid_exists, workers))
