@@ -7,13 +7,13 @@ and whatever else is XML; pictures as their bytes. Nothing is evaluated, and no 
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from html import unescape
 
+from builder.formats.excel_reading.archive import BROKEN
 from builder.formats.excel_reading.zipped_workbook import sheet_parts
 
 #: What makes one paragraph, or one text of a sheet, of which runs are only formatted otherwise.
@@ -50,7 +50,6 @@ _UNSEEN = re.compile("docProps/(?:core|custom)|xl/comments|xl/threadedComments|x
 _AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy)[^>]*>([^<]*)</")
 #: More than so many bytes unpacked is no document.
 _MOST_BYTES = 300 * 1024 * 1024
-_MANGLED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def read_package(content: bytes) -> Package:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
                 raise PackageError
             return _read(archive)
-    except _MANGLED as error:
+    except BROKEN as error:
         raise PackageError from error
 
 
@@ -106,12 +105,12 @@ def read_unseen(content: bytes) -> Package:
             if sum(sizes) > _MOST_BYTES:
                 raise PackageError
             return _read(archive, sorted(wanted & set(archive.namelist())))
-    except _MANGLED as error:
+    except BROKEN as error:
         raise PackageError from error
 
 
 def _read(archive: zipfile.ZipFile, wanted: Sequence[str] | None = None) -> Package:
-    names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    names = [name for name in archive.namelist() if name and not name.endswith("/")]
     names = [name for name in names if wanted is None or name in wanted]
     written = {name: _text(archive, name) for name in names if name.endswith(_WRITTEN)}
     sheets = {part: (sheet, state) for sheet, part, state in sheet_parts(archive)}

@@ -57,6 +57,15 @@ def with_part(name: str, content: bytes = b"") -> bytes:
     return zipped(base() | {name: content})
 
 
+def with_nameless_part() -> bytes:
+    """The sound workbook with one more part, whose name has no letters by the archive's list."""
+    content = bytearray(zipped(base() | {"x": b""}))
+    entry = content.rindex(b"PK\x01\x02")
+    # The letter that was the name becomes what may stand after a name.
+    content[entry + 28 : entry + 32] = struct.pack("<HH", 0, 1)
+    return bytes(content)
+
+
 def with_sheets(names: list[str], state: str = "") -> bytes:
     sheets = "".join(
         f'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '

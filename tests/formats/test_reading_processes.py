@@ -14,7 +14,13 @@ from builder.formats.excel_reading.reader import Reader
 from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
 from builder.formats.package_texts import read_unseen
 from builder.intake.folder import FoundFile, find_files
-from tests.formats.hostile_packages import base, with_cell, with_rows, zipped
+from tests.formats.hostile_packages import (
+    base,
+    with_cell,
+    with_nameless_part,
+    with_rows,
+    zipped,
+)
 
 FAR = '<c r="XFD1048576"><v>1</v></c>'
 LARGE = f"<row>{'<c><v>1.5</v></c>' * 900}</row>" * 1000
@@ -177,6 +183,13 @@ def test_what_nobody_sees_is_read_there_too(tmp_path: Path) -> None:
     assert unseen is not None
     assert unseen.texts == read_unseen(content).texts
     assert ("批注",) in [part.texts for part in unseen.texts]
+
+
+def test_a_part_without_a_name_hides_nothing() -> None:
+    """An input that the fuzzer found: zipfile asks for the last letter of its name."""
+    texts = [part.texts for part in read_unseen(with_nameless_part()).texts]
+
+    assert ("openpyxl",) in texts
 
 
 def test_what_nobody_sees_is_given_up_where_it_takes_too_long(

@@ -1,7 +1,9 @@
 """A zipped workbook taken apart: every part by its name, unpacked within bounds and proved."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
@@ -16,7 +18,10 @@ _ENCRYPTED_FLAG = 1
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     EOFError,
+    IndexError,
     NotImplementedError,
     OSError,
     RuntimeError,
