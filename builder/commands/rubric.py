@@ -10,7 +10,8 @@ from tabulate import tabulate
 
 from builder.commands.shared import fault_line
 from builder.formats.excel_reading.content import read_workbook
-from builder.formats.yaml_text import YamlFaultError, read_yaml, write_yaml
+from builder.formats.yaml_text import YamlFaultError, read_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.model import rubric_problem_kinds as kinds
 from builder.model.numbers import plain
 from builder.model.places import TextPlace

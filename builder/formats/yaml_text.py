@@ -1,6 +1,8 @@
-"""YAML in: plain values whose numbers keep their digits, with the line of every key; and out."""
+"""YAML in: plain values whose numbers keep their digits, with the line of every key.
 
-import io
+It is YAML 1.2, so that a word such as no is text, and a time such as 12:30 no number.
+"""
+
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,15 +10,40 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.representer import SafeRepresenter
+from yaml import MappingNode, MarkedYAMLError, Node, SequenceNode, YAMLError
+from yaml.composer import Composer
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+from yaml.resolver import BaseResolver
 
 #: Keys and list positions from the top of a document to one value.
 KeyPath = tuple[str | int, ...]
 #: Far beyond any rubric; a few lines of references that hold references come to millions.
 _MOST_VALUES = 100_000
+
+
+#: What plain scalars are by the core schema of YAML 1.2 (chapter 10.3.2), and by which first signs
+#: they are told; digits may be grouped by `_`.
+_TYPES = (
+    ("null", r"~|null|Null|NULL|", ("~", "n", "N", "")),
+    ("bool", r"true|True|TRUE|false|False|FALSE", tuple("tTfF")),
+    ("int", r"[-+]?[0-9_]+", tuple("-+0123456789")),
+    ("float", r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?", tuple("-+0123456789")),
+    ("float", r"[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+", tuple("-+0123456789")),
+    ("float", r"[-+]?\.[0-9_]+(?:[eE][-+][0-9]+)?", tuple("-+.")),
+)
+
+
+class _Loader(Composer, CParser, BaseResolver):
+    """Reads in C; composes in Python, which bears what is nested too deep."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        Composer.__init__(self)
+        BaseResolver.__init__(self)
+
+
+for _name, _form, _signs in _TYPES:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_form})$"), _signs)
 
 
 class YamlFaultError(ValueError):
@@ -60,7 +87,7 @@ def read_yaml(path: Path) -> YamlDocument:
 
 
 def _compose(text: str) -> YamlDocument:
-    node = YAML(typ="safe", pure=True).compose(text)
+    node = _Loader(text).get_single_node()
     lines: dict[KeyPath, int] = {}
     return YamlDocument(None if node is None else _value(node, (), lines), lines)
 
@@ -106,67 +133,3 @@ def _typed(tag: str, text: str) -> object:
             return Decimal(text.replace("_", ""))
         case _:
             return text
-
-
-#: Columns after which a text stands on lines of its own.
-_LONG = 60
-#: Text that some reader of YAML takes for yes or no, nothing, a number, a date or a time.
-_LOOKS_TYPED = re.compile(
-    r"(?i)(y|n|yes|no|on|off|true|false|null|nil|~|[-+.]?[0-9][0-9A-Fa-f.,:_xXoO+/-]*|[-+]?\.(inf|nan))"
-)
-
-
-def write_yaml(value: object) -> str:
-    """*value* in block style: text, numbers, yes or no, nothing, lists and mappings of them.
-
-    Short lists of words stand on one line.
-
-    Raises ruamel's RepresenterError for a value of any other type.
-    """
-    writer = YAML(typ="safe", pure=True)
-    writer.Representer = _Representer
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # typed as None
-    writer.width = 100
-    writer.indent(mapping=2, sequence=4, offset=2)
-    text = io.StringIO()
-    writer.dump(value, text)
-    return text.getvalue()
-
-
-class _Representer(SafeRepresenter):
-    """Represents numbers with all their digits, and text so that it stays text."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - nothing is written as an alias
-        return True
-
-
-def _show_number(representer: SafeRepresenter, number: Decimal) -> ScalarNode:
-    text = format(number, "f")
-    tag = "tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int"
-    return representer.represent_scalar(tag, text)
-
-
-def _show_text(representer: SafeRepresenter, text: str) -> ScalarNode:
-    return representer.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
-
-
-def _show_list(representer: SafeRepresenter, items: list[object]) -> SequenceNode:
-    short = bool(items) and all(isinstance(item, str) for item in items)
-    beside = short and sum(len(str(item)) + 2 for item in items) <= _LONG
-    tag = "tag:yaml.org,2002:seq"
-    return representer.represent_sequence(tag, items, flow_style=beside)
-
-
-def _style(text: str) -> str | None:
-    if _LOOKS_TYPED.fullmatch(text) or not text.replace("\n", "").isprintable():
-        return '"'
-    if len(text) > _LONG and text == " ".join(text.split()):
-        return ">"
-    return None
-
-
-_Representer.add_representer(Decimal, _show_number)
-_Representer.add_representer(str, _show_text)
-_Representer.add_representer(list, _show_list)

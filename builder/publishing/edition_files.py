@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import Field as Key
 from pydantic import field_validator
 
-from builder.formats.yaml_text import write_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.model.problems import Problem
 from builder.rubric.load import Loaded, load_record
 from builder.rubric.record import Record

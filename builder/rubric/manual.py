@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
-from builder.formats.yaml_text import write_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.model.answers import Answer
 from builder.model.marks import Outcome
 from builder.rubric.document import document_of

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from wcwidth import wcswidth
 
 from builder.cli import app
-from builder.formats.yaml_text import write_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.rubric.document import document_of
 from builder.rubric.editor_schema import SCHEMA_LINE, editor_schema
 from builder.rubric.load import load_record

@@ -1,6 +1,7 @@
 """Whatever stands in a YAML file, it is read or refused with a line: nothing else is raised."""
 
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,33 @@ def test_a_number_that_no_decimal_can_be_stays_text(folder: Path, text: str) -> 
     value = read_yaml(path).value
 
     assert value == {"points": text}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("no", "no"),
+        ("true", True),
+        ("1_000", 1000),
+        ("010", 10),
+        ("0x1F", "0x1F"),
+        ("1.50", Decimal("1.50")),
+        ("-.5", Decimal("-0.5")),
+        ("2e3", Decimal("2E+3")),
+        (".inf", ".inf"),
+        ("12:30", "12:30"),
+        ("2018-12-31", "2018-12-31"),
+        ("1.2.3", "1.2.3"),
+        ("~", None),
+        ("", None),
+        ('"1"', "1"),
+    ],
+)
+def test_a_word_is_what_yaml_1_2_takes_it_for(folder: Path, written: str, value: object) -> None:
+    path = folder / "value.yml"
+    path.write_text(f"值: {written}\n", encoding="utf-8")
+
+    read = read_yaml(path).value
+
+    assert read == {"值": value}
+    assert str(read) == str({"值": value}), "digits are kept"

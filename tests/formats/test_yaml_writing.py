@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.formats.yaml_text import read_yaml, write_yaml
+from builder.formats.yaml_text import read_yaml
+from builder.formats.yaml_writing import write_yaml
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=120)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9)

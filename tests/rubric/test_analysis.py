@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from builder.formats.yaml_text import read_yaml, write_yaml
+from builder.formats.yaml_text import read_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.rubric.analysis import Analysis, analyse_rubric, greatest_points
 from builder.rubric.load import load_record
 from builder.rubric.schema import Rubric

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from builder.formats.yaml_text import read_yaml, write_yaml
+from builder.formats.yaml_text import read_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.model.problems import Problem
 from builder.rubric.check import check_rubric
 from builder.rubric.load import load_record

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from builder.formats.yaml_text import read_yaml, write_yaml
+from builder.formats.yaml_text import read_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.rubric.load import load_record
 from builder.rubric.schema import Rubric
 from builder.rubric.slips import find_slips

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.formats.excel_reading.content import read_workbook
-from builder.formats.yaml_text import read_yaml, write_yaml
+from builder.formats.yaml_text import read_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.model.problems import Problem
 from builder.rubric.document import document_of, plain_value
 from builder.rubric.load import Loaded, load_record

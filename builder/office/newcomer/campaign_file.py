@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from builder.formats.yaml_text import write_yaml
+from builder.formats.yaml_writing import write_yaml
 from builder.intake.campaign import Campaign
 
 _HEAD = "# 评估任务的设置。“#”后面是说明，可以删；冒号后面要留一个空格。改完运行 gongshi check。"
