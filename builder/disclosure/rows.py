@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from builder.disclosure import name_words
 from builder.disclosure.leaks import Leak, LeakKind
@@ -28,6 +27,11 @@ _ONE = re.compile("[0-9０-９XxＸｘ]")
 #: So many signs has the shortest number that is a person's.
 _SHORTEST = 11
 _IDENTITY = re.compile("[0-9]{17}[0-9X]")
+#: Signs of a mobile, and of an identity number.
+_LENGTHS = frozenset({11, 18})
+#: Texts that a number is put together from at least.
+_FEWEST = 2
+_NO_SIGN = re.compile("[^0-9X]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,50 @@ class Sighting:
     value: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is to be known of one text, whatever stands beside it."""
+
+    leaks: tuple[Leak, ...]
+    #: Whether it may say what stands beside it.
+    label: bool
+    #: Whether it may say that a telephone number stands beside it, or begins with its end.
+    phone: bool
+    #: The text where it may be a part of a number, else nothing; and its signs alone.
+    part: str
+    signs: str
+
+
+@lru_cache(maxsize=1 << 18)
+def _look(text: str) -> _Seen:
+    short = 0 < len(text) <= _LONGEST_LABEL
+    part = _part(text)
+    return _Seen(
+        sift(text),
+        short and _LABEL.search(text) is not None,
+        len(text) <= _LONGEST_PART and _PHONE_LABEL.search(text) is not None,
+        part,
+        _NO_SIGN.sub("", part.upper()),
+    )
+
+
 def find_in_row(texts: Sequence[str]) -> Iterator[Sighting]:
     """What *texts*, in the order in which they stand beside one another, give away."""
-    for index, text in enumerate(texts):
-        for leak in sift(text):
+    row = [_look(text) for text in texts]
+    for index, (text, seen) in enumerate(zip(texts, row, strict=True)):
+        for leak in seen.leaks:
             yield Sighting(index, leak.kind, text[leak.start : leak.end])
-    if len(texts) == 1:
-        return
-    for index in range(1, len(texts)):
-        if is_label(texts[index - 1]):
-            yield from find_beside(texts[index - 1], texts[index], index)
-    yield from _put_together(texts)
+    for index, before in enumerate(row[:-1]):
+        if before.label:
+            yield from find_beside(texts[index], texts[index + 1], index + 1)
+        if before.phone:
+            yield from _torn(texts[index], texts[index + 1], index)
+    yield from _put_together(texts, row)
 
 
 def is_label(text: str) -> bool:
     """Whether *text* may say that what stands beside it is personal or secret."""
-    return 0 < len(text) <= _LONGEST_LABEL and _says_label(text)
-
-
-@lru_cache(maxsize=1 << 16)
-def _says_label(text: str) -> bool:
-    return _LABEL.search(text) is not None
+    return _look(text).label
 
 
 def find_beside(label: str, text: str, index: int) -> Iterator[Sighting]:
@@ -73,20 +100,27 @@ def find_beside(label: str, text: str, index: int) -> Iterator[Sighting]:
             yield Sighting(index, leak.kind, text[leak.start - len(said) : leak.end - len(said)])
 
 
-def _put_together(texts: Sequence[str]) -> Iterator[Sighting]:
+def _put_together(texts: Sequence[str], row: Sequence[_Seen]) -> Iterator[Sighting]:
     """Numbers that are split over two or three texts, or with one sign in each."""
-    parts = [_part(text) for text in texts]
-    told = any(_PHONE_LABEL.search(text) for text in texts if len(text) <= _LONGEST_LABEL)
+    parts = [seen.part for seen in row]
+    if len(row) - parts.count("") < _FEWEST:
+        return
+    told = any(seen.phone for text, seen in zip(texts, row, strict=True) if _is_short(text))
     yield from _boxed(parts, told=told)
-    yield from _torn(texts)
-    for start, first in enumerate(parts):
+    for start in range(len(row) - 1):
         for count in (2, 3):
-            some = parts[start : start + count]
-            if not first or len(some) < count or not all(some):
+            some = row[start : start + count]
+            if len(some) < count or not all(seen.part for seen in some):
                 break
-            kind = _number_of(some, texts, parts, start)
+            kind = _number_of(
+                some, (*parts[max(start - 1, 0) : start], *parts[start + count :][:1]), told=told
+            )
             if kind is not None:
-                yield Sighting(start, kind, "".join(some))
+                yield Sighting(start, kind, "".join(seen.part for seen in some))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL
 
 
 def _boxed(parts: Sequence[str], *, told: bool) -> Iterator[Sighting]:
@@ -111,15 +145,15 @@ def _known(joined: str, *, told: bool) -> Iterator[Leak]:
     yield from (leak for leak in sift(joined) if leak.kind in kinds)
 
 
-def _torn(texts: Sequence[str]) -> Iterator[Sighting]:
-    """Numbers that begin at the end of a text and go on in the next, the first with a label."""
-    for index, (before, after) in enumerate(pairwise(texts)):
-        if len(before) <= _LONGEST_PART and _PHONE_LABEL.search(before) and after[:1].isdigit():
-            seam = before.rstrip() + after.strip()
-            known = {leak.kind for text in (before, after) for leak in sift(text)}
-            for leak in sift(seam):
-                if leak.start < len(before.rstrip()) < leak.end and leak.kind not in known:
-                    yield Sighting(index, leak.kind, seam[leak.start : leak.end])
+def _torn(before: str, after: str, index: int) -> Iterator[Sighting]:
+    """A number that begins at the end of *before*, which labels it, and goes on in *after*."""
+    if not after[:1].isdigit():
+        return
+    seam = before.rstrip() + after.strip()
+    known = {leak.kind for text in (before, after) for leak in sift(text)}
+    for leak in sift(seam):
+        if leak.start < len(before.rstrip()) < leak.end and leak.kind not in known:
+            yield Sighting(index, leak.kind, seam[leak.start : leak.end])
 
 
 def _part(text: str) -> str:
@@ -128,21 +162,15 @@ def _part(text: str) -> str:
     return said if _PART.fullmatch(said) else ""
 
 
-def _number_of(
-    some: Sequence[str], texts: Sequence[str], parts: Sequence[str], start: int
-) -> LeakKind | None:
-    joined = "".join(re.sub("[^0-9X]", "", part.upper()) for part in some)
+def _number_of(some: Sequence[_Seen], beside: Sequence[str], *, told: bool) -> LeakKind | None:
+    """What *some* texts come to, between those *beside* them."""
+    if sum(len(seen.signs) for seen in some) not in _LENGTHS:
+        return None
+    joined = "".join(seen.signs for seen in some)
     if _IDENTITY.fullmatch(joined):
         found = {leak.kind for leak in sift(joined)}
         return LeakKind.IDENTITY if LeakKind.IDENTITY in found else None
-    sizes = tuple(len(part) for part in some)
-    if _MOBILE.fullmatch(joined) and sizes in _MOBILE_PARTS:
-        alone = not any((*parts[max(start - 1, 0) : start], *_after(parts, start + len(some))))
-        noughts = any(part.startswith("0") for part in some[1:])
-        told = any(_PHONE_LABEL.search(text) for text in texts if len(text) <= _LONGEST_LABEL)
-        return LeakKind.MOBILE if alone or noughts or told else None
+    if _MOBILE.fullmatch(joined) and tuple(len(seen.part) for seen in some) in _MOBILE_PARTS:
+        noughts = any(seen.part.startswith("0") for seen in some[1:])
+        return LeakKind.MOBILE if noughts or told or not any(beside) else None
     return None
-
-
-def _after(parts: Sequence[str], end: int) -> Sequence[str]:
-    return parts[end : end + 1]

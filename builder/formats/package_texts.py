@@ -34,6 +34,7 @@ _ADDRESS = re.compile(r' r="([A-Z]+[0-9]+)"')
 _TYPE = re.compile(r' t="(\w+)"')
 _POWER = re.compile(r"-?[0-9.]+E\+?[0-9]{1,2}", re.IGNORECASE)
 _WRITTEN = (".xml", ".rels", ".vml", ".txt")
+_CHINESE = re.compile("&#([1-4][0-9]{4});")
 #: What a part of a document is called.
 _TITLES = (
     (re.compile("docProps/"), "文档属性"),
@@ -129,7 +130,10 @@ def _read(archive: zipfile.ZipFile, wanted: Sequence[str] | None = None) -> Pack
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
-    return archive.read(name).decode("utf-8-sig", "replace")
+    """A part as text, its Chinese as such, which openpyxl writes as numbers."""
+    pieces = _CHINESE.split(archive.read(name).decode("utf-8-sig", "replace"))
+    pieces[1::2] = map(chr, map(int, pieces[1::2]))
+    return "".join(pieces)
 
 
 def _shared_texts(part: str) -> Sequence[str]:
@@ -144,15 +148,19 @@ def plain_text(markup: str) -> str:
 def _of_sheet(text: str, sheet: str, state: str, shared: Sequence[str]) -> Iterator[PackageTexts]:
     hidden = state not in _SEEN
     for row in _ROW.findall(text):
-        cells = [(cell, _content(cell, shared)) for cell in _CELL.finditer(row)]
-        filled = [(_address(cell), said) for cell, said in cells if said]
+        bodies = [cell for cell in _CELL.findall(row) if cell[1]]
+        filled = [
+            (_address(kind), said)
+            for kind, body in bodies
+            if (said := _content(kind, body, shared))
+        ]
         if filled:
             unseen = hidden or ' hidden="1"' in row.partition(">")[0]
             addresses, texts = zip(*filled, strict=True)
             yield PackageTexts(texts, sheet, addresses, hidden=unseen)
-        for cell in _CELL.finditer(row):
-            if formula := _FORMULA.search(cell[2] or ""):
-                yield PackageTexts((_said_by(formula[1]),), sheet, (_address(cell),), hidden=hidden)
+        for kind, body in bodies:
+            if formula := _FORMULA.search(body):
+                yield PackageTexts((_said_by(formula[1]),), sheet, (_address(kind),), hidden=hidden)
     rest = _ROW.sub("", text)
     yield from _nodes(rest, f"{sheet}的页眉页脚、提示和链接", hidden=hidden)
 
@@ -162,8 +170,7 @@ def _said_by(formula: str) -> str:
     return re.sub(r'" *& *"', "", unescape(formula))
 
 
-def _content(cell: re.Match[str], shared: Sequence[str]) -> str:
-    attributes, body = cell[1], cell[2] or ""
+def _content(attributes: str, body: str, shared: Sequence[str]) -> str:
     kind = match[1] if (match := _TYPE.search(attributes)) else ""
     if kind == "inlineStr":
         return plain_text(body)
@@ -174,8 +181,8 @@ def _content(cell: re.Match[str], shared: Sequence[str]) -> str:
     return f"{Decimal(value):f}" if _POWER.fullmatch(value) else value
 
 
-def _address(cell: re.Match[str]) -> str:
-    found = _ADDRESS.search(cell[1])
+def _address(attributes: str) -> str:
+    found = _ADDRESS.search(attributes)
     return found[1] if found else ""
 
 

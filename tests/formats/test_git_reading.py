@@ -3,7 +3,6 @@
 import io
 import os
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,7 +121,10 @@ def test_a_file_that_is_no_workbook_says_so_and_raises_nothing(tmp_path: Path) -
 def test_git_diff_shows_the_changed_cell_of_a_return_in_under_a_second(
     folder: Path, ending: str, make: Make
 ) -> None:
-    """The second is for git and for two versions being read; the best of three is taken."""
+    """The second is for git and for two versions being read; the best of three is taken.
+
+    It is what they have of a processor: what else the machine does is left out.
+    """
     name = f"input/q1/填报表/县民政局.{ending}"
     install_git_reading(folder)
     write(folder, name, make(37, "是"))
@@ -130,14 +132,16 @@ def test_git_diff_shows_the_changed_cell_of_a_return_in_under_a_second(
     write(folder, name, make(38, "是"))
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = os.times()
         said = git(folder, "-c", "core.quotepath=off", "diff")
-        times.append(time.perf_counter() - started)
+        after = os.times()
+        worked = after.children_user - before.children_user
+        times.append(worked + after.children_system - before.children_system)
 
     changed = [line for line in said.splitlines() if line[:1] in "+-" and "\t" in line]
     assert changed == ["-指标填报 › D2\t37", "+指标填报 › D2\t38"]
     assert "Binary" not in said
-    assert min(times) < 1
+    assert 0 < min(times) < 1
 
 
 def test_git_log_shows_changed_cells_of_committed_versions(folder: Path) -> None:
