@@ -1,68 +1,93 @@
-"""The commands under their English names and Chinese aliases (design.md §5)."""
+"""The commands under their English names and Chinese aliases (design.md §5).
+
+Of a command that is called, nothing is loaded but what it needs.
+"""
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 import typer
 import typer.rich_utils
 
-from builder.commands.build import build_command
-from builder.commands.check import check_command
-from builder.commands.compare import compare_command
-from builder.commands.export import export_command
-from builder.commands.history import history_command
-from builder.commands.new import new_command
-from builder.commands.publish import publish_command
-from builder.commands.rubric import rubric_app
-from builder.commands.screen import screen_command
-from builder.commands.serve import serve_command
-from builder.commands.show_workbook import show_workbook_command
-from builder.commands.templates import templates_command
-from builder.commands.verify import verify_command
-
-for panel, title in (
+for _panel, _title in (
     ("OPTIONS_PANEL_TITLE", "选项"),
     ("COMMANDS_PANEL_TITLE", "命令"),
     ("ARGUMENTS_PANEL_TITLE", "参数"),
     ("ERRORS_PANEL_TITLE", "错误"),
 ):
-    setattr(typer.rich_utils, panel, title)
+    setattr(typer.rich_utils, _panel, _title)
 
-app = typer.Typer(
-    name="gongshi",
-    help="政务服务评估公示：把填报表放进 input/，运行 gongshi build，得到可以公开的网站。",
-    no_args_is_help=True,
-    add_completion=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
 
-#: English name, Chinese alias, command.
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its English name, its aliases, and what carries it out."""
+
+    name: str
+    aliases: tuple[str, ...]
+    #: A module of `builder.commands`, and a function or a group of commands in it.
+    module: str
+    called: str
+    #: Whether the list of commands leaves it out.
+    hidden: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it can be called by."""
+        return self.name, *self.aliases
+
+
 COMMANDS = (
-    ("check", "检查", check_command),
-    ("build", "建站", build_command),
-    ("serve", "预览", serve_command),
-    ("new", "新建", new_command),
-    ("export", "导出", export_command),
-    ("publish", "发布", publish_command),
-    ("compare", "比对", compare_command),
-    ("history", "来历", history_command),
-    ("verify", "核验", verify_command),
-    ("templates", "模板", templates_command),
-    ("templates", "生成模板", templates_command),
+    Command("check", ("检查",), "check", "check_command"),
+    Command("build", ("建站",), "build", "build_command"),
+    Command("serve", ("预览",), "serve", "serve_command"),
+    Command("new", ("新建",), "new", "new_command"),
+    Command("export", ("导出",), "export", "export_command"),
+    Command("publish", ("发布",), "publish", "publish_command"),
+    Command("compare", ("比对",), "compare", "compare_command"),
+    Command("history", ("来历",), "history", "history_command"),
+    Command("verify", ("核验",), "verify", "verify_command"),
+    Command("templates", ("模板", "生成模板"), "templates", "templates_command"),
+    Command("show-workbook", (), "show_workbook", "show_workbook_command", hidden=True),
+    Command("screen", ("筛查",), "screen", "screen_command", hidden=True),
+    Command("rubric", ("细则",), "rubric", "rubric_app"),
 )
 
-for name, command in {name: command for name, _, command in COMMANDS}.items():
-    app.command(name)(command)
-for _, alias, command in COMMANDS:
-    app.command(alias, hidden=True)(command)
 
-app.command("show-workbook", hidden=True)(show_workbook_command)
-for name in ("screen", "筛查"):
-    app.command(name, hidden=True)(screen_command)
-app.add_typer(rubric_app)
-app.add_typer(rubric_app, name="细则", hidden=True)
+def command_line(name: str | None = None) -> typer.Typer:
+    """The command line: with the command called *name* alone where there is one, else with all."""
+    app = typer.Typer(
+        name="gongshi",
+        help="政务服务评估公示：把填报表放进 input/，运行 gongshi build，得到可以公开的网站。",
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_whichever)
+    for command in [one for one in COMMANDS if name in one.names] or COMMANDS:
+        _add(app, command)
+    return app
+
+
+def _whichever() -> None:
+    """So that one command alone is called by its name too."""
+
+
+def _add(app: typer.Typer, command: Command) -> None:
+    called: Any = getattr(import_module(f"builder.commands.{command.module}"), command.called)
+    for name in command.names:
+        hidden = command.hidden or name != command.name
+        if isinstance(called, typer.Typer):
+            app.add_typer(called, name=name, hidden=hidden)
+        else:
+            app.command(name, hidden=hidden)(called)
 
 
 def main() -> None:
     """Runs the command line."""
-    app(prog_name="gongshi")
+    named = sys.argv[1] if len(sys.argv) > 1 else None
+    command_line(named)(prog_name="gongshi")
 
 
 if __name__ == "__main__":

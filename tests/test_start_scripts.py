@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 import typer.main
 
-from builder.cli import app
+from tests.command_app import app
 
 ROOT = Path(__file__).parent.parent
 CMD = (ROOT / "gongshi.cmd").read_bytes()

@@ -77,7 +77,13 @@ def escape_text(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, str | int):
         message = f"templates place text, not {type(value).__name__}"
         raise TypeError(message)
-    return Markup(str(value).translate(_WRITTEN))  # noqa: S704 - this is the seam
+    return _escape(str(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _escape(text: str) -> Markup:
+    """The same few words stand on every page of a campaign."""
+    return Markup(text.translate(_WRITTEN))  # noqa: S704 - this is the seam
 
 
 class CompiledTemplates(BytecodeCache):

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import pandas as pd
-
 from builder.formats.excel_writing.saving import CellValue
 from builder.formats.excel_writing.tables import write_table
 
@@ -59,6 +57,9 @@ def write_csv(table: DataTable) -> bytes:
 
 def write_rows(heads: Sequence[str], rows: Sequence[Row]) -> bytes:
     """*rows* below *heads* as a CSV file that Excel opens."""
+    # Half a second goes by while it loads, and most runs write no table anew.
+    import pandas as pd  # noqa: PLC0415
+
     cells = [[guard_cell(cell or "") for cell in row] for row in rows]
     table = pd.DataFrame(cells, columns=list(heads), dtype=object)
     return (_BYTE_ORDER_MARK + table.to_csv(index=False, lineterminator="\r\n")).encode()

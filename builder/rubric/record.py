@@ -18,7 +18,8 @@ class Record(BaseModel):
         frozen=True,
         extra="forbid",
         populate_by_name=True,
-        use_attribute_docstrings=True,
+        # Each is a part of the few that are ever read; those bring it along.
+        defer_build=True,
     )
 
     @model_validator(mode="before")

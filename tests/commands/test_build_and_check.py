@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 from wcwidth import wcswidth
 
-from builder.cli import app
 from builder.generator.running_program import SiteBuildError
 from builder.mkdocs_build import SiteGenerator
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 SOUND, FAULTY = "example-district-2022q1", "example-district-2022q2"

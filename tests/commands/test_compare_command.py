@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from wcwidth import wcswidth
 
 from builder.building import KEPT
-from builder.cli import app
 from builder.commands.compare import FOLDER
 from builder.commands.git_settings import install_git_reading
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 QUARTER = "example-district-2022q1"

@@ -15,9 +15,9 @@ from openpyxl import Workbook, load_workbook
 from stdnum.cn import ric
 from typer.testing import CliRunner
 
-from builder.cli import app
 from builder.commands.screen import hook_text, install_hook
 from builder.mkdocs_build import SiteGenerator
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"

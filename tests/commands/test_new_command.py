@@ -10,11 +10,11 @@ import pytest
 from typer.testing import CliRunner
 from wcwidth import wcswidth
 
-from builder.cli import app
 from builder.formats.yaml_text import read_yaml
 from builder.intake.campaign import Campaign
 from builder.office.newcomer import unit_lists
 from builder.office.newcomer.campaign_file import campaign_text
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 LAST = "example-district-2022q1"

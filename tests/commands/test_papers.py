@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from builder.cli import app
 from builder.office.desk import RESULT_PAPERS
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 QUARTER = "example-district-2022q2"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from builder.cli import app
+from tests.command_app import app
 from tests.demo.edition_year import POST, STEPS, YEAR, commit, git, make_project
 
 ID = "2022Q1"

@@ -8,12 +8,12 @@ import pytest
 from typer.testing import CliRunner, Result
 from wcwidth import wcswidth
 
-from builder.cli import app
 from builder.formats.yaml_writing import write_yaml
 from builder.rubric.document import document_of
 from builder.rubric.editor_schema import SCHEMA_LINE, editor_schema
 from builder.rubric.load import load_record
 from builder.rubric.schema import Rubric
+from tests.command_app import app
 
 CASES = Path(__file__).parents[1] / "cases" / "wrong_rubrics"
 RIGHT = CASES / "right.yml"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from builder.cli import app
 from builder.preview.session import open_port
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 

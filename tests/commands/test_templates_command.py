@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from builder.cli import app
 from builder.mkdocs_build import SiteGenerator
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 QUARTER, SECOND = "example-district-2022q1", "example-district-2022q2"

@@ -19,7 +19,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 from typer.testing import CliRunner
 
-from builder.cli import app
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"

@@ -17,7 +17,6 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from builder.cli import app
 from builder.intake.groups import pool_groups
 from builder.model.answers import Answer, Origin
 from builder.model.evidence import Evidence
@@ -26,6 +25,7 @@ from builder.rubric.examples import written_answer
 from builder.rubric.fields import Column, Field, FieldType
 from builder.rubric.schema import Indicator, Rounding
 from builder.scoring.marks import mark_indicator, survey_indicator
+from tests.command_app import app
 
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from builder.cli import app
+from tests.command_app import app
 
 
 def run(arguments: list[str]) -> NoReturn:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from builder.cli import app
 from builder.formats.git_reading import find_repository
 from builder.publishing.bundle import WHOLE, NotPublishedError, bundle_editions
+from tests.command_app import app
 from tests.demo.edition_year import STEPS, git
 
 pytestmark = pytest.mark.xdist_group("editions")

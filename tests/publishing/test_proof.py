@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from builder.cli import app
+from tests.command_app import app
 from tests.demo.edition_year import (
     RUBRIC,
     STEPS,
