@@ -1,5 +1,6 @@
 """Progress on the screen: a line a step with its time, and a bar where things are counted."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,15 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Bars
+from rich.text import Text
+
+#: What a terminal obeys, and what turns the direction of the words after it.
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def screen_text(text: str) -> str:
+    """*text* as it may be printed on a screen: a file's name can hold orders to the terminal."""
+    return _ORDERS.sub("", text)
 
 
 class Progress:
@@ -19,7 +29,7 @@ class Progress:
     def step(self, title: str) -> Iterator[None]:
         """A step of unknown length."""
         started = time.monotonic()
-        with self._console.status(f"{title}……"):
+        with self._console.status(Text(screen_text(f"{title}……"))):
             yield
         self._tell(title, started)
 
@@ -27,19 +37,26 @@ class Progress:
     def count(self, title: str) -> Iterator[Callable[[str], None]]:
         """A step that goes through files; call what it gives with each file's name."""
         started, done = time.monotonic(), 0
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-        plain = not self._console.is_terminal
-        with Bars(*columns, console=self._console, transient=True, disable=plain) as bars:
-            task = bars.add_task(title, total=None)
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            MofNCompleteColumn(),
+        )
+        with Bars(
+            *columns, console=self._console, transient=True, disable=not self._console.is_terminal
+        ) as bars:
+            task = bars.add_task(screen_text(title), total=None)
 
             def advance(name: str) -> None:
                 nonlocal done
                 done += 1
-                bars.update(task, advance=1, description=f"{title} {name}")
+                bars.update(task, advance=1, description=screen_text(f"{title} {name}"))
 
             yield advance
         self._tell(f"{title}：{done}个文件", started)
 
     def _tell(self, title: str, started: float) -> None:
         seconds = time.monotonic() - started
-        self._console.print(f"✔ {title}（{seconds:.1f}秒）", highlight=False)
+        self._console.print(
+            screen_text(f"✔ {title}（{seconds:.1f}秒）"), highlight=False, markup=False
+        )

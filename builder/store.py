@@ -11,6 +11,7 @@ version of the program is never looked at.
 
 import hashlib
 import io
+import os
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -106,7 +107,7 @@ def fingerprint_files(root: Path, paths: Iterable[Path]) -> str:
     """One fingerprint of the files *paths* below *root*: names and bytes. Raises OSError."""
     told = hashlib.sha256()
     for path in sorted(paths):
-        told.update(path.relative_to(root).as_posix().encode() + b"\0")
+        told.update(os.fsencode(path.relative_to(root).as_posix()) + b"\0")
         told.update(_digest(path.read_bytes()))
     return told.hexdigest()
 

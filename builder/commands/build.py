@@ -47,6 +47,6 @@ def build_command(
     say(console, describe_changes(built.changes))
     say(console, (f"\n⚠ {fault}。" for fault in built.faults))
     home = project.output / "site" / "index.html"
-    console.print(f"\n下一步：用浏览器打开 {home}；谁要改、改哪一格，运行 gongshi check 看明细。")
+    say(console, [f"\n下一步：用浏览器打开 {home}；谁要改、改哪一格，运行 gongshi check 看明细。"])
     if strict and evaluation.has_problems:
         raise typer.Exit(EXIT_PROBLEMS)

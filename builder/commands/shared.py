@@ -18,6 +18,7 @@ from builder.formats.git_reading import GitError
 from builder.formats.jinja_text import TemplateError
 from builder.generator.running_program import SiteBuildError
 from builder.pipeline import SettingsError
+from builder.progress import screen_text
 from builder.summary import describe_problems
 
 EXIT_PROBLEMS = 1
@@ -70,9 +71,9 @@ def fault_line(error: OSError) -> str:
 
 
 def say(console: Console, lines: Iterable[str]) -> None:
-    """Prints *lines* as they are."""
+    """Prints *lines* as they are, but for orders to the terminal."""
     for line in lines:
-        console.print(line, highlight=False, markup=False)
+        console.print(screen_text(line), highlight=False, markup=False)
 
 
 def stop(console: Console, message: str) -> NoReturn:

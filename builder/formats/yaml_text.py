@@ -72,8 +72,8 @@ class YamlDocument:
 def read_yaml(path: Path) -> YamlDocument:
     """The document in *path* (UTF-8).
 
-    Raises YamlFaultError for a syntax error, a key given twice, bytes that aren't UTF-8, or values
-    that hold one another without end; OSError where the file can't be read.
+    Raises YamlFaultError for a syntax error, a key given twice, bytes or escapes that are no text,
+    or values that hold one another without end; OSError where the file can't be read.
     """
     try:
         return _compose(path.read_text(encoding="utf-8"))

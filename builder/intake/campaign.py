@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
+from pydantic import AfterValidator, field_validator, model_validator
 from pydantic import Field as Key
-from pydantic import field_validator, model_validator
 
+from builder.intake.wording import tidy
 from builder.rubric.record import Record
 
 #: Folders of the site that no campaign may be called after.
 RESERVED = frozenset({"assets", "data", "editions", "feeds", "flags", "methods", "rules", "search"})
+
+#: Words as they are printed: one line, without signs that nobody sees.
+Text = Annotated[str, AfterValidator(tidy)]
+#: Words that stand in menus too, and in the settings of the site generator.
+Title = Annotated[str, Key(max_length=200), AfterValidator(tidy)]
 
 
 class Period(Record):
@@ -24,11 +30,11 @@ class Period(Record):
 class Phase(Record):
     """A dated stretch of the process: self-check, a round, rectification, the report."""
 
-    title: str
+    title: Text
     start: date
     end: date
     """The last day, included; the same as *start* for a phase of one day."""
-    note: str = ""
+    note: Text = ""
     """What the source says of it otherwise, and how that is understood."""
 
     @model_validator(mode="after")
@@ -42,12 +48,12 @@ class Phase(Record):
 class Ruling(Record):
     """What a person decided where a rubric's chain of ties ends, and on what grounds."""
 
-    title: str
+    title: Text
     """The grade or honour that they tied for (好)."""
     winners: tuple[str, ...] = Key(min_length=1)
     """The units that get it, by id or name: as many as there are places."""
-    reason: str = Key(min_length=1)
-    post: str = Key(min_length=1)
+    reason: Text = Key(min_length=1)
+    post: Text = Key(min_length=1)
     """Who decided: the post (局长办公会), never a person's name."""
     decided: date
 
@@ -62,18 +68,18 @@ class Campaign(Record):
 
     id: str = Key(pattern=r"^[a-z0-9][a-z0-9-]*$")
     """The same as the name of its folder."""
-    title: str
-    short_title: str = ""
+    title: Title
+    short_title: Title = ""
     """What it is called in menus; the title where left out."""
-    authority: str
+    authority: Title
     """主办单位."""
-    region: str
+    region: Title
     """The county or district, as printed."""
     demo: bool = False
     """Whether every page says 演示数据."""
     status: Literal["draft", "final"] = "draft"
     """Whether the results are signed off."""
-    data_license: str = Key("可自由使用，请注明出处", min_length=1)
+    data_license: Text = Key("可自由使用，请注明出处", min_length=1)
     """On what terms others may use the open data, as printed."""
     period: Period
     deadline: datetime | None = None

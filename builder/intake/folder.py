@@ -1,5 +1,6 @@
 """The files of a campaign's folder, each with its fingerprint, and what only looks like one."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -38,14 +39,18 @@ def find_files(folder: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]
     With the problems of what lies there and is no file of its own, or twice, or still open.
     Raises OSError where the folder or a file can't be read.
     """
-    lying = [path for path in sorted(folder.rglob("*")) if _counts(path.relative_to(folder))]
+    every = [path for path in sorted(folder.rglob("*")) if _counts(path.relative_to(folder))]
+    names = {path: _readable(path, folder) for path in every}
+    lying = [path for path in every if names[path] == path.relative_to(folder).as_posix()]
     odd = {path: what for path in lying if (what := _oddity(path, folder.resolve()))}
     by_content: dict[str, list[Path]] = {}
     for path in lying:
         if path not in odd and path.is_file():
             by_content.setdefault(_fingerprint(path), []).append(path)
     found: list[FoundFile] = []
-    problems = [problem for path in lying for problem in _doubts(path, folder, odd.get(path, ""))]
+    garbled = sorted({names[path] for path in set(every) - set(lying)})
+    problems = [kinds.GARBLED_NAME.at(CellPlace(name)) for name in garbled]
+    problems += [problem for path in lying for problem in _doubts(path, folder, odd.get(path, ""))]
     for fingerprint, paths in sorted(by_content.items()):
         name, *copies = [path.relative_to(folder).as_posix() for path in paths]
         found.append(FoundFile(paths[0], name, fingerprint, tuple(copies)))
@@ -76,6 +81,11 @@ def _fingerprint(path: Path) -> str:
 def _counts(path: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in path.parts)
     return not hidden and _PROOFS not in path.parts[:-1] and path.as_posix() != SETTINGS
+
+
+def _readable(path: Path, folder: Path) -> str:
+    """The name of *path* in *folder*, with a sign for each byte of it that is none."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace")
 
 
 def _oddity(path: Path, folder: Path) -> str:

@@ -13,7 +13,11 @@ _LONGEST_QUOTE = 30
 #: The same words stand in many workbooks; so many of them are cleaned only once.
 _KEPT = 32_768
 _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
-_NOT_PRINTED = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: What no printer prints: without width, turning the direction, or an order to a terminal.
+_NOT_PRINTED = re.compile(
+    r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 
 
 @lru_cache(maxsize=_KEPT)

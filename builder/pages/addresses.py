@@ -1,6 +1,7 @@
 """Where every page of the site lies, and how one page points to another."""
 
 import re
+from hashlib import sha256
 from posixpath import dirname, relpath
 
 HOME = "index.md"
@@ -9,6 +10,8 @@ RULE_MANUAL = "rules/index.md"
 FLAG_CONDITIONS = "flags/index.md"
 ACCESSIBILITY = "accessibility.md"
 EDITIONS = "editions/index.md"
+#: Letters of a name; a Chinese one takes three of the 255 bytes that a file's may have.
+_LONGEST = 60
 
 
 def campaign_index(campaign: str) -> str:
@@ -136,5 +139,11 @@ def link(start: str, target: str, anchor: str = "") -> str:
 
 
 def file_name(text: str) -> str:
-    """*text* with everything but letters, digits, Chinese, dot and dash turned into its code."""
-    return re.sub(r"[^A-Za-z0-9.\-\u4e00-\u9fff]", lambda m: f"_{ord(m.group()):x}", text)
+    """*text* with everything but letters, digits, Chinese, dot and dash turned into its code.
+
+    What is longer than a file's name may be ends in a number made from the whole.
+    """
+    name = re.sub(r"[^A-Za-z0-9.\-\u4e00-\u9fff]", lambda m: f"_{ord(m.group()):x}", text)
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[:_LONGEST]}-{sha256(text.encode()).hexdigest()[:10]}"

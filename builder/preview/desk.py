@@ -15,7 +15,7 @@ from builder.preview.served_site import ServedSite
 from builder.preview.status import Entry, Phase, Status
 from builder.preview.watching import Snapshot, differences, take_snapshot, watch_project
 from builder.preview.workshop import Workshop
-from builder.progress import Progress
+from builder.progress import Progress, screen_text
 
 _STARTING = Status(Phase.WORKING, "正在读取和生成，请稍候")
 #: Seconds to wait at most for the pages that somebody looks at.
@@ -143,7 +143,7 @@ class Desk:
 
     def _print(self, text: str, entries: Iterable[Entry] = ()) -> None:
         lines = (f"  {entry.place} {entry.wrong}。{entry.remedy}" for entry in entries)
-        self._console.print("\n".join([text, *lines]), highlight=False, markup=False)
+        self._console.print(screen_text("\n".join([text, *lines])), highlight=False, markup=False)
 
     def _found(self) -> tuple[str, tuple[Entry, ...]]:
         return self._status.counted, self._status.entries

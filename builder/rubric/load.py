@@ -179,6 +179,7 @@ _REASONS = {
     "union_tag_not_found": "缺少 {discriminator}，写明用哪一种",
     "string_pattern_mismatch": "不符合格式 {pattern}",
     "too_short": "至少要有 {min_length} 项",
+    "string_too_long": "太长，最多 {max_length} 个字",
     "greater_than_equal": "不得小于 {ge}",
     "less_than_equal": "不得大于 {le}",
     "date_from_datetime_parsing": "应为日期，例如 2018-12-31",

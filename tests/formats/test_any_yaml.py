@@ -130,3 +130,14 @@ def test_a_word_is_what_yaml_1_2_takes_it_for(folder: Path, written: str, value:
 
     assert read == {"值": value}
     assert str(read) == str({"值": value}), "digits are kept"
+
+
+def test_half_a_sign_is_refused(folder: Path) -> None:
+    """JSON escapes what lies beyond U+FFFF as two halves; YAML has an escape of its own for it."""
+    path = folder / "escaped.yml"
+    path.write_text('标题: "\\ud83d"\n', encoding="utf-8")
+
+    with pytest.raises(YamlFaultError) as caught:
+        read_yaml(path)
+
+    assert caught.value.line == 1

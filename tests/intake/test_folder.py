@@ -77,3 +77,16 @@ def test_a_lock_says_that_its_file_is_open_and_is_none_itself(folder: Path, lock
 
     assert files(folder) == ["县民政局.csv"]
     assert told(folder) == [("E124", "县民政局.csv")]
+
+
+@needs_links
+def test_a_file_whose_name_is_no_text_is_told_and_not_read(folder: Path) -> None:
+    """审计 in GBK, as archives of other systems leave it; so is what lies in such a folder."""
+    garbled = os.fsdecode(os.fsencode(folder) + b"/" + "审计".encode("gbk"))
+    Path(f"{garbled}.csv").write_text("单位,3\n", encoding="utf-8")
+    Path(garbled).mkdir()
+    (Path(garbled) / "甲.csv").write_text("单位,4\n", encoding="utf-8")
+
+    assert files(folder) == ["县民政局.csv"]
+    assert {code for code, _ in told(folder)} == {"E125"}
+    assert [name for _, name in told(folder)] == ["���", "���.csv", "���/甲.csv"]

@@ -35,6 +35,15 @@ def test_a_file_name_holds_nothing_that_a_path_or_link_could_trip_over(
     assert addresses.file_name(text) == expected
 
 
+def test_a_long_name_is_cut_and_still_unlike_every_other() -> None:
+    """A file's name has 255 bytes; 60 signs of three, the number and the suffix have fewer."""
+    one, other = (addresses.file_name("长" * 300 + end) for end in "甲乙")
+
+    assert one != other
+    assert one.startswith("长" * 60)
+    assert len(f"{one}.html".encode()) <= 255
+
+
 def test_an_anchor_names_the_instrument_only_where_several_share_a_page() -> None:
     assert addresses.indicator_anchor("1.1") == "i-1.1"
     assert addresses.indicator_anchor("1.1", "small") == "i-small-1.1"

@@ -11,6 +11,7 @@ from builder.model.evidence import Evidence
 from builder.model.returns import UnitReturns
 from builder.model.units import Unit
 from builder.office.catalogue_templates import catalogue_workbook
+from builder.office.file_names import safe_name
 from builder.office.templates.desk_registers import (
     appeal_sheet,
     flag_answer_sheet,
@@ -34,7 +35,6 @@ from builder.wording import show_time
 
 #: Stands in for the time of writing, which would differ each time.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_NOT_IN_FILE_NAMES = str.maketrans("", "", '\\/:*?"<>|')
 _LONGEST_SHORT_NAME = 20
 
 #: Workbook of the office → its sheets; one without sheets isn't made.
@@ -76,7 +76,7 @@ def make_templates(
         files[name] = write_entry_book(book)
         advance(name)
     for schema in material.catalogues:
-        name = f"目录/{_file_name(schema.title)}.xlsx"
+        name = f"目录/{safe_name(schema.title)}.xlsx"
         files[name] = catalogue_workbook(schema, material.desk.campaign.id)
         advance(name)
     files["说明.txt"] = _read_me(material, list(files))
@@ -118,23 +118,19 @@ def _filings(material: Material, unit: Unit) -> Iterator[tuple[str, EntryBook]]:
         book = filing_book(desk.campaign, instrument, unit, sources)
         if book.sheets[0].rows:
             more = _tell_apart(rubric.title, number) if len(own) > 1 else ""
-            yield f"填报表/{_file_name(unit.name, more)}.xlsx", book
+            yield f"填报表/{safe_name(unit.name + more)}.xlsx", book
 
 
 def _dossiers(material: Material, unit: Unit) -> Iterator[tuple[str, EntryBook]]:
     for number, dossier in enumerate(material.dossiers, start=1):
         more = _tell_apart(dossier.title, number) if len(material.dossiers) > 1 else ""
         book = dossier_book(material.desk.campaign, dossier, unit)
-        yield f"佐证材料汇编/{_file_name(unit.name, more)}.xlsx", book
+        yield f"佐证材料汇编/{safe_name(unit.name + more)}.xlsx", book
 
 
 def _tell_apart(title: str, number: int) -> str:
     """What is put behind a unit's name where it gets several workbooks of a sort."""
     return f"（{number} {title[:_LONGEST_SHORT_NAME]}）"
-
-
-def _file_name(name: str, more: str = "") -> str:
-    return f"{name}{more}".translate(_NOT_IN_FILE_NAMES)
 
 
 def _read_me(material: Material, names: Sequence[str]) -> bytes:
