@@ -52,14 +52,17 @@ def spread(
 
 def _share_out(items: Sequence[Item], jobs: int) -> Iterator[tuple[Item, Any]]:
     forked = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(jobs, len(items)), forked, _end_with_parent) as pool:
+    own = (os.getpid(),)
+    with ProcessPoolExecutor(min(jobs, len(items)), forked, _end_with_parent, own) as pool:
         yield from zip(items, pool.map(_do, range(len(items))), strict=True)
 
 
-def _end_with_parent() -> None:
-    """Has the system end this process with the one that made it, which may be killed."""
+def _end_with_parent(parent: int) -> None:
+    """Has the system end this process with the *parent* that made it, which may be killed."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # It was killed before the system was asked.
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _do(number: int) -> object:

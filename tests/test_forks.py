@@ -1,6 +1,7 @@
 """Work is shared out among processes, and comes back in order."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -62,3 +63,14 @@ def test_a_killed_run_leaves_no_process_behind() -> None:
         with suppress(psutil.NoSuchProcess):
             psutil.Process(worker).wait(timeout=10)
     assert not any(map(psutil.pid_exists, workers))
+
+
+#: Begins as a process does whose parent was killed before it came to ask the system anything.
+_ORPHAN = "import os; from builder import forks; forks._end_with_parent(os.getpid())"
+
+
+@pytest.mark.skipif(not forks.FORKS, reason="elsewhere no process is copied")
+def test_a_process_whose_parent_is_gone_already_ends_itself() -> None:
+    done = subprocess.run([sys.executable, "-c", _ORPHAN], check=False)
+
+    assert done.returncode == -signal.SIGKILL
