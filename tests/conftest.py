@@ -1,20 +1,33 @@
-"""Golden files: what a person has read and found right, compared byte by byte.
+"""What tests of several folders use: golden files, and one browser a process.
+
+Golden files are what a person has read and found right, compared byte by byte.
 
 `pytest --update-golden` writes them anew and removes those that nothing makes any more; the
 difference then has to be read before it is committed.
 """
 
-from collections.abc import Callable, Mapping
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 #: A busy machine is no fault of the code, and the same code gets the same verdict each time.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 GOLDEN = Path(__file__).parent / "golden"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 CompareGolden = Callable[[str, Mapping[str, bytes]], None]
 
@@ -23,6 +36,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden anew instead of comparing"
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; where CI lacks it, that is a failure and no reason to skip."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI has no chromium")
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ class _Seen:
     signs: str
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _look(text: str) -> _Seen:
     short = 0 < len(text) <= _LONGEST_LABEL
     part = _part(text)

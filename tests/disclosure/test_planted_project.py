@@ -207,12 +207,19 @@ def file_names(folder: Path, values: Sequence[Made]) -> list[tuple[str, str]]:
     return [(f"附件{number} ", "") for number in range(EACH)]
 
 
+#: Words of a campaign that stand on pages, and how many letters each may have.
+TITLES, LONGEST_TITLE = ("title", "authority", "region"), 200
+
+
 def plant_title(folder: Path, values: Sequence[Made]) -> None:
-    """All in the one title that a campaign has."""
+    """A share of them in each of the titles that a campaign has."""
     path = folder / "campaign.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
-    said = "；".join(made.text for made in values)
-    lines = [f"title: {json.dumps(said)}" if line.startswith("title:") else line for line in lines]
+    for number, key in enumerate(TITLES):
+        said = "；".join(made.text for made in values[number :: len(TITLES)])
+        assert len(said) <= LONGEST_TITLE
+        text = json.dumps(said, ensure_ascii=False)
+        lines = [f"{key}: {text}" if line.startswith(f"{key}:") else line for line in lines]
     path.write_text("\n".join(lines), encoding="utf-8")
 
 

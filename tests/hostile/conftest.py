@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser as browser  # noqa: PLC0414 - the fixture
 from tests.hostile.dealer import Dealer
 from tests.hostile.project import Hostile
 
