@@ -22,13 +22,10 @@ for _panel, _title in (
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its English name, its aliases, and what carries it out."""
+    """A command: its English name, and its aliases."""
 
     name: str
     aliases: tuple[str, ...]
-    #: A module of `builder.commands`, and a function or a group of commands in it.
-    module: str
-    called: str
     #: Whether the list of commands leaves it out.
     hidden: bool = False
 
@@ -37,21 +34,26 @@ class Command:
         """All that it can be called by."""
         return self.name, *self.aliases
 
+    def load(self) -> Any:  # noqa: ANN401 - a function, or a group of commands
+        """What carries it out: `publish_command` of `builder.commands.publish`."""
+        module = self.name.replace("-", "_")
+        return getattr(import_module(f"builder.commands.{module}"), f"{module}_command")
+
 
 COMMANDS = (
-    Command("check", ("检查",), "check", "check_command"),
-    Command("build", ("建站",), "build", "build_command"),
-    Command("serve", ("预览",), "serve", "serve_command"),
-    Command("new", ("新建",), "new", "new_command"),
-    Command("export", ("导出",), "export", "export_command"),
-    Command("publish", ("发布",), "publish", "publish_command"),
-    Command("compare", ("比对",), "compare", "compare_command"),
-    Command("history", ("来历",), "history", "history_command"),
-    Command("verify", ("核验",), "verify", "verify_command"),
-    Command("templates", ("模板", "生成模板"), "templates", "templates_command"),
-    Command("show-workbook", (), "show_workbook", "show_workbook_command", hidden=True),
-    Command("screen", ("筛查",), "screen", "screen_command", hidden=True),
-    Command("rubric", ("细则",), "rubric", "rubric_app"),
+    Command("check", ("检查",)),
+    Command("build", ("建站",)),
+    Command("serve", ("预览",)),
+    Command("new", ("新建",)),
+    Command("export", ("导出",)),
+    Command("publish", ("发布",)),
+    Command("compare", ("比对",)),
+    Command("history", ("来历",)),
+    Command("verify", ("核验",)),
+    Command("templates", ("模板", "生成模板")),
+    Command("show-workbook", (), hidden=True),
+    Command("screen", ("筛查",), hidden=True),
+    Command("rubric", ("细则",)),
 )
 
 
@@ -75,7 +77,7 @@ def _whichever() -> None:
 
 
 def _add(app: typer.Typer, command: Command) -> None:
-    called: Any = getattr(import_module(f"builder.commands.{command.module}"), command.called)
+    called = command.load()
     for name in command.names:
         hidden = command.hidden or name != command.name
         if isinstance(called, typer.Typer):

@@ -9,7 +9,7 @@ import pytest
 import typer.main
 
 from builder.cli import COMMANDS
-from builder.commands.rubric import rubric_app
+from builder.commands.rubric import rubric_command
 from builder.office.desk import RESULT_PAPERS, RETURN_PAPERS
 from tests.command_app import app
 
@@ -49,7 +49,7 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     top = typer.main.get_command(app)
     names = (one.name for one in LISTED)
     yield from ((name, top.commands[name]) for name in names)  # type: ignore[attr-defined]
-    below = typer.main.get_command(rubric_app).commands  # type: ignore[attr-defined]
+    below = typer.main.get_command(rubric_command).commands  # type: ignore[attr-defined]
     shown = ((name, one) for name, one in below.items() if not one.hidden)
     yield from ((f"rubric {name}", one) for name, one in shown)
 

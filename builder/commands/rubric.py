@@ -37,7 +37,7 @@ _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
 
 Read = tuple[tuple[Loaded[Rubric], ...], tuple[Problem, ...]]
 
-rubric_app = typer.Typer(
+rubric_command = typer.Typer(
     name="rubric",
     help="编写评估细则：检查，与 Excel 工作簿来回转换。（别名：细则）",
     no_args_is_help=True,
@@ -128,8 +128,8 @@ for _names, _command in (
     (("import", "导入"), import_workbook),
     (("schema", "模式"), write_schema),
 ):
-    rubric_app.command(_names[0])(_command)
-    rubric_app.command(_names[1], hidden=True)(_command)
+    rubric_command.command(_names[0])(_command)
+    rubric_command.command(_names[1], hidden=True)(_command)
 
 
 def describe_analysis(rubric: Rubric, analysis: Analysis) -> Iterator[str]:

@@ -52,10 +52,11 @@ class _Seen:
     leaks: tuple[Leak, ...]
     #: Whether it may say what stands beside it.
     label: bool
-    #: Whether it may say that a telephone number stands beside it, or begins with its end.
+    #: Whether it speaks of a telephone: its number may stand beside, or begin here and go on there.
     phone: bool
-    #: The text where it may be a part of a number, else nothing; and its signs alone.
+    #: The text where it may be a part of a number, else nothing.
     part: str
+    #: The digits of that part, and its X.
     signs: str
 
 
@@ -105,7 +106,7 @@ def _put_together(texts: Sequence[str], row: Sequence[_Seen]) -> Iterator[Sighti
     parts = [seen.part for seen in row]
     if len(row) - parts.count("") < _FEWEST:
         return
-    told = any(seen.phone for text, seen in zip(texts, row, strict=True) if _is_short(text))
+    told = any(s.phone and len(t) <= _LONGEST_LABEL for t, s in zip(texts, row, strict=True))
     yield from _boxed(parts, told=told)
     for start in range(len(row) - 1):
         for count in (2, 3):
@@ -117,10 +118,6 @@ def _put_together(texts: Sequence[str], row: Sequence[_Seen]) -> Iterator[Sighti
             )
             if kind is not None:
                 yield Sighting(start, kind, "".join(seen.part for seen in some))
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST_LABEL
 
 
 def _boxed(parts: Sequence[str], *, told: bool) -> Iterator[Sighting]:
