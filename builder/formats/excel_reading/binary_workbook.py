@@ -106,12 +106,15 @@ def _promised_texts(stream: bytes) -> int:
 
 
 def _declared_extent(record: bytes) -> tuple[int, int]:
-    """Rows and columns by the sheet's own word; a last before the first wraps to a great many."""
+    """Rows and columns by the sheet's own word; a last before the first wraps to a great many.
+
+    The last are told as those after the last ([MS-XLS] 2.4.90: rwMac, colMac).
+    """
     form = "<IIHH" if len(record) >= struct.calcsize("<IIHH") else "<HHHH"
     first_row, last_row, first_column, last_column = struct.unpack_from(form, record)
     if last_row < first_row or last_column < first_column:
         return _WRAPPED
-    return last_row - first_row + 1, last_column - first_column + 1
+    return last_row - first_row, last_column - first_column
 
 
 def _workbook_stream(content: bytes) -> bytes:
