@@ -81,9 +81,18 @@ _CODE_LABEL = re.compile(
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][ .-])[2-69][0-9]{3}(?:[ ._-]{0,2}[0-9]){12,15}(?![ .-]?[0-9A-Za-z])"
 )
+#: Its digits in two to five groups of any size, by one sign: 3-4-9, 6-13, 8 8.
+_PARTED_CARD = re.compile(
+    r"(?<![0-9A-Za-z])(?<![0-9][ .-])[2-69][0-9]*([ -])[0-9]+(?:\1[0-9]+){0,3}(?![ .-]?[0-9A-Za-z])"
+)
+_CARD_LENGTHS = range(16, 20)
 #: After a number of an item or annex: 「附件2 6212…」.
 _NUMBERED_CARD = re.compile(
     r"(?<![0-9])[0-9]{1,2} (62[0-9]{2}(?:[0-9]{12,15}|(?: [0-9]{4}){3}(?: [0-9]{1,3})?))(?![0-9])"
+)
+#: Provinces 21 to 54, a prefecture, a county, and a year: not 62, which is Gansu, but cards too.
+_SERIAL = re.compile(
+    r"(?:2[1-3]|3[1-7]|4[1-6]|5[0-4])(?:[0-3][0-9]|[59]0)[0-9]{2}(?:19[89]|20[0-3])[0-9]"
 )
 _ISSUER = re.compile(r"62|60|4|5[1-5]|2[2-7]|3[5-7]|9[0-9]")
 _ACCOUNT = re.compile(
@@ -140,16 +149,24 @@ def find_bank_accounts(text: str) -> Iterator[Span]:
     """Bank cards (16–19 digits, issuer and check digit right), and any number labelled so."""
     for match in _ACCOUNT.finditer(text):
         yield match.span(1)
-    for match in _CARD.finditer(text):
-        number = _bare(match[0])
-        coded = _labelled_as_code(text, match.start())
-        if _DECIMAL.fullmatch(match[0]):
-            continue
-        if _ISSUER.match(number) and luhn.is_valid(number) and not coded and not _is_serial(number):
-            yield match.span()
+    for expression in (_CARD, _PARTED_CARD):
+        for match in expression.finditer(text):
+            coded = _labelled_as_code(text, match.start()) or _DECIMAL.fullmatch(match[0])
+            if _is_card(_bare(match[0])) and not coded:
+                yield match.span()
     for match in _NUMBERED_CARD.finditer(text):
         if luhn.is_valid(_bare(match[1])):
             yield match.span(1)
+
+
+def _is_card(number: str) -> bool:
+    """Whether *number* has the length, the issuer and the check digit of a card."""
+    return (
+        len(number) in _CARD_LENGTHS
+        and _ISSUER.match(number) is not None
+        and not _is_serial(number)
+        and luhn.is_valid(number)
+    )
 
 
 def find_plates(text: str) -> Iterator[Span]:
@@ -182,5 +199,5 @@ def _is_day(written: str) -> bool:
 
 
 def _is_serial(number: str) -> bool:
-    """Whether it is a running number made of a region's code and a year."""
-    return number[0] == "4" and number[6:8] in {"19", "20"}
+    """Whether it is a running number made of a region's code (GB/T 2260) and a year."""
+    return _SERIAL.match(number) is not None

@@ -9,6 +9,9 @@ from builder.disclosure import name_words
 from builder.disclosure.leaks import Leak, LeakKind
 from builder.disclosure.sieve import sift
 
+#: From which to which (exclusive) of several texts.
+Span = tuple[int, int]
+
 #: A text of at most so many characters may be the label of the one after it.
 _LONGEST_LABEL = 16
 _LABEL = re.compile(
@@ -27,10 +30,12 @@ _ONE = re.compile("[0-9０-９XxＸｘ]")
 #: So many signs has the shortest number that is a person's.
 _SHORTEST = 11
 _IDENTITY = re.compile("[0-9]{17}[0-9X]")
-#: Signs of a mobile, and of an identity number.
-_LENGTHS = frozenset({11, 18})
-#: Texts that a number is put together from at least.
-_FEWEST = 2
+#: Signs of a mobile, of an identity number, and of a bank card.
+_LENGTHS = frozenset({11, *range(16, 20)})
+_MOST_SIGNS = max(_LENGTHS)
+_BANK_LABEL = re.compile("账号|帐号|账户|帐户|卡号|银行卡")
+#: Texts that a number is put together from at least, and at most.
+_FEWEST, _SEVERAL = 2, 5
 _NO_SIGN = re.compile("[^0-9X]")
 
 
@@ -54,6 +59,8 @@ class _Seen:
     label: bool
     #: Whether it speaks of a telephone: its number may stand beside, or begin here and go on there.
     phone: bool
+    #: Whether it speaks of a bank account.
+    bank: bool
     #: The text where it may be a part of a number, else nothing.
     part: str
     #: The digits of that part, and its X.
@@ -68,6 +75,7 @@ def _look(text: str) -> _Seen:
         sift(text),
         short and _LABEL.search(text) is not None,
         len(text) <= _LONGEST_PART and _PHONE_LABEL.search(text) is not None,
+        short and _BANK_LABEL.search(text) is not None,
         part,
         _NO_SIGN.sub("", part.upper()),
     )
@@ -102,22 +110,30 @@ def find_beside(label: str, text: str, index: int) -> Iterator[Sighting]:
 
 
 def _put_together(texts: Sequence[str], row: Sequence[_Seen]) -> Iterator[Sighting]:
-    """Numbers that are split over two or three texts, or with one sign in each."""
+    """Numbers that are split over two to five texts, or with one sign in each."""
     parts = [seen.part for seen in row]
     if len(row) - parts.count("") < _FEWEST:
         return
     told = any(s.phone and len(t) <= _LONGEST_LABEL for t, s in zip(texts, row, strict=True))
+    banked = any(seen.bank for seen in row)
     yield from _boxed(parts, told=told)
-    for start in range(len(row) - 1):
-        for count in (2, 3):
-            some = row[start : start + count]
-            if len(some) < count or not all(seen.part for seen in some):
+    for start, end in _joinable(row):
+        beside = (*parts[max(start - 1, 0) : start], *parts[end : end + 1])
+        kind = _number_of(row[start:end], told=told or not any(beside), banked=banked)
+        if kind is not None:
+            yield Sighting(start, kind, "".join(parts[start:end]))
+
+
+def _joinable(row: Sequence[_Seen]) -> Iterator[Span]:
+    """From where to where (exclusive) texts of *row* come to as many signs as a number has."""
+    for start in range(len(row)):
+        signs = 0
+        for end, seen in enumerate(row[start : start + _SEVERAL], start=start + 1):
+            signs += len(seen.signs)
+            if not seen.part or signs > _MOST_SIGNS:
                 break
-            kind = _number_of(
-                some, (*parts[max(start - 1, 0) : start], *parts[start + count :][:1]), told=told
-            )
-            if kind is not None:
-                yield Sighting(start, kind, "".join(seen.part for seen in some))
+            if end - start >= _FEWEST and signs in _LENGTHS:
+                yield start, end
 
 
 def _boxed(parts: Sequence[str], *, told: bool) -> Iterator[Sighting]:
@@ -159,15 +175,21 @@ def _part(text: str) -> str:
     return said if _PART.fullmatch(said) else ""
 
 
-def _number_of(some: Sequence[_Seen], beside: Sequence[str], *, told: bool) -> LeakKind | None:
-    """What *some* texts come to, between those *beside* them."""
-    if sum(len(seen.signs) for seen in some) not in _LENGTHS:
-        return None
+def _number_of(some: Sequence[_Seen], *, told: bool, banked: bool) -> LeakKind | None:
+    """What *some* texts come to; whether a mobile's number is *told*, or an account's (*banked*).
+
+    It is where a label says so; a mobile's also where no number stands beside.
+    """
     joined = "".join(seen.signs for seen in some)
-    if _IDENTITY.fullmatch(joined):
-        found = {leak.kind for leak in sift(joined)}
-        return LeakKind.IDENTITY if LeakKind.IDENTITY in found else None
+    if _IDENTITY.fullmatch(joined) and _tells(joined, LeakKind.IDENTITY):
+        return LeakKind.IDENTITY
+    if banked and _tells(joined, LeakKind.BANK_ACCOUNT):
+        return LeakKind.BANK_ACCOUNT
     if _MOBILE.fullmatch(joined) and tuple(len(seen.part) for seen in some) in _MOBILE_PARTS:
         noughts = any(seen.part.startswith("0") for seen in some[1:])
-        return LeakKind.MOBILE if noughts or told or not any(beside) else None
+        return LeakKind.MOBILE if noughts or told else None
     return None
+
+
+def _tells(number: str, kind: LeakKind) -> bool:
+    return any(leak.kind is kind for leak in sift(number))

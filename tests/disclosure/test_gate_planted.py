@@ -245,6 +245,15 @@ def test_an_identity_number_over_neighbouring_cells_is_put_together() -> None:
     assert look({"data/a.csv": f"甲,{number[:6]},{number[6:14]},{number[14:]},1\n".encode()})
 
 
+def test_a_card_over_neighbouring_cells_is_put_together_where_a_label_says_what_it_is() -> None:
+    """Four counts come to a right sum as often as one in ten."""
+    number = card()
+    parts = ",".join(number[start : start + 4] for start in range(0, len(number), 4))
+
+    assert look({"data/a.csv": f"示例一镇,收款卡号,{parts}\n".encode()})
+    assert not look({"data/a.csv": f"示例一镇,办件量,{parts}\n".encode()})
+
+
 def test_a_row_of_counts_is_no_number_in_parts() -> None:
     assert not look({"data/town/a.csv": b"12,138,1204,1533,77\n"})
 

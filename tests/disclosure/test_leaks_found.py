@@ -141,6 +141,31 @@ def test_an_identity_number_is_found(text: str) -> None:
     assert kinds(text) == [LeakKind.IDENTITY]
 
 
+PARTED_CARDS = {
+    f"{sign!r} {sizes}": sign.join(groups(number, *sizes))
+    for sign, (number, sizes) in product(
+        " -",
+        [
+            (CARD, (3, 4, 9)),
+            (CARD, (8, 8)),
+            (CARD, (6, 10)),
+            (CARD, (2, 5, 5, 4)),
+            (CARD, (1, 5, 5, 5)),
+            (CARD, (3, 3, 3, 3, 4)),
+            (LONG_CARD, (6, 13)),
+            (LONG_CARD, (3, 4, 4, 4, 4)),
+            (LONG_CARD, (10, 9)),
+        ],
+    )
+}
+
+
+@pytest.mark.parametrize("text", PARTED_CARDS.values(), ids=PARTED_CARDS)
+@pytest.mark.parametrize("around", ["{}", "打到{}", "卡：{}，已核", "示例银行 {}。"])
+def test_a_bank_card_is_found_however_it_is_grouped(text: str, around: str) -> None:
+    assert kinds(around.format(text)) == [LeakKind.BANK_ACCOUNT]
+
+
 @pytest.mark.parametrize(
     "text",
     [

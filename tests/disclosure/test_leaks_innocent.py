@@ -1,5 +1,8 @@
 """What only looks like something personal or secret passes: public numbers, codes, dates, posts."""
 
+import random
+from collections.abc import Iterator
+
 import pytest
 from stdnum.cn import uscc
 
@@ -165,3 +168,45 @@ def test_what_only_looks_alike_passes(text: str) -> None:
 
 def test_at_least_sixty_look_alikes_are_tried() -> None:
     assert len(set(INNOCENT)) == len(INNOCENT) > 60
+
+
+def made_up(chance: random.Random) -> Iterator[str]:
+    """A look-alike of each of fifteen sorts: codes, amounts, landlines, dates, counts."""
+
+    def digits(count: int) -> str:
+        return "".join(chance.choice("0123456789") for _ in range(count))
+
+    def day(sign: str) -> str:
+        parts = (chance.randrange(2018, 2026), chance.randrange(1, 13), chance.randrange(1, 29))
+        return sign.join((str(parts[0]), f"{parts[1]:02}", f"{parts[2]:02}"))
+
+    region = chance.choice(["410927", "370302", "411521", "410825"])
+    code = f"11410901MB{digits(7)}"
+    yield from (
+        f"{region}-{chance.randrange(2018, 2026)}-{digits(chance.choice((4, 6, 8)))}",
+        f"11{region}0056{digits(2)}000X4000{digits(9)}",
+        f"{day('')}{digits(chance.choice((6, 8, 9)))}",
+        f"{day('')}-{digits(4)}-{digits(4)}",
+        f"{region}{digits(6)}",
+        code + uscc.calc_check_digit(code),
+        f"{chance.randrange(1, 999)},{digits(3)},{digits(3)}.{digits(2)}元",
+        f"{chance.randrange(1, 9)}{digits(6)}00 {chance.randrange(1, 9)}{digits(5)}00",
+        f"0393-{chance.randrange(2, 9)}{digits(6)}",
+        f"0393-{chance.randrange(2, 9)}{digits(6)} {chance.randrange(2, 9)}{digits(6)}",
+        f"0371-{chance.randrange(5, 9)}{digits(7)}、{chance.randrange(5, 9)}{digits(7)}",
+        f"{chance.randrange(5, 9)}{digits(7)} {chance.randrange(5, 9)}{digits(7)}",
+        f"{day('-')} {day('-')}",
+        f"{day('')}-{day('')}",
+        " ".join(digits(chance.randrange(1, 6)) for _ in range(chance.randrange(3, 8))),
+    )
+
+
+def test_of_300_made_up_look_alikes_at_most_3_are_stopped() -> None:
+    """Two amounts, or two numbers of eight digits, may come to the right sum of a card."""
+    chance = random.Random(2024)  # noqa: S311 - made-up values
+    texts = [text for _ in range(20) for text in made_up(chance)]
+
+    stopped = [text for text in texts if find_leaks(text)]
+
+    assert len(texts) == 300
+    assert len(stopped) <= 3, stopped
