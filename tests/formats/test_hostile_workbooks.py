@@ -135,6 +135,11 @@ CASES = (
     Case("范围写大了.xlsx", lambda: zipped(changed(SHEET, ("A1:D9", "A1:XFD1048576"))), "填报值"),
     Case("带前缀.xlsx", prefixed, "填报值"),
     Case("没有格址.xlsx", lambda: with_rows("<row><c><v>5</v></c></row>"), Decimal(5)),
+    Case("没有格址的错误.xlsx", lambda: with_rows('<row><c t="e"><v>#N/A</v></c></row>'), "E121"),
+    Case(
+        "没有格址的公式.xlsx", lambda: with_rows("<row><c><f>1</f><v>5</v></c></row>"), Decimal(5)
+    ),
+    Case("部分在文件外.xlsx", lambda: flagged(42, 0xFFFF), "E105"),
     Case("指向没有的文本.xlsx", lambda: with_cell('<c r="A1" t="s"><v>99</v></c>'), "E105"),
     Case("指向没有的表.xlsx", lambda: zipped(changed(RELATIONS, ("sheet1", "sheet9"))), "E105"),
     Case("没有工作簿.xlsx", lambda: zipped({k: v for k, v in base().items() if k != BOOK}), "E105"),

@@ -195,6 +195,22 @@ def test_what_other_code_read_is_forgotten(folder: Path) -> None:
     assert "0123456789abcdef" not in base_of(folder).name
 
 
+def test_what_no_file_asked_for_any_more_is_forgotten_once_it_is_much(folder: Path) -> None:
+    """Four for each that was asked for, and a thousand; here there are 1005 for one."""
+    keys = [f"{number}" for number in range(1005)]
+    first = ReadingCache(folder)
+    for key in keys:
+        first.put(key, OTHER)
+    first.close()
+    second = ReadingCache(folder)
+    assert "7" in second
+    second.close()
+
+    third = ReadingCache(folder)
+    assert [key for key in keys if key in third] == ["7"]
+    third.close()
+
+
 def test_a_folder_that_cannot_be_used_is_done_without(folder: Path) -> None:
     (folder / "cache").write_text("a file, no folder", encoding="utf-8")
 

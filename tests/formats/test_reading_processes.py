@@ -8,9 +8,9 @@ import psutil
 import pytest
 
 from builder.formats.excel_reading import limits, worker
-from builder.formats.excel_reading.packed import Read, unpack
+from builder.formats.excel_reading.packed import PackedError, Read, unpack
 from builder.formats.excel_reading.program import HEADER, Wanted, question, serve
-from builder.formats.excel_reading.reader import Reader
+from builder.formats.excel_reading.reader import Reader, available_cores
 from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
 from builder.formats.package_texts import read_unseen
 from builder.intake.folder import FoundFile, find_files
@@ -162,6 +162,24 @@ def test_files_that_nobody_expected_are_read_too(files: tuple[FoundFile, ...]) -
     assert len(results) == 3
 
 
+def test_a_process_that_does_not_answer_is_given_up_by_the_clock_alone(
+    files: tuple[FoundFile, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system tells nothing of it, neither its memory nor its work."""
+
+    def hidden(pid: int) -> psutil.Process:
+        raise psutil.AccessDenied(pid)
+
+    monkeypatch.setattr(worker, "PROGRAM", (sys.executable, "-c", "input(); input()"))
+    monkeypatch.setattr(psutil, "Process", hidden)
+    monkeypatch.setattr(limits, "SECONDS", 0.0)
+    monkeypatch.setattr(limits, "PATIENCE", 0.15)
+
+    with Reader(processes=1) as reader:
+        reader.expect(())
+        assert codes({"0": reader.read(files[0])}) == {"0": ["E117"]}
+
+
 def test_a_program_that_does_not_start_is_no_fault_of_the_files(
     files: tuple[FoundFile, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +221,46 @@ def test_what_nobody_sees_is_given_up_where_it_takes_too_long(
 
     with Reader(processes=1) as reader:
         assert reader.unseen(file) is None
+
+
+def test_what_nobody_sees_costs_nothing_where_somebody_else_ends_the_process(
+    files: tuple[FoundFile, ...],
+) -> None:
+    with Reader(processes=1) as reader:
+        reader.expect(files)
+        reader.unseen(files[0])
+        for child in children():
+            child.kill()
+            child.wait()
+
+        assert reader.unseen(files[1]) == NOTHING
+
+
+def test_what_nobody_sees_of_a_file_that_is_too_large_is_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "大.xlsx").write_bytes(zipped(base()))
+    monkeypatch.setattr(limits, "LARGEST_FILE", 10)
+    (file,) = found(tmp_path)
+
+    with Reader(processes=1) as reader:
+        assert reader.unseen(file) == NOTHING
+
+
+@pytest.mark.parametrize(("counted", "cores"), [(4, 4), (None, 1)])
+def test_where_the_system_does_not_tell_which_cores_are_free_all_are(
+    monkeypatch: pytest.MonkeyPatch, counted: int | None, cores: int
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity")
+    monkeypatch.setattr("os.cpu_count", lambda: counted)
+
+    assert available_cores() == cores
+
+
+@pytest.mark.parametrize("packed", [b"{}", b"[[1],[]]", b"[[],1]", b"\xff"])
+def test_what_nobody_packed_of_the_unseen_is_told(packed: bytes) -> None:
+    with pytest.raises(PackedError):
+        unpack_unseen(packed)
 
 
 def test_the_program_answers_in_the_order_in_which_it_is_asked(

@@ -61,16 +61,12 @@ class BinaryWorkbook:
         """Whether a formula or a name leads to another file."""
         if _LINK_BEGINS not in self._stream:
             return False
-        with suppress(*_MANGLED):
-            records = _records(self._stream, 0)
-            return any(kind == _SUPBOOK and _leads_out(record) for kind, record in records)
-        return False
+        records = _records(self._stream, 0)
+        return any(kind == _SUPBOOK and _leads_out(record) for kind, record in records)
 
     def encrypted(self) -> bool:
         """Whether it is marked as behind a password; its records say nothing then."""
-        with suppress(*_MANGLED):
-            return any(kind == _FILEPASS for kind, _ in _records(self._stream, 0))
-        return False
+        return any(kind == _FILEPASS for kind, _ in _records(self._stream, 0))
 
     def extents(self) -> Mapping[str, tuple[int, int]]:
         """Sheet name → its last row and column from 1, by its cells or by its own word.

@@ -73,7 +73,10 @@ class ZippedBook:
         if any(map(zipped_workbook.names_entity, parts.values())):
             _refuse_entities(self.archive)
             raise RefusedError(kinds.DAMAGED)
-        return zipped_workbook.formula_faults(self.archive, names, parts, sheets)
+        try:
+            return zipped_workbook.formula_faults(self.archive, names, parts, sheets)
+        except zipped_workbook.UnplacedFaultError as fault:
+            raise RefusedError(kinds.NO_RESULTS) from fault
 
 
 @dataclass(frozen=True, slots=True)

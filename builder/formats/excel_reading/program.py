@@ -53,13 +53,13 @@ def question(path: Path, wanted: Wanted) -> bytes:
 
 def main() -> None:
     """Answers what is asked on the standard input."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    answers.write(READY)
-    answers.flush()
-    _limit_memory()
-    # Nothing that is made here refers to itself.
-    gc.disable()
-    serve(_in_time(sys.stdin.buffer), answers)
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        answers.write(READY)
+        answers.flush()
+        _limit_memory()
+        # Nothing that is made here refers to itself.
+        gc.disable()
+        serve(_in_time(sys.stdin.buffer), answers)
 
 
 def serve(questions: Iterable[bytes], answers: IO[bytes]) -> None:

@@ -27,6 +27,10 @@ _ANY_ADDRESS = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _HOLDS_SOMETHING = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
 
 
+class UnplacedFaultError(ValueError):
+    """A formula failed in a cell that doesn't say where it stands."""
+
+
 class Parts(Protocol):
     """A zip archive, by whomever it is taken apart."""
 
@@ -52,6 +56,7 @@ def formula_faults(
     """Sheet name → position → the error that stands there, or None for a result never stored.
 
     *names* are those of all parts, *texts* what `read_values` gave, *sheets* how many there are.
+    Raises UnplacedFaultError.
     """
     listed = [text for name, text in texts.items() if name.startswith(_SHEETS)]
     if len(listed) >= sheets and not any(map(_may_have_faults, listed)):
@@ -133,19 +138,16 @@ def _cell_faults(sheet: bytes) -> Iterator[tuple[Position, str | None]]:
         attributes = _attributes(match[1])
         value = _VALUE.search(body)
         kind, shown = attributes.get("t"), value[1].decode("utf-8", "replace") if value else ""
-        position = _position(attributes.get("r", ""))
-        if position is None:
-            continue
         if kind == "e":
-            yield position, unescape(shown)
+            yield _position(attributes), unescape(shown)
         elif formula and not shown and kind != "str":
-            yield position, None
+            yield _position(attributes), None
 
 
-def _position(address: str) -> Position | None:
-    match = _ADDRESS.fullmatch(address)
+def _position(attributes: Mapping[str, str]) -> Position:
+    match = _ADDRESS.fullmatch(attributes.get("r", ""))
     if match is None:
-        return None
+        raise UnplacedFaultError
     return int(match[2]) - 1, _column(match[1])
 
 
