@@ -118,8 +118,8 @@ def _screen(path: str, content: bytes, inspector: Inspector) -> Iterator[RawFind
         yield from inspector.inspect_content(path, content)
         return
     for sheet in book.visible:
-        for where, sighting in sightings_in(texts_of(sheet)):
-            yield RawFinding(path, where, sighting.kind, sighting.value)
+        for part, sighting in sightings_in(texts_of(sheet)):
+            yield RawFinding(path, part.where(sighting.index), sighting.kind, sighting.value)
 
 
 def origins(campaign: str, returns: CampaignReturns) -> Iterator[Origin]:

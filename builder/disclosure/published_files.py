@@ -12,10 +12,10 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from builder.disclosure import pictures
 from builder.disclosure.leaks import LeakKind
 from builder.disclosure.rows import Sighting, find_beside, find_in_row, is_label
 from builder.disclosure.sieve import sift
+from builder.formats import pictures
 from builder.formats.package_texts import PackageError, PackageTexts, read_package
 
 _MARKUP = re.compile(r"<[^>]*>")
@@ -167,8 +167,8 @@ class Inspector:
         except PackageError:
             yield RawFinding(path, "", LeakKind.UNKNOWN_FILE, path)
             return
-        for where, sighting in sightings_in(package.texts):
-            yield RawFinding(path, where, sighting.kind, sighting.value)
+        for part, sighting in sightings_in(package.texts):
+            yield RawFinding(path, part.where(sighting.index), sighting.kind, sighting.value)
         for author in filter(names_person, package.authors):
             yield RawFinding(path, "文档属性", LeakKind.AUTHOR, author)
         for name, inner in package.attached.items():
@@ -180,15 +180,14 @@ class Inspector:
                 yield RawFinding(path, name, LeakKind.UNKNOWN_FILE, f"{path} {name}")
 
 
-def sightings_in(parts: Sequence[PackageTexts]) -> Iterator[tuple[str, Sighting]]:
-    """What a document's texts give away, each with 「工作表 › D12」 or its part."""
+def sightings_in(parts: Iterable[PackageTexts]) -> Iterator[tuple[PackageTexts, Sighting]]:
+    """What a document's texts give away, each with the texts among which it stands."""
     labels: dict[str, dict[int, str]] = {}
     for part in parts:
-        columns = [_column(cell) for cell in part.cells] or range(len(part.texts))
-        heads = labels.setdefault(part.part, {}) if part.cells else {}
-        for sighting in _row(part.texts, columns, heads):
-            cell = part.cells[sighting.index] if part.cells else ""
-            yield f"{part.part} › {cell}" if cell else part.part, sighting
+        table = part.cells if not part.part else ()
+        columns = [_column(cell) for cell in table] or range(len(part.texts))
+        heads = labels.setdefault(part.sheet, {}) if table else {}
+        yield from ((part, sighting) for sighting in _row(part.texts, columns, heads))
 
 
 def sightings_in_name(path: str) -> Iterator[Sighting]:

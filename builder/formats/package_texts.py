@@ -1,26 +1,36 @@
 """Every text in a zipped document (.xlsx, .docx, .ods), seen or hidden, with where it stands.
 
-Sheets, hidden ones too, row by row; comments, headers and footers, defined names, properties,
-and whatever else is XML; pictures as their bytes. Nothing is evaluated, and no entity followed.
+Sheets, hidden ones too, row by row; comments with their cells, headers and footers, defined names,
+properties, and whatever else is XML; pictures as their bytes. Nothing is evaluated, and no entity
+followed.
 """
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from html import unescape
 
 from builder.formats.excel_reading.archive import BROKEN
-from builder.formats.excel_reading.zipped_workbook import sheet_parts
+from builder.formats.excel_reading.zipped_workbook import related_parts, sheet_parts
+from builder.formats.pictures import is_picture, remarks, tells_position
 
 #: What makes one paragraph, or one text of a sheet, of which runs are only formatted otherwise.
-_BLOCKS = re.compile(r"</(?:\w+:)?(?:si|p|comment|authors)>")
-_BLOCK_PARTS = re.compile(
-    r"xl/sharedStrings|xl/comments|xl/drawings/|word/|ppt/|content\.xml|styles\.xml"
-)
+_BLOCKS = re.compile(r"</(?:\w+:)?(?:si|p)>")
+_BLOCK_PARTS = re.compile(r"xl/sharedStrings|xl/drawings/|word/|ppt/|content\.xml|styles\.xml")
+_COMMENTS = re.compile("xl/comments|xl/threadedComments")
+_COMMENT_ENDS = re.compile(r"</(?:\w+:)?(?:comment|threadedComment|authors)>")
+_COMMENTED = re.compile(r'\sref="([A-Z]{1,3}[0-9]{1,7})"')
+#: Orders to the printer between the texts of headers and footers: left, font, page.
+_PRINTING = re.compile(r'&(?:"[^"]*"|[0-9]{1,2}(?= )|[A-Za-z])')
+_MARGIN = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_END_OF_ROWS = b"sheetData>"
+_DEFINED = re.compile(r"<(?:\w+:)?definedName\s[^>]*>[^<]*<")
+#: What properties repeat of the sheets.
+_SHEET_TITLES = re.compile(r"<TitlesOfParts>.*?</TitlesOfParts>", re.DOTALL)
 _CELL_MARKS = re.compile(r"</(?:\w+:)?tc>")
 _WORD_ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
@@ -41,14 +51,25 @@ _TITLES = (
     (re.compile("xl/comments|xl/threadedComments|word/comments|xl/persons"), "批注"),
     (re.compile("xl/drawings|xl/charts"), "图形"),
     (re.compile("xl/workbook.xml"), "定义的名称"),
+    (re.compile("xl/worksheets/_rels"), "链接"),
+    (re.compile("xl/externalLinks|xl/pivotCache"), "取自其他表的数据"),
     (re.compile("word/(?:header|footer)"), "页眉页脚"),
     (re.compile("word/document"), "正文"),
 )
-_CORE = "docProps/core.xml"
+_SHEET_REST = "页眉页脚、提示和链接"
+_HIDDEN_SHEET = "隐藏的工作表名"
+_BOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _SEEN = {"", "visible"}
-_UNSEEN = re.compile("docProps/(?:core|custom)|xl/comments|xl/threadedComments|xl/persons")
-_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy)[^>]*>([^<]*)</")
+_UNSEEN = re.compile(
+    "docProps/|xl/(?:comments|threadedComments|persons|drawings|media|externalLinks|pivotCache)"
+    "|xl/worksheets/_rels/|customXml/"
+)
+_AUTHOR = re.compile(
+    r"<(?:dc:creator|cp:lastModifiedBy|Manager|author)(?: [^>]*)?>([^<]*)</"
+    r"|<(?:\w+:)?person [^>]*displayName=\"([^\"]*)\""
+)
+_SIGNED = re.compile("docProps/|xl/comments|xl/persons")
 #: More than so many bytes unpacked is no document.
 _MOST_BYTES = 300 * 1024 * 1024
 
@@ -58,12 +79,20 @@ class PackageTexts:
     """Texts that stand side by side in a document."""
 
     texts: tuple[str, ...]
-    #: Name of the sheet, or what the part is: 批注, 文档属性.
+    #: What they are: 批注, 文档属性; empty for a row of a sheet.
     part: str
-    #: Address of each text, where they are cells.
+    #: Name of the sheet that they stand in, or belong to.
+    sheet: str = ""
+    #: Address of each text, where they stand in cells or belong to them.
     cells: tuple[str, ...] = ()
-    #: Whether a person who opens the document doesn't see it at once.
-    hidden: bool = False
+
+    def cell(self, index: int) -> str:
+        """The address of a text, from 0; empty where it has none."""
+        return self.cells[index] if self.cells else ""
+
+    def where(self, index: int) -> str:
+        """Where a text stands: 「汇总 › D12」, 「汇总 › D12 › 批注」, 「文档属性」."""
+        return " › ".join(filter(None, (self.sheet, self.cell(index), self.part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +104,8 @@ class Package:
     authors: tuple[str, ...]
     #: Name of each part that isn't XML → its bytes.
     attached: Mapping[str, bytes]
+    #: The pictures that say where they were taken, where *attached* was looked into.
+    located: tuple[str, ...] = ()
 
 
 class PackageError(ValueError):
@@ -93,45 +124,75 @@ def read_package(content: bytes) -> Package:
 
 
 def read_unseen(content: bytes) -> Package:
-    """What of an .xlsx nobody sees at once: hidden sheets, comments and properties, no more.
+    """What of an .xlsx nobody sees at once, who looks at its cells.
 
-    Raises PackageError.
+    Hidden sheets, comments, properties, headers and footers, links, shapes, defined names, what is
+    kept of other workbooks; of pictures what they tell beside what they show. Raises PackageError.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            hidden = {part for _, part, state in sheet_parts(archive) if state not in _SEEN}
-            wanted = {name for name in archive.namelist() if _UNSEEN.match(name)} | hidden
-            shared = {_STRINGS} if hidden else set()
-            sizes = (e.file_size for e in archive.infolist() if e.filename in wanted | shared)
-            if sum(sizes) > _MOST_BYTES:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
                 raise PackageError
-            return _read(archive, sorted(wanted & set(archive.namelist())))
+            return _read_unseen(archive)
     except BROKEN as error:
         raise PackageError from error
 
 
-def _read(archive: zipfile.ZipFile, wanted: Sequence[str] | None = None) -> Package:
+def _read_unseen(archive: zipfile.ZipFile) -> Package:
+    sheets = [one for one in sheet_parts(archive) if one[1] in archive.namelist()]
+    hidden = {part: sheet for sheet, part, state in sheets if state not in _SEEN}
+    read = _read(archive, {name for name in archive.namelist() if _UNSEEN.match(name)} | {*hidden})
+    shown = [(sheet, part) for sheet, part, _ in sheets if part not in hidden]
+    texts = [PackageTexts((sheet,), _HIDDEN_SHEET) for sheet in hidden.values()]
+    texts += (text for sheet, part in shown for text in _beyond_rows(archive, sheet, part))
+    for defined in _DEFINED.findall(_text(archive, _BOOK) if sheets else ""):
+        texts += _nodes(defined, "定义的名称")
+    pictures = {name: one for name, one in read.attached.items() if is_picture(one)}
+    for words in dict.fromkeys(said for one in pictures.values() for said in remarks(one)):
+        texts.append(PackageTexts((words,), "图片"))
+    located = tuple(name for name, one in pictures.items() if tells_position(one))
+    return Package((*read.texts, *texts), read.authors, {}, located)
+
+
+def _read(archive: zipfile.ZipFile, wanted: Container[str] | None = None) -> Package:
     names = [name for name in archive.namelist() if name and not name.endswith("/")]
     names = [name for name in names if wanted is None or name in wanted]
     written = {name: _text(archive, name) for name in names if name.endswith(_WRITTEN)}
-    sheets = {part: (sheet, state) for sheet, part, state in sheet_parts(archive)}
+    sheets = {part: sheet for sheet, part, _ in sheet_parts(archive)}
     rows = any(name in sheets for name in written) and _STRINGS in archive.namelist()
     shared = _shared_texts(_text(archive, _STRINGS) if rows else "")
+    owners = {one: sheet for part, sheet in sheets.items() for one in related_parts(archive, part)}
     found: list[PackageTexts] = []
     for name, text in written.items():
         if name in sheets:
-            found += _of_sheet(text, *sheets[name], shared)
+            found += _of_sheet(text, sheets[name], shared)
         else:
-            found += _of_part(name, text)
-    core = written.get(_CORE, "")
-    authors = tuple(filter(None, (unescape(one).strip() for one in _AUTHOR.findall(core))))
+            found += _of_part(name, text, owners.get(name, ""))
+    signed = (one for name, text in written.items() if _SIGNED.match(name) for one in _named(text))
     attached = {name: archive.read(name) for name in names if name not in written}
-    return Package(tuple(found), authors, attached)
+    return Package(tuple(found), tuple(dict.fromkeys(signed)), attached)
+
+
+def _named(text: str) -> Iterator[str]:
+    """Who is said in *text* to have made something, or saved it."""
+    names = (unescape(one or other).strip() for one, other in _AUTHOR.findall(text))
+    yield from filter(None, names)
+
+
+def _beyond_rows(archive: zipfile.ZipFile, sheet: str, part: str) -> Iterator[PackageTexts]:
+    """What stands in a sheet beside its cells; of its rows, which may be many, nothing is made."""
+    content = archive.read(part)
+    rest = content[content.rfind(_END_OF_ROWS) + len(_END_OF_ROWS) :]
+    yield from _of_rest(_written(rest), sheet)
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
+    return _written(archive.read(name))
+
+
+def _written(content: bytes) -> str:
     """A part as text, its Chinese as such, which openpyxl writes as numbers."""
-    pieces = _CHINESE.split(archive.read(name).decode("utf-8-sig", "replace"))
+    pieces = _CHINESE.split(content.decode("utf-8-sig", "replace"))
     pieces[1::2] = map(chr, map(int, pieces[1::2]))
     return "".join(pieces)
 
@@ -145,8 +206,7 @@ def plain_text(markup: str) -> str:
     return unescape(_MARKUP.sub("", markup))
 
 
-def _of_sheet(text: str, sheet: str, state: str, shared: Sequence[str]) -> Iterator[PackageTexts]:
-    hidden = state not in _SEEN
+def _of_sheet(text: str, sheet: str, shared: Sequence[str]) -> Iterator[PackageTexts]:
     for row in _ROW.findall(text):
         bodies = [cell for cell in _CELL.findall(row) if cell[1]]
         filled = [
@@ -155,14 +215,20 @@ def _of_sheet(text: str, sheet: str, state: str, shared: Sequence[str]) -> Itera
             if (said := _content(kind, body, shared))
         ]
         if filled:
-            unseen = hidden or ' hidden="1"' in row.partition(">")[0]
             addresses, texts = zip(*filled, strict=True)
-            yield PackageTexts(texts, sheet, addresses, hidden=unseen)
+            yield PackageTexts(texts, "", sheet, addresses)
         for kind, body in bodies:
             if formula := _FORMULA.search(body):
-                yield PackageTexts((_said_by(formula[1]),), sheet, (_address(kind),), hidden=hidden)
-    rest = _ROW.sub("", text)
-    yield from _nodes(rest, f"{sheet}的页眉页脚、提示和链接", hidden=hidden)
+                yield PackageTexts((_said_by(formula[1]),), "", sheet, (_address(kind),))
+    yield from _of_rest(_ROW.sub("", text), sheet)
+
+
+def _of_rest(text: str, sheet: str) -> Iterator[PackageTexts]:
+    """What a sheet says beside its cells."""
+    yield from _nodes(text, _SHEET_REST, sheet)
+    for margin in _MARGIN.findall(text):
+        pieces = filter(None, map(str.strip, _PRINTING.split(unescape(margin))))
+        yield from (PackageTexts((piece,), _SHEET_REST, sheet) for piece in pieces)
 
 
 def _said_by(formula: str) -> str:
@@ -187,34 +253,44 @@ def _address(attributes: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def _of_part(name: str, text: str) -> tuple[PackageTexts, ...]:
+def _of_part(name: str, text: str, sheet: str) -> tuple[PackageTexts, ...]:
     """The same for every workbook that is styled alike, so that it is kept."""
-    return tuple(_parts_texts(name, text))
+    return tuple(_parts_texts(name, text, sheet))
 
 
-def _parts_texts(name: str, text: str) -> Iterator[PackageTexts]:
+def _parts_texts(name: str, text: str, sheet: str) -> Iterator[PackageTexts]:
     title = next((title for form, title in _TITLES if form.match(name)), name)
+    if _COMMENTS.match(name):
+        yield from _comments(text, title, sheet)
+        return
     if not _BLOCK_PARTS.match(name):
-        yield from _nodes(text, title)
+        yield from _nodes(_SHEET_TITLES.sub("", text), title, sheet)
         return
     for row in _WORD_ROW.findall(text):
         cells = tuple(filter(None, (plain_text(cell).strip() for cell in _CELL_MARKS.split(row))))
-        yield PackageTexts(cells, title)
+        yield PackageTexts(cells, title, sheet)
     blocks = filter(None, (plain_text(block).strip() for block in _BLOCKS.split(text)))
-    yield from (PackageTexts((block,), title) for block in blocks)
-    yield from _attributes(text, title)
+    yield from (PackageTexts((block,), title, sheet) for block in blocks)
+    yield from _attributes(text, title, sheet)
 
 
-def _nodes(text: str, title: str, *, hidden: bool = False) -> Iterator[PackageTexts]:
+def _comments(text: str, title: str, sheet: str) -> Iterator[PackageTexts]:
+    """Each comment with its cell; the names of those who made them without."""
+    for block in _COMMENT_ENDS.split(text):
+        cell, said = _COMMENTED.search(block), plain_text(block).strip()
+        if said:
+            yield PackageTexts((said,), title, sheet, (cell[1],) if cell else ())
+    yield from _attributes(text, title, sheet)
+
+
+def _nodes(text: str, title: str, sheet: str = "") -> Iterator[PackageTexts]:
     nodes = (unescape(node).strip() for node in _MARKUP.split(text))
-    yield from (
-        PackageTexts((node,), title, hidden=hidden) for node in dict.fromkeys(nodes) if node
-    )
-    yield from _attributes(text, title)
+    yield from (PackageTexts((node,), title, sheet) for node in dict.fromkeys(nodes) if node)
+    yield from _attributes(text, title, sheet)
 
 
-def _attributes(text: str, title: str) -> Iterator[PackageTexts]:
+def _attributes(text: str, title: str, sheet: str) -> Iterator[PackageTexts]:
     """The tags themselves, as attributes may hold tips, links and names."""
     for tag in dict.fromkeys(_MARKUP.findall(text)):
         if '"' in tag and not tag.startswith("<?"):
-            yield PackageTexts((unescape(tag),), title)
+            yield PackageTexts((unescape(tag),), title, sheet)

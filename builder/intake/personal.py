@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from builder.disclosure.leaks import LeakKind
 from builder.disclosure.published_files import names_person, sightings_in, sightings_in_name
 from builder.disclosure.sieve import sift
 from builder.formats.excel_reading.parsing import META_SHEET
@@ -62,15 +63,15 @@ def texts_of(sheet: Sheet) -> list[PackageTexts]:
         filled = [(column, _text(content)) for column, content in enumerate(row)]
         said = [(column, text) for column, text in filled if text]
         cells = tuple(address(number, column) for column, _ in said)
-        rows.append(PackageTexts(tuple(text for _, text in said), sheet.name, cells))
+        rows.append(PackageTexts(tuple(text for _, text in said), "", sheet.name, cells))
     return rows
 
 
 def _of_sheet(file: str, sheet: Sheet) -> Iterator[PersonalCell]:
     rows = texts_of(sheet)
     found: dict[str, list[str]] = {}
-    for place, sighting in sightings_in(rows):
-        found.setdefault(place.rpartition(" › ")[2], []).append(sighting.kind.value)
+    for row, sighting in sightings_in(rows):
+        found.setdefault(row.cell(sighting.index), []).append(sighting.kind.value)
     if not found:
         return
     texts = {cell: text for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
@@ -103,19 +104,21 @@ def _of_sheet_names(read: ReadFile) -> Iterator[Problem]:
 
 
 def _of_unseen(file: FoundFile, reader: FileReader) -> Iterator[Problem]:
-    """What a person who opens the workbook doesn't see: hidden sheets, comments, properties."""
+    """What nobody sees at once who opens the workbook: hidden sheets, comments, pictures."""
     unseen = reader.unseen(file)
     if unseen is None:
         yield kinds.UNSEEN_UNKNOWN.at(CellPlace(file.file))
         return
-    found: dict[str, list[str]] = {}
-    for place, sighting in sightings_in(unseen.texts):
-        part, _, cell = place.partition(" › ")
-        if part != META_SHEET:
-            words = f"隐藏的工作表（{cell}）" if cell else part
-            found.setdefault(words, []).append(sighting.kind.value)
-    for part, told in found.items():
-        yield kinds.PERSONAL_HIDDEN.at(CellPlace(file.file), part=part, kinds=_listed(told))
+    found: dict[tuple[CellPlace, str], list[str]] = {}
+    for texts, sighting in sightings_in(unseen.texts):
+        if texts.sheet != META_SHEET:
+            place = CellPlace(file.file, texts.sheet, texts.cell(sighting.index))
+            found.setdefault((place, texts.part or "隐藏的工作表"), []).append(sighting.kind.value)
+    for (place, part), told in found.items():
+        yield kinds.PERSONAL_HIDDEN.at(place, part=part, kinds=_listed(told))
+    if unseen.located:
+        told = [LeakKind.POSITION.value]
+        yield kinds.PERSONAL_HIDDEN.at(CellPlace(file.file), part="图片", kinds=_listed(told))
     if any(map(names_person, unseen.authors)):
         yield kinds.PERSONAL_AUTHOR.at(CellPlace(file.file))
 

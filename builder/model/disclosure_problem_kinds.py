@@ -38,8 +38,8 @@ PERSONAL_FILE_NAME = ProblemKind(
 PERSONAL_AUTHOR = ProblemKind(
     "E444",
     _TELL,
-    "文件属性有姓名",
-    "文件属性里的作者疑似是人员姓名，没有公布",
+    "作者是姓名",
+    "文件属性或批注里的作者疑似是人员姓名，没有公布",
     "发给别人前，请在“文件 › 信息 › 检查文档”中删去",
 )
 UNSEEN_UNKNOWN = ProblemKind(

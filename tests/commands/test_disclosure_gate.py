@@ -146,7 +146,8 @@ def test_what_nobody_sees_in_a_workbook_is_told_and_goes_nowhere(
     told = problems(project)
     status, built = run("build", "--root", str(project))
 
-    assert "隐藏的工作表（A2）疑似有人员姓名" in said.replace("\n      ", "")
+    place = f"{VERDICTS} › 通讯录 › A2"
+    assert f"{place}：隐藏的工作表疑似有人员姓名" in said.replace("\n      ", "")
     assert "疑似有" in told["E442"]["wrong"]
     assert told["E444"]["severity"] == "提示"
     assert (told["E441"]["cell"], status) == ("J3", 0)

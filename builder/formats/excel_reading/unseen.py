@@ -6,7 +6,7 @@ from builder.formats.excel_reading.packed import PackedError
 from builder.formats.package_texts import Package, PackageError, PackageTexts, read_unseen
 
 #: Of a file without anything of the kind, or that is broken.
-NOTHING = Package((), (), {})
+NOTHING = Package((), (), {}, ())
 #: Where it couldn't be found out.
 UNKNOWN = b"null"
 
@@ -17,8 +17,8 @@ def pack_unseen(content: bytes) -> bytes:
         package = read_unseen(content)
     except PackageError:
         package = NOTHING
-    texts = [(part.texts, part.part, part.cells, part.hidden) for part in package.texts]
-    return json.dumps([texts, package.authors]).encode()
+    texts = [(part.texts, part.part, part.sheet, part.cells) for part in package.texts]
+    return json.dumps([texts, package.authors, package.located]).encode()
 
 
 def unpack_unseen(packed: bytes) -> Package | None:
@@ -26,11 +26,11 @@ def unpack_unseen(packed: bytes) -> Package | None:
     if packed == UNKNOWN:
         return None
     try:
-        texts, authors = json.loads(packed)
+        texts, authors, located = json.loads(packed)
         parts = tuple(
-            PackageTexts(tuple(said), part, tuple(cells), hidden=hidden)
-            for said, part, cells, hidden in texts
+            PackageTexts(tuple(said), part, sheet, tuple(cells))
+            for said, part, sheet, cells in texts
         )
-        return Package(parts, tuple(authors), {})
+        return Package(parts, tuple(authors), {}, tuple(located))
     except (TypeError, ValueError, RecursionError) as error:
         raise PackedError from error

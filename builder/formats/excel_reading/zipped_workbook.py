@@ -119,6 +119,18 @@ def sheet_parts(archive: Parts) -> Iterator[tuple[str, str, str]]:
         yield attributes.get("name", ""), part, attributes.get("state", "")
 
 
+def related_parts(archive: Parts, part: str) -> Iterator[str]:
+    """The names of the parts that *part* refers to."""
+    folder, _, name = part.rpartition("/")
+    try:
+        relations = archive.read(f"{folder}/_rels/{name}.rels")
+    except KeyError:
+        return
+    for match in _RELATION.finditer(relations):
+        target = _attributes(match[1]).get("Target", "")
+        yield normpath(join("/", folder, target)).lstrip("/")
+
+
 def _attributes(text: bytes) -> dict[str, str]:
     return {
         match[1].decode(): unescape((match[2] or match[3] or b"").decode("utf-8", "replace"))

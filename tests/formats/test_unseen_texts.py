@@ -1,0 +1,139 @@
+"""What nobody sees at once in a workbook is found, with its sheet and the cell it belongs to."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from builder.formats.package_texts import read_unseen
+
+Put = Callable[[Workbook], None]
+
+UNSEEN = "看不见的话"
+#: A picture whose metadata have an entry for the place where it was taken, and a remark.
+_TIFF = b"MM\x00*" + struct.pack(">IHHHIII", 8, 1, 0x8825, 4, 1, 26, 0)
+_EXIF = b"Exif\x00\x00" + _TIFF
+_REMARK = UNSEEN.encode()
+PICTURE = b"".join(
+    (
+        *(b"\xff\xd8\xff\xe1", struct.pack(">H", len(_EXIF) + 2), _EXIF),
+        *(b"\xff\xfe", struct.pack(">H", len(_REMARK) + 2), _REMARK, b"\xff\xda\x00\x02"),
+    )
+)
+
+
+def comment(book: Workbook) -> None:
+    book.worksheets[0]["B2"].comment = Comment(UNSEEN, "核定岗")
+
+
+def hidden_sheet(book: Workbook) -> None:
+    book.create_sheet("旧表")["C4"] = UNSEEN
+    book["旧表"].sheet_state = "veryHidden"
+
+
+def hidden_name(book: Workbook) -> None:
+    book.create_sheet(UNSEEN).sheet_state = "hidden"
+
+
+def header(book: Workbook) -> None:
+    book.worksheets[0].oddHeader.center.text = UNSEEN  # type: ignore[union-attr]
+    book.worksheets[0].oddHeader.center.size = 12  # type: ignore[union-attr]
+
+
+def link(book: Workbook) -> None:
+    book.worksheets[0]["B2"].hyperlink = f"https://www.example.invalid/{UNSEEN}"
+
+
+def prompt(book: Workbook) -> None:
+    rule = DataValidation(type="whole", promptTitle="提示", prompt=UNSEEN)
+    rule.add("B2")
+    book.worksheets[0].add_data_validation(rule)
+
+
+def defined_name(book: Workbook) -> None:
+    book.defined_names["甲"] = DefinedName("甲", attr_text=f'"{UNSEEN}"')
+
+
+def description(book: Workbook) -> None:
+    book.properties.description = UNSEEN
+
+
+PLACES: dict[Put, str] = {
+    comment: "填报表 › B2 › 批注",
+    hidden_sheet: "旧表 › C4",
+    hidden_name: "隐藏的工作表名",
+    header: "填报表 › 页眉页脚、提示和链接",
+    link: "链接",
+    prompt: "填报表 › 页眉页脚、提示和链接",
+    defined_name: "定义的名称",
+    description: "文档属性",
+}
+
+
+def written(put: Put) -> bytes:
+    book, content = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.title = "填报表"
+    sheet["A1"] = "看得见的话"
+    put(book)
+    book.save(content)
+    return content.getvalue()
+
+
+def with_part(name: str, part: bytes) -> bytes:
+    content = io.BytesIO(written(lambda _: None))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr(name, part)
+    return content.getvalue()
+
+
+def places(content: bytes) -> set[str]:
+    """Where UNSEEN stands, among what nobody sees."""
+    texts = read_unseen(content).texts
+    return {one.where(n) for one in texts for n, said in enumerate(one.texts) if UNSEEN in said}
+
+
+@pytest.mark.parametrize("put", PLACES, ids=lambda put: put.__name__)
+def test_it_is_found_with_its_place(put: Put) -> None:
+    assert places(written(put)) == {PLACES[put]}
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "place"),
+    [
+        ("xl/threadedComments/a.xml", f'<threadedComment ref="C3">{UNSEEN}', "C3 › 批注"),
+        ("xl/drawings/drawing9.xml", f"<a:p><a:t>{UNSEEN}</a:t></a:p>", "图形"),
+        ("xl/pivotCache/records1.xml", f'<s v="{UNSEEN}"/>', "取自其他表的数据"),
+        ("xl/externalLinks/externalLink1.xml", f"<v>{UNSEEN}</v>", "取自其他表的数据"),
+        ("customXml/item1.xml", f"<a>{UNSEEN}</a>", "customXml/item1.xml"),
+        ("xl/media/image1.jpeg", PICTURE, "图片"),
+    ],
+)
+def test_parts_that_other_programs_write_are_looked_into(
+    name: str, part: str | bytes, place: str
+) -> None:
+    content = with_part(name, part if isinstance(part, bytes) else part.encode())
+
+    assert places(content) == {place}
+
+
+def test_a_picture_that_says_where_it_was_taken_is_named() -> None:
+    content = with_part("xl/media/image1.jpeg", PICTURE)
+
+    assert read_unseen(content).located == ("xl/media/image1.jpeg",)
+
+
+def test_whoever_wrote_a_comment_is_an_author() -> None:
+    assert read_unseen(written(comment)).authors == ("openpyxl", "核定岗")
+
+
+def test_what_is_seen_is_left_out() -> None:
+    texts = read_unseen(written(comment)).texts
+
+    assert not [one for one in texts for said in one.texts if "看得见的话" in said]
