@@ -4,7 +4,7 @@ What the last build made is kept where nothing that it hangs on has changed; the
 among the processors.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from builder.mkdocs_build import SiteGenerator
 from builder.office.problem_list import problems_json
 from builder.output import replace_folder, write_files
 from builder.pages.site import navigation
-from builder.pipeline import Evaluation, Project, open_gate, tell_editions
+from builder.pipeline import Evaluation, open_gate, tell_editions
 from builder.progress import Progress
+from builder.project import Project
 from builder.publication import Checked, Gate
 from builder.remembering import open_store, reevaluate
 from builder.site_inspection import NOTHING_CLEAN, inspect_site
@@ -30,8 +31,6 @@ KEPT = ("templates", "比对", "草稿", "发布")
 
 Files = Mapping[str, str | bytes]
 Generator = SiteGenerator | ZensicalGenerator
-#: From the project's mkdocs.yml to what makes the site.
-Engine = Callable[[Path], Generator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +43,13 @@ class Built:
     faults: tuple[str, ...]
 
 
-def build(project: Project, progress: Progress, engine: Engine = SiteGenerator) -> Built:
+def build(project: Project, progress: Progress, generator: Generator) -> Built:
     """Builds everything into the project's output folder and tells what came of it.
 
-    *engine* is the site generator. Raises SettingsError for wrong rubrics or campaigns,
-    DisclosureBlockedError where something personal would get out, SiteBuildError where the site
-    generator refuses, and OSError where a folder can't be read or written; the last good output
-    then stays.
+    Raises SettingsError for wrong rubrics or campaigns, DisclosureBlockedError where something
+    personal would get out, SiteBuildError where the site *generator* refuses, and OSError where a
+    folder can't be read or written; the last good output then stays.
     """
-    with engine(project.mkdocs) as generator:  # It is loading while returns are read.
-        return _build(project, progress, generator)
-
-
-def _build(project: Project, progress: Progress, generator: Generator) -> Built:
     store = open_store(project.cache / "built")
     evaluation = reevaluate(project, store, progress)
     chronicle = tell_editions(project, evaluation, progress)

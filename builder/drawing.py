@@ -8,7 +8,8 @@ from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.search_entry import list_ages
 from builder.pages.site import basis_of, common_files, result_files
 from builder.paperwork import all_papers
-from builder.pipeline import Evaluation, Project, open_office
+from builder.pipeline import Evaluation, open_office
+from builder.project import Project
 from builder.publication import Checked, check_pages, check_papers
 from builder.remembering import fingerprint_templates
 from builder.store import Store

@@ -27,6 +27,7 @@ from builder.office.filing_status import old_templates
 from builder.pages.handbook import Handbook
 from builder.paperwork import Office
 from builder.progress import Progress
+from builder.project import Project
 from builder.publication import Gate
 from builder.rubric.allowances import read_allowances
 from builder.rubric.catalogue import CatalogueSchema, read_catalogue_schemas
@@ -40,39 +41,6 @@ from builder.scoring.results import CampaignResult, YearResult
 from builder.scoring.rulings import find_idle_rulings
 from builder.scoring.unfilled import find_unfilled
 from builder.scoring.years import combine_year
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where everything lies."""
-
-    root: Path
-    output: Path
-
-    @property
-    def input(self) -> Path:
-        """One folder a campaign."""
-        return self.root / "input"
-
-    @property
-    def rubrics(self) -> Path:
-        """One YAML an instrument."""
-        return self.root / "rubrics"
-
-    @property
-    def templates(self) -> Path:
-        """Jinja pages, parts, assets and theme overrides."""
-        return self.root / "site_templates"
-
-    @property
-    def cache(self) -> Path:
-        """What need not be read again; raw returns lie in it, so that it is no output."""
-        return self.root / ".cache"
-
-    @property
-    def mkdocs(self) -> Path:
-        """The settings of MkDocs."""
-        return self.root / "mkdocs.yml"
 
 
 def find_problems(result: CampaignResult) -> tuple[Problem, ...]:

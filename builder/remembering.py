@@ -11,7 +11,6 @@ from builder.intake.calendar import CampaignFolder, needs
 from builder.model.returns import CampaignReturns
 from builder.pipeline import (
     Evaluation,
-    Project,
     Rules,
     Settings,
     put_together,
@@ -21,6 +20,7 @@ from builder.pipeline import (
     settle,
 )
 from builder.progress import Progress
+from builder.project import Project
 from builder.scoring.campaigns import ScoredCampaign
 from builder.scoring.results import YearResult
 from builder.store import Store, fingerprint_files

@@ -15,8 +15,9 @@ from builder.formats.git_reading import Commit, Repository, export_folders, find
 from builder.model.returns import InputFile
 from builder.pages.addresses import data_file
 from builder.pages.downloads import RESULTS
-from builder.pipeline import Evaluation, Project, evaluate
+from builder.pipeline import Evaluation, evaluate
 from builder.progress import Progress
+from builder.project import Project
 from builder.scoring.results import CampaignResult, YearResult
 
 #: What results are made from; nothing else of a commit is read.

@@ -28,6 +28,7 @@ FLOORS = (
         "output",
         "paperwork",
         "progress",
+        "project",
         "publication",
         "site_inspection",
         "summary",

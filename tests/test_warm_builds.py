@@ -17,8 +17,9 @@ from rich.console import Console
 from builder.building import let_pass, office_files
 from builder.drawing import paper_tasks, site_tasks
 from builder.editions.chronicle import NO_CHRONICLE
-from builder.pipeline import Project, SettingsError, open_gate
+from builder.pipeline import SettingsError, open_gate
 from builder.progress import Progress
+from builder.project import Project
 from builder.remembering import open_store, reevaluate
 from builder.tasks import carry_out
 

@@ -13,8 +13,9 @@ from builder.editions.differences import compare_results
 from builder.model.answers import Answer
 from builder.model.places import CellPlace
 from builder.pages.site import render_site
-from builder.pipeline import Evaluation, Project, evaluate
+from builder.pipeline import Evaluation, evaluate
 from builder.progress import Progress
+from builder.project import Project
 
 ROOT = Path(__file__).parent.parent
 QUARTER = "example-district-2022q1"

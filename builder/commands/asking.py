@@ -7,7 +7,7 @@ from typing import TypeVar
 import typer
 from rich.console import Console
 
-from builder.commands.shared import say, stop
+from builder.commands.saying import say, stop
 
 T = TypeVar("T")
 

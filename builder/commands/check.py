@@ -8,13 +8,15 @@ import typer
 from rich.console import Console
 
 from builder.commands.choice import Only, choose
-from builder.commands.shared import EXIT_PROBLEMS, Output, Root, faults_told, say
+from builder.commands.saying import EXIT_PROBLEMS, say
+from builder.commands.shared import Output, Root, faults_told
 from builder.model.problems import Problem, Severity
 from builder.office.problem_list import problems_json
 from builder.output import replace_file, sole_run
 from builder.paperwork import write_return_papers
-from builder.pipeline import Project, evaluate, open_office
+from builder.pipeline import evaluate, open_office
 from builder.progress import Progress
+from builder.project import Project
 from builder.summary import current, describe_campaign, describe_evaluation
 
 Whole = Annotated[

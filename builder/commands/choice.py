@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import stop
+from builder.commands.saying import stop
 from builder.pipeline import Evaluation
 from builder.scoring.results import CampaignResult
 from builder.summary import in_order

@@ -6,15 +6,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import Output, Root, faults_told, say, stop
+from builder.commands.saying import say, stop
+from builder.commands.shared import Output, Root, faults_told
 from builder.editions.change_list import change_workbook
 from builder.editions.difference_table import describe_differences
 from builder.editions.differences import compare_snapshots
 from builder.editions.differences_json import Compared, differences_json
 from builder.formats.git_reading import GitError, find_repository
 from builder.output import replace_file, sole_run
-from builder.pipeline import Project
 from builder.progress import Progress
+from builder.project import Project
 from builder.states import State, committed_state, current_state, published_state
 
 NOW = ("现在", "now")

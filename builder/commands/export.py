@@ -7,11 +7,13 @@ import typer
 from rich.console import Console
 
 from builder.commands.choice import Only, choose
-from builder.commands.shared import Output, Root, faults_told, say
+from builder.commands.saying import say
+from builder.commands.shared import Output, Root, faults_told
 from builder.output import sole_run
 from builder.paperwork import write_result_papers
-from builder.pipeline import Project, evaluate, open_gate, open_office
+from builder.pipeline import evaluate, open_gate, open_office
 from builder.progress import Progress
+from builder.project import Project
 
 To = Annotated[
     Path | None, typer.Option("--to", help="写到哪个文件夹；不写时为输出文件夹下的 office。")

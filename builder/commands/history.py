@@ -8,7 +8,8 @@ import typer
 from rich.console import Console
 
 from builder.commands.choice import Only
-from builder.commands.shared import Output, Root, faults_told, say, stop
+from builder.commands.saying import say, stop
+from builder.commands.shared import Output, Root, faults_told
 from builder.editions.history_list import describe_history, history_json, history_workbook
 from builder.editions.provenance import CampaignFiles, History, trace_returns
 from builder.editions.return_owners import find_owners
@@ -21,7 +22,8 @@ from builder.model.returns import CampaignReturns
 from builder.model.units import Unit
 from builder.office.file_names import safe_name
 from builder.output import replace_file, sole_run
-from builder.pipeline import Project, Schemas, choose_schemas, read_campaign, read_settings
+from builder.pipeline import Schemas, choose_schemas, read_campaign, read_settings
+from builder.project import Project
 
 FOLDER = "比对"
 

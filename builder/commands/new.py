@@ -13,8 +13,9 @@ from builder.commands.asking import Asker
 from builder.commands.git_settings import install_git_reading, start_keeping
 from builder.commands.new_questions import Given, Interview, ask_campaign
 from builder.commands.new_units import Units, ask_units
+from builder.commands.saying import stop
 from builder.commands.screen import install_hook
-from builder.commands.shared import Root, faults_told, stop
+from builder.commands.shared import Root, faults_told
 from builder.formats.git_reading import GitError, find_repository
 from builder.intake.calendar import SETTINGS, CampaignFolder, read_calendar
 from builder.intake.campaign import Campaign
@@ -24,7 +25,8 @@ from builder.office.newcomer.offers import list_offers, without_rubric
 from builder.office.newcomer.starter import add_demo, missing_parts, set_up
 from builder.office.newcomer.unit_lists import register_book
 from builder.output import replace_folder, write_files
-from builder.pipeline import Project, SettingsError
+from builder.pipeline import SettingsError
+from builder.project import Project
 from builder.rubric.catalogue import CatalogueSchema, read_catalogue_schemas
 from builder.rubric.dossier import Dossier, read_dossiers
 from builder.rubric.library import Instrument, read_library

@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import EXIT_PROBLEMS, Output, Root, faults_told, say, stop
+from builder.commands.saying import EXIT_PROBLEMS, say, stop
+from builder.commands.shared import Output, Root, faults_told
 from builder.editions.edition_log import EditionLogError
 from builder.editions.manifest import ManifestError
 from builder.formats.git_reading import GitError
 from builder.model.editions import Edition
 from builder.output import replace_file, sole_run
-from builder.pipeline import Project, open_gate
+from builder.pipeline import open_gate
 from builder.progress import Progress
+from builder.project import Project
 from builder.publishing.bundle import ALL, WHOLE, NotPublishedError, bundle_editions
 from builder.publishing.bundle import FOLDER as BUNDLES
 from builder.publishing.case import Case, Home, RefusedError, open_case, open_home

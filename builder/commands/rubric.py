@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from tabulate import tabulate
 
-from builder.commands.shared import fault_line
+from builder.commands.run_faults import fault_line
 from builder.formats.excel_reading.content import read_workbook
 from builder.formats.yaml_text import YamlFaultError, read_yaml
 from builder.formats.yaml_writing import write_yaml

@@ -40,6 +40,13 @@ def describe_fault(error: OSError) -> Problem:
     return kinds.UNREADABLE.at(place, reason=error.strerror or str(error))
 
 
+def fault_line(error: OSError) -> str:
+    """What the screen says where the system refused: code, place, what it was and what to do."""
+    fault = describe_fault(error)
+    place = f"{fault.place}：" if fault.place.file else ""
+    return f"✘ [{fault.kind.code}] {place}{fault.wrong}。\n下一步：{fault.remedy}。"
+
+
 def errno_told(text: str) -> int:
     """The number of the system's fault that *text* speaks of; 0 where it speaks of none."""
     found = _TOLD.search(text)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import EXIT_BLOCKED, Root, faults_told, say
+from builder.commands.saying import EXIT_BLOCKED, say
+from builder.commands.shared import Root, faults_told
 from builder.disclosure.gate import describe_findings
 from builder.output import replace_file
 from builder.pipeline import SettingsError

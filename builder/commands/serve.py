@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import Root, stop
-from builder.pipeline import Project
+from builder.commands.saying import stop
+from builder.commands.shared import Root
 from builder.preview.session import PortTakenError, open_port, preview
+from builder.project import Project
 
 FIRST_PORT = 8000
 

@@ -1,29 +1,12 @@
-"""What the commands share: options, exit statuses, and how a run that can't go on ends."""
+"""What the commands share: their options, and how they end where nothing could be done."""
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
-
-from builder.commands.run_faults import describe_fault, errno_told
-from builder.disclosure.gate import DisclosureBlockedError, describe_findings
-from builder.editions.differences_json import DifferencesError
-from builder.editions.edition_log import EditionLogError
-from builder.editions.manifest import ManifestError
-from builder.formats.git_reading import GitError
-from builder.formats.jinja_text import TemplateError
-from builder.generator.running_program import SiteBuildError
-from builder.pipeline import SettingsError
-from builder.progress import screen_text
-from builder.summary import describe_problems
-
-EXIT_PROBLEMS = 1
-EXIT_BLOCKED = 2
-EXIT_SETTINGS = 3
 
 Root = Annotated[
     Path, typer.Option("--root", help="项目文件夹，内有 input、rubrics、site_templates。")
@@ -42,41 +25,9 @@ def faults_told(console: Console) -> Iterator[None]:
     """
     try:
         yield
-    except SettingsError as error:
-        say(console, describe_problems("", error.problems))
-        stop(console, "✘ 评估细则或评估任务有错，没有建站。请按上面的提示修改后重试。")
-    except DisclosureBlockedError as error:
-        say(console, describe_findings(error.findings))
-        raise typer.Exit(EXIT_BLOCKED) from None
-    except SiteBuildError as error:
-        if number := errno_told(str(error)):
-            stop(console, fault_line(OSError(number, os.strerror(number))))
-        stop(console, f"✘ 建站失败，上一次的结果没有改动：\n{error}")
-    except TemplateError as error:
-        stop(
-            console,
-            f"✘ 网页模板有错，上一次的结果没有改动：{error}。请改正 site_templates 里的文件。",
-        )
-    except (GitError, EditionLogError, ManifestError, DifferencesError) as error:
-        stop(console, f"✘ 读不出已经发布的版次：{error}。请核对发布分支上的文件没有被改动。")
-    except OSError as error:
-        stop(console, fault_line(error))
+    except Exception as error:
+        # Loaded in need only: it knows what may go wrong in every part of the program.
+        from builder.commands.endings import tell_fault  # noqa: PLC0415
 
-
-def fault_line(error: OSError) -> str:
-    """What the screen says where the system refused: code, place, what it was and what to do."""
-    fault = describe_fault(error)
-    place = f"{fault.place}：" if fault.place.file else ""
-    return f"✘ [{fault.kind.code}] {place}{fault.wrong}。\n下一步：{fault.remedy}。"
-
-
-def say(console: Console, lines: Iterable[str]) -> None:
-    """Prints *lines* as they are, but for orders to the terminal."""
-    for line in lines:
-        console.print(screen_text(line), highlight=False, markup=False)
-
-
-def stop(console: Console, message: str) -> NoReturn:
-    """Prints *message* and ends the run with status 3."""
-    say(console, [message])
-    raise typer.Exit(EXIT_SETTINGS)
+        tell_fault(console, error)
+        raise

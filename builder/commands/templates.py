@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import Output, Root, faults_told, say, stop
+from builder.commands.saying import say, stop
+from builder.commands.shared import Output, Root, faults_told
 from builder.intake.calendar import CampaignFolder
 from builder.model.returns import CampaignReturns
 from builder.office.templates.findings import Desk
 from builder.office.templates.package import Material, make_templates, zip_files
 from builder.output import replace_folder, sole_run, write_files
-from builder.pipeline import Project, Settings, read_returns, read_settings, score_all
+from builder.pipeline import Settings, read_returns, read_settings, score_all
 from builder.progress import Progress
+from builder.project import Project
 from builder.scoring.campaigns import EvidenceByRubric
 
 FOLDER = "templates"

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import EXIT_PROBLEMS, Root, faults_told, say, stop
+from builder.commands.saying import EXIT_PROBLEMS, say, stop
+from builder.commands.shared import Root, faults_told
 from builder.editions.edition_log import EditionLogError
 from builder.editions.manifest import (
     Deviation,
@@ -19,8 +20,9 @@ from builder.editions.manifest import (
 )
 from builder.formats.git_reading import GitError, find_commit, find_repository
 from builder.output import replace_file
-from builder.pipeline import Project, evaluate
+from builder.pipeline import evaluate
 from builder.progress import Progress
+from builder.project import Project
 from builder.publishing.bundle import NotPublishedError
 from builder.publishing.case import RefusedError, open_home
 from builder.publishing.proof import Proof, prove

@@ -9,13 +9,14 @@ from threading import Event, RLock
 from rich.console import Console
 
 from builder.pages.addresses import HOME
-from builder.pipeline import Evaluation, Project, SettingsError
+from builder.pipeline import Evaluation, SettingsError
 from builder.preview import status
 from builder.preview.served_site import ServedSite
 from builder.preview.status import Entry, Phase, Status
 from builder.preview.watching import Snapshot, differences, take_snapshot, watch_project
 from builder.preview.workshop import Workshop
 from builder.progress import Progress, screen_text
+from builder.project import Project
 
 _STARTING = Status(Phase.WORKING, "正在读取和生成，请稍候")
 #: Seconds to wait at most for the pages that somebody looks at.

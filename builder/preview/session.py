@@ -9,10 +9,10 @@ from threading import Event, Thread
 import uvicorn
 from rich.console import Console
 
-from builder.pipeline import Project
 from builder.preview.desk import Desk
 from builder.preview.served_site import ServedSite
 from builder.preview.server import HOSTS, create_app
+from builder.project import Project
 
 _TRIED_PORTS = 20
 #: Seconds that a reading under way is given to end.

@@ -8,7 +8,7 @@ from threading import Event
 
 from watchfiles import watch
 
-from builder.pipeline import Project
+from builder.project import Project
 
 #: Seconds for which nothing may have moved before a change is told.
 REST = 0.1

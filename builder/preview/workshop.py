@@ -14,7 +14,6 @@ from builder.pages.overview import survey_site
 from builder.pages.site import Navigation, navigation, render_pages
 from builder.pipeline import (
     Evaluation,
-    Project,
     Schemas,
     Settings,
     choose_schemas,
@@ -23,6 +22,7 @@ from builder.pipeline import (
     score_all,
 )
 from builder.progress import Progress
+from builder.project import Project
 
 #: What the paths of a project fall into, besides its campaigns.
 _SETTINGS, _TEMPLATES, _LOOKS = "settings", "templates", "looks"

@@ -9,7 +9,7 @@ from builder.formats.git_reading import Repository
 from builder.model.editions import Edition
 from builder.model.places import TextPlace
 from builder.model.problems import Problem
-from builder.pipeline import Project
+from builder.project import Project
 from builder.publishing.edition_files import FOLDER, EditionFolder
 from builder.publishing.obstacles import (
     Papers,

@@ -16,8 +16,9 @@ from builder.output import write_files
 from builder.pages import addresses
 from builder.pages.handbook import Handbook
 from builder.pages.site import navigation, render_site
-from builder.pipeline import Evaluation, Project, open_gate
+from builder.pipeline import Evaluation, open_gate
 from builder.progress import Progress
+from builder.project import Project
 from builder.publishing.case import Home
 
 #: What every page's script reads of the edition: pages that nothing else changes stay the same.

@@ -25,8 +25,9 @@ from builder.formats.git_writing import (
     signed_as,
 )
 from builder.model.editions import Edition
-from builder.pipeline import Project, evaluate, open_gate
+from builder.pipeline import evaluate, open_gate
 from builder.progress import Progress
+from builder.project import Project
 from builder.publishing.case import Case, RefusedError
 from builder.publishing.edition_site import PUBLISHED, draw_edition, make_site
 from builder.publishing.entrance import ENTRANCE, entrance_page

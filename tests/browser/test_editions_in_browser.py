@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builder.formats.git_reading import find_repository
-from builder.pipeline import Project
+from builder.project import Project
 from builder.publishing.bundle import WHOLE, bundle_editions
 from builder.publishing.case import open_case, open_home
 from builder.publishing.draft import make_draft

@@ -20,8 +20,9 @@ from rich.console import Console
 from builder.editions.manifest import results_fingerprint
 from builder.formats.git_reading import find_commit
 from builder.output import write_files
-from builder.pipeline import Project, evaluate
+from builder.pipeline import evaluate
 from builder.progress import Progress
+from builder.project import Project
 from builder.publishing.case import RefusedError, open_case, open_home
 from builder.publishing.edition_files import (
     EditionFile,

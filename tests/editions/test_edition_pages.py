@@ -19,7 +19,8 @@ import pytest
 from builder.editions.chronicle import Chronicle
 from builder.pages import addresses
 from builder.pages.site import render_site
-from builder.pipeline import Project, evaluate, tell_editions
+from builder.pipeline import evaluate, tell_editions
+from builder.project import Project
 from tests.demo.edition_year import (
     POST,
     QUIET,

@@ -26,8 +26,9 @@ from builder.flags.context import look_into
 from builder.flags.raising import raise_flags
 from builder.model.flags import Flag
 from builder.pages.open_data import results_json
-from builder.pipeline import Evaluation, Project, Settings, read_returns, read_settings, score_all
+from builder.pipeline import Evaluation, Settings, read_returns, read_settings, score_all
 from builder.progress import Progress
+from builder.project import Project
 
 ROOT = Path(__file__).parents[2]
 SEPTEMBER, SECOND_ROUND = "example-county-2020m09", "example-county-c-2021r2"

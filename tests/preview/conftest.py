@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from builder.pages.handbook import Handbook
-from builder.pipeline import Evaluation, Project
+from builder.pipeline import Evaluation
 from builder.preview.workshop import Draft
+from builder.project import Project
 
 ROOT = Path(__file__).parents[2]
 FIRST, SECOND, YEAR = "example-district-2022q1", "example-district-2022q2", "example-district-2022"

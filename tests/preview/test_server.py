@@ -12,12 +12,12 @@ import pytest
 import uvicorn
 from rich.console import Console
 
-from builder.pipeline import Project
 from builder.preview.desk import Desk
 from builder.preview.served_site import ServedSite
 from builder.preview.server import address_of, create_app
 from builder.preview.session import PortTakenError, open_port
 from builder.preview.workshop import Draft
+from builder.project import Project
 
 ROOT = Path(__file__).parents[2]
 MakeDraft = Callable[..., Draft]

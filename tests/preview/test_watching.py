@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import Project
 from builder.preview.watching import differences, take_snapshot, watch_project
+from builder.project import Project
 
 
 @pytest.fixture

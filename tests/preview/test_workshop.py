@@ -7,9 +7,10 @@ import pytest
 from rich.console import Console
 
 from builder.pages.site import render_site
-from builder.pipeline import Project, SettingsError, evaluate
+from builder.pipeline import SettingsError, evaluate
 from builder.preview.workshop import Draft, Workshop
 from builder.progress import Progress
+from builder.project import Project
 
 FIRST, SECOND, YEAR = "example-district-2022q1", "example-district-2022q2", "example-district-2022"
 FILING = f"input/{FIRST}/填报表/附件2 示例一镇填报表(最终版2)(1).xlsx"

@@ -17,7 +17,7 @@ import pytest
 
 from builder.editions.published import read_editions
 from builder.formats.git_reading import find_repository
-from builder.pipeline import Project
+from builder.project import Project
 from builder.publishing.case import open_home
 from builder.publishing.workshop import BusyError, mend_refs, open_workshop
 from tests.demo.edition_year import POST, STEPS, Step, git, prepare, publish_year

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from builder.pipeline import Project
+from builder.project import Project
 from tests.command_app import app
 from tests.demo.edition_year import RUBRIC, YEAR, Step, commit, edit, git, prepare
 from tests.demo.world import ROOT
