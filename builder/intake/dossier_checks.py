@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from builder.intake.wording import match_key
 from builder.model import dossier_problem_kinds as kinds
@@ -185,9 +184,7 @@ def cited_numbers(text: str) -> tuple[int, ...]:
 
 def _tells(text: str, answer: Answer) -> bool:
     """Whether *text* holds the number of *answer*."""
-    value = answer.value
-    if not isinstance(value, Decimal):
-        return False
+    value = answer.number
     form = percent(value) if answer.measure == "%" else plain(value)
     return bool(re.search(rf"(?<![\d.]){re.escape(form)}(?![\d]|\.\d)", text.replace(",", "")))
 

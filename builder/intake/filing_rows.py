@@ -10,14 +10,14 @@ from builder.intake.filings import Filing
 from builder.intake.recognise import SheetKind, log_heads
 from builder.intake.setting import unknown_row
 from builder.intake.statements import (
+    OwnStatement,
     SelfScored,
     Stated,
-    Statement,
     Teller,
     missing_columns,
     unknown_columns,
 )
-from builder.intake.tables import Row, Table
+from builder.intake.tables import Row, Table, likely_heads
 from builder.intake.wording import head_key
 from builder.model import problem_kinds as kinds
 from builder.model.answers import ORIGIN_NAMES, Answer, AnswerState, Origin
@@ -34,7 +34,7 @@ _SELF_SCORE = Column(id="self_score", title="自评分", type=FieldType.DECIMAL,
 _MOST_ROWS_SHOWN = 12
 
 
-def read_filing(filing: Filing, period: Period, *, whole: bool = True) -> Iterator[Statement]:
+def read_filing(filing: Filing, period: Period, *, whole: bool = True) -> Iterator[OwnStatement]:
     """Everything that *filing* states, with the problems of its cells.
 
     Unless it has to be *whole*, rows may be left out: in a second round, those without changes.
@@ -57,10 +57,10 @@ def read_filing(filing: Filing, period: Period, *, whole: bool = True) -> Iterat
         yield from _missing_rows(filing, seen)
 
 
-def _read_row(filing: Filing, teller: Teller, row: Row, entry: Entry | None) -> Iterator[Statement]:
-    cell = row.cell("填报值")
-    if cell is None:
-        return
+def _read_row(
+    filing: Filing, teller: Teller, row: Row, entry: Entry | None
+) -> Iterator[OwnStatement]:
+    cell = row.known("填报值")
     if entry is None:
         if cell.content is not None or row.text("填报项"):
             yield unknown_row(row, filing.unit, filing.index)
@@ -77,9 +77,12 @@ def _read_row(filing: Filing, teller: Teller, row: Row, entry: Entry | None) -> 
     yield from problems
 
 
-def _read_child(filing: Filing, teller: Teller, table: Table) -> Iterator[Statement]:
+def _read_child(filing: Filing, teller: Teller, table: Table) -> Iterator[OwnStatement]:
     entry = filing.index.log_of_sheet(table.sheet.name)
     if entry is None:
+        # A log of an instrument that isn't this filing's.
+        heads = likely_heads(table.sheet)
+        yield kinds.UNRECOGNISED_SHEET.at(table.place(), unit=filing.unit.id, heads=heads)
         return
     if _refused(entry, Origin.UNIT):
         yield wrong_origin(entry, Origin.UNIT, table.place(), filing.unit.id)
@@ -115,7 +118,7 @@ def _note_score(scores: dict[str, list[tuple[Cell, Table]]], entry: Entry, row: 
 
 def _read_scores(
     filing: Filing, teller: Teller, scores: Mapping[str, Sequence[tuple[Cell, Table]]]
-) -> Iterator[Statement]:
+) -> Iterator[OwnStatement]:
     for indicator, cells in scores.items():
         read = [teller.answer(_SELF_SCORE, cell, table) for cell, table in cells]
         for _, problems in read:

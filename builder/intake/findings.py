@@ -6,7 +6,7 @@ from itertools import chain
 
 from builder.intake.field_index import Entry, FieldIndex, office_origin
 from builder.intake.filing_rows import wrong_origin
-from builder.intake.recognise import ReadFile, SheetKind, log_heads, platform_columns
+from builder.intake.recognise import PLATFORM, ReadFile, SheetKind, log_heads, platform_columns
 from builder.intake.setting import Setting, unknown_row
 from builder.intake.statements import (
     LogReceived,
@@ -57,9 +57,9 @@ def read_findings(read: ReadFile, setting: Setting) -> Iterator[Statement]:
 def _read_verdict(row: Row, setting: Setting) -> Iterator[Statement]:
     unit, problems = setting.unit_of(row)
     yield from problems
-    cell = row.cell("核定值")
-    if unit is None or cell is None:
+    if unit is None:
         return
+    cell = row.known("核定值")
     place = row.table.place(cell)
     named = setting.entries_of(unit, row)
     if not named:
@@ -142,12 +142,11 @@ def _read_wide(table: Table, setting: Setting) -> Iterator[Statement]:
 def _read_figure(  # noqa: PLR0913, PLR0917 - the cell and all that says whose and what it is
     row: Row, column: int, unit: Unit, index: FieldIndex, entry: Entry, setting: Setting
 ) -> Iterator[Statement]:
-    origin = office_origin(entry.field)
-    if origin is not None:
-        teller = Teller(unit.id, origin, setting.period)
-        answer, faults = teller.answer(entry.field, row.at(column), row.table)
-        yield Stated(unit.id, index.rubric.id, answer)
-        yield from faults
+    origin = next(origin for origin in entry.field.origin if origin in PLATFORM)
+    teller = Teller(unit.id, origin, setting.period)
+    answer, faults = teller.answer(entry.field, row.at(column), row.table)
+    yield Stated(unit.id, index.rubric.id, answer)
+    yield from faults
 
 
 def _ambiguous_heads(

@@ -1,6 +1,7 @@
 """Numbers as offices write them: 1,200件, １２, 98％, 0.12万; about-numbers are refused."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from builder.formats.sheets import CellContent
@@ -48,7 +49,7 @@ def read_number(column: Column, content: CellContent) -> CellReading:
         return reading
     if column.type is FieldType.INTEGER and reading.value % ONE:
         return unreadable(kinds.NOT_AN_INTEGER, shown=quote(content), example=_example(content))
-    return _within(column, content, reading)
+    return _within(column, content, reading.value, reading.faults)
 
 
 def read_percent(column: Column, content: CellContent) -> CellReading:
@@ -60,7 +61,7 @@ def read_percent(column: Column, content: CellContent) -> CellReading:
         reading = _given(content, Decimal(match[1].replace(",", "")))
         if not isinstance(reading.value, Decimal):
             return reading
-        return _within(column, content, given(reading.value / HUNDRED))
+        return _within(column, content, reading.value / HUNDRED)
     reading = _plain_number(column, content)
     if not isinstance(reading.value, Decimal):
         return reading
@@ -69,7 +70,7 @@ def read_percent(column: Column, content: CellContent) -> CellReading:
     if ONE <= abs(reading.value) <= _AMBIGUOUS_TO:
         tokens = {"shown": quote(content), "read": percent(value)}
         faults = (*faults, Fault(kinds.AMBIGUOUS_PERCENT, tokens))
-    return _within(column, content, given(value, *faults))
+    return _within(column, content, value, faults)
 
 
 def read_integers(column: Column, content: CellContent) -> CellReading:
@@ -151,17 +152,16 @@ def _chinese_number(column: Column, content: str, text: str) -> CellReading:
     return given(number, Fault(kinds.CHINESE_NUMERAL, tokens))
 
 
-def _within(column: Column, content: CellContent, reading: CellReading) -> CellReading:
-    """*reading*, or the problem that its number is beyond the column's limits."""
-    value = reading.value
-    if not isinstance(value, Decimal):
-        return reading
+def _within(
+    column: Column, content: CellContent, value: Decimal, faults: Sequence[Fault] = ()
+) -> CellReading:
+    """*value* with its *faults*, or the problem that it is beyond the column's limits."""
     if column.least is not None and value < column.least:
         how = f"小于{_limit(column, column.least)}"
     elif column.greatest is not None and value > column.greatest:
         how = f"大于{_limit(column, column.greatest)}"
     else:
-        return reading
+        return given(value, *faults)
     return unreadable(kinds.OUT_OF_RANGE, shown=quote(content), how=how)
 
 

@@ -103,11 +103,13 @@ def _rows(tables: Sequence[Table], roster: Roster) -> Iterator[Receipt | Problem
                 continue
             unit, problems = roster.find(row.text("单位"), table.place(cell))
             yield from problems
+            if unit is None:
+                continue
             received = read_time(when.content)
-            if unit is not None and received is None:
+            if received is None:
                 shown = quote(when.content)
                 yield kinds.NOT_A_TIME.at(table.place(when), unit=unit.id, shown=shown)
-            elif unit is not None and received is not None:
+            else:
                 yield Receipt(unit.id, received, _file_key(row.text("文件")), table.place(cell))
 
 

@@ -64,7 +64,8 @@ MEND_LIST = "修改清单"
 #: What a file is called in the list of inputs that couldn't be read at all.
 NOT_READ = "无法读取"
 FILING_HEADS = "指标编号、填报项、填报值"
-_PLATFORM = (Origin.PLATFORM, Origin.SURVEY)
+#: Where the figures of a wide table come from.
+PLATFORM = (Origin.PLATFORM, Origin.SURVEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def platform_columns(table: Table, index: FieldIndex) -> Iterator[tuple[int, tup
         entries = tuple(
             entry
             for entry in index.under_head(head, table.upper.get(column, ""))
-            if not entry.is_log and office_origin(entry.field) in _PLATFORM
+            if not entry.is_log and office_origin(entry.field) in PLATFORM
         )
         if entries:
             yield column, entries

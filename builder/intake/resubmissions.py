@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from builder.intake.campaign import Period
 from builder.intake.filing_rows import read_filing
 from builder.intake.filings import Filing
-from builder.intake.statements import SelfScored, Stated, Statement
+from builder.intake.statements import OwnStatement, SelfScored
 from builder.intake.versions import Chosen, Key
 from builder.model import problem_kinds as kinds
-from builder.model.answers import Answer, Event
+from builder.model.answers import Answer
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 
@@ -42,19 +42,17 @@ def _unchanged(
         seen.append((stated, filing))
 
 
-def _content(statement: Statement, filing: Filing) -> Hashable:
+def _content(statement: OwnStatement, filing: Filing) -> Hashable:
     """What *statement* says, without the place where it says it."""
-    match statement:
-        case Stated(said=Answer() as answer):
-            return _answer(answer)
-        case Stated(said=Event() as event):
-            return (event.log, *(_answer(answer) for answer in event.row.values()))
-        case SelfScored(score=score):
-            return ("", *_answer(score))
-        case Problem():
-            # What can't be read is told apart by what is said of it.
-            return (statement.kind.code, statement.wrong.replace(filing.file, ""))
-    return None
+    if isinstance(statement, Problem):
+        # What can't be read is told apart by what is said of it.
+        return (statement.kind.code, statement.wrong.replace(filing.file, ""))
+    if isinstance(statement, SelfScored):
+        return ("", *_answer(statement.score))
+    said = statement.said
+    if isinstance(said, Answer):
+        return _answer(said)
+    return (said.log, *(_answer(answer) for answer in said.row.values()))
 
 
 def _answer(answer: Answer) -> tuple[Hashable, ...]:

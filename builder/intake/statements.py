@@ -42,7 +42,9 @@ class LogReceived:
     log: str
 
 
-Statement = Stated | SelfScored | LogReceived | Problem
+#: What a unit's own filing states.
+OwnStatement = Stated | SelfScored | Problem
+Statement = OwnStatement | LogReceived
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import cast
 
 from builder.formats.sheets import Cell, Sheet
 from builder.intake.wording import head_key, match_key, tidy, words_of
@@ -94,6 +95,10 @@ class Row:
         """The cell under *head*; None where the table has no such column."""
         column = self.table.column(head)
         return None if column is None else self.at(column)
+
+    def known(self, head: str) -> Cell:
+        """The cell under *head*, by which the table was recognised."""
+        return self.at(cast("int", self.table.column(head)))
 
     def at(self, column: int) -> Cell:
         """The cell in *column* (from 0)."""

@@ -86,6 +86,24 @@ def test_a_mean_without_any_reason_has_none(grouped: "Office") -> None:
     assert grouped.answer("decimal").reason == ""
 
 
+def test_a_group_that_contradicts_itself_settles_nothing(grouped: "Office") -> None:
+    put(grouped, "decimal", [("甲组", "1", ""), ("甲组", "3", ""), ("乙组", "2", "")])
+
+    assert grouped.answer("decimal").state is AnswerState.UNREADABLE
+    (problem,) = grouped.problems("E415")
+    assert ("D2填“1”" in problem.wrong, "D4" in problem.wrong) == (True, False)
+
+
+def test_a_group_on_another_sheet_is_told_with_its_whole_place(grouped: "Office") -> None:
+    for name, group, value in (("一.xlsx", "甲组", 1), ("二.xlsx", "乙组", 3)):
+        row = f"| 县民政局 | 1.1 | 评分 | {value} | | {group} |"
+        grouped.put(name, HEADS + row)
+
+    said = grouped.answer("decimal").group
+
+    assert said == "2个评估组的简单平均：乙组3（D2）、甲组1（一.xlsx › 核定 › D2）"
+
+
 @pytest.mark.parametrize(
     "groups",
     [("甲组", "甲组"), ("", ""), ("甲组", "")],

@@ -195,6 +195,35 @@ def test_a_row_of_an_unknown_item_is_told(office: "Office") -> None:
     assert told(returns) == [("E603", "材料 › B3")]
 
 
+def test_a_numbered_line_without_anything_is_no_row(office: "Office") -> None:
+    returns = collect(office, FULL + "| A-1 | |\n| A-9 | |\n")
+
+    assert [row.text("material") for row in things(returns)[0].tables["materials"]] == ["申请表"]
+    assert told(returns) == []
+
+
+def test_a_sheet_is_of_the_catalogue_that_more_of_its_heads_fit(office: "Office") -> None:
+    heads = FULL.replace("取消后办理方式 |", "取消后办理方式 | 证明编号 | 证明名称 |")
+    sheet = heads.replace("共享 |", "共享 | 2 | 婚姻证明 |")
+
+    returns = collect(office, sheet, proofs=f"# 证明\n{NO_PROOFS}\n| 1 | 身份证明 |\n")
+
+    assert [item.id for item in things(returns)] == ["A-1"]
+    assert [item.name for item in returns.catalogues.of("proofs")] == ["身份证明"]
+
+
+def test_one_code_with_one_name_is_one_business_item(office: "Office") -> None:
+    heads = "# 事项\n| 事件编号 | 业务办理事项名称 | 事项编码 | 受理部门 |\n"
+    row = "| A-1 | 食品经营许可 | X-1 | 县民政局 |\n"
+
+    returns = collect(office, f"{FULL}{heads}{row}{row}")
+
+    assert [(item.id, item.name) for item in returns.catalogues.business_items] == [
+        ("X-1", "食品经营许可")
+    ]
+    assert told(returns) == []
+
+
 def test_what_is_missing_is_told_once_an_item_and_the_item_stays(office: "Office") -> None:
     sheets = FULL.replace("# 材料", "| A-2 | 办证 | | |\n# 材料") + (
         "# 联办事项\n| 事件编号 | 业务办理事项名称 | 受理部门 |\n| A-2 | 甲 | |\n| A-2 | 乙 | |"

@@ -1,5 +1,6 @@
 """Filings as units lay them out: whatever stands around the table, the answers are the same."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,12 @@ FOOT_ROWS = """
 | 合　计 | | 93 |
 | 注：表内数据截至年底 | < | < |
 | 单位负责人（签字）： | 填表人： | 审核： |
+"""
+#: Says that the workbook was made for another instrument.
+LESS = """
+# _meta (hidden)
+| template | less |
+| unit | civil |
 """
 LAYOUTS = {
     "plain": PLAIN,
@@ -209,6 +216,96 @@ def test_a_value_that_a_unit_may_not_give_is_ignored_with_a_notice(office: "Offi
         "“网上可办率”不从“单位填报”取数，没有采用"
     ]
     assert "rate" not in {a.field for a in office.returns_of("civil").answers}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| 一、审批服务 | | |", "| 1.2 | 网上可办率 | |", "| | | |\n| 合计 | | |"],
+    ids=["a title", "asked of others", "blank"],
+)
+def test_a_row_without_a_value_that_nobody_asks_for_is_passed_over(
+    office: "Office", row: str
+) -> None:
+    office.put("a.xlsx", PLAIN + row)
+
+    assert {answer.field: answer.value for answer in office.returns_of("civil").answers} == ANSWERS
+    assert office.collect().problems == ()
+
+
+@pytest.mark.parametrize("number", ["", "'1.10"], ids=["without its number", "as Excel made it"])
+def test_a_row_is_known_by_its_title_alone(office: "Office", number: str) -> None:
+    """A cell that holds 1.10 as a number holds 1.1."""
+    plain = PLAIN.replace("| 1.1 | 已进驻事项数", f"| {number} | 已进驻事项数")
+    office.put("a.xlsx", plain)
+
+    assert office.answer("items_in_hall").value == 45
+
+
+def test_two_own_scores_of_one_row_that_differ_are_none(office: "Office") -> None:
+    office.put(
+        "a.xlsx",
+        """
+# 填报表
+| 填报单位 | 县民政局 | | |
+| 指标编号 | 填报项 | 填报值 | 自评分 |
+| 1.1 | 审批服务事项总数 | 48 | 0.94 |
+| 1.1 | 已进驻事项数 | 45 | 1 |
+""",
+    )
+
+    scores = office.returns_of("civil").self_scores or {}
+
+    assert {id_: (score.state, score.value) for id_, score in scores.items()} == {
+        "1.1": (AnswerState.UNREADABLE, None)
+    }
+    assert [str(problem.place) for problem in office.problems("E415")] == ["a.xlsx › 填报表 › D3"]
+
+
+def test_a_log_that_only_assessors_write_is_not_taken_from_a_unit(office: "Office") -> None:
+    office.put("a.xlsx", PLAIN + "\n# 投诉记录\n| 投诉日期 | 是否属实 |\n| 2018-05-02 | 是 |")
+
+    assert office.returns_of("civil").events == ()
+    assert [str(problem.place) for problem in office.problems("E210")] == ["a.xlsx › 投诉记录"]
+
+
+def test_a_log_of_another_instrument_is_told(office: "Office") -> None:
+    (own,) = office.rubrics.values()
+    (part,) = own.parts
+    (section,) = part.sections
+    (*rest, honours) = section.indicators
+    fewer = section.model_copy(update={"indicators": tuple(rest)})
+    less = own.model_copy(
+        update={"parts": (part.model_copy(update={"sections": (fewer,)}),), "id": "less"}
+    )
+    campaign = office.campaign.model_copy(update={"instruments": (own.id, "less")})
+    both = replace(office, campaign=campaign, rubrics={**office.rubrics, "less": less})
+    both.put(
+        "a.xlsx", f"{PLAIN}\n# 表彰记录\n| 表彰日期 | 表彰名称 |\n| 2018-05-02 | 先进 |\n{LESS}"
+    )
+
+    assert honours.id == "2.2"
+    assert both.returns_of("civil").events == ()
+    assert [str(problem.place) for problem in both.problems("E202")] == ["a.xlsx › 表彰记录"]
+
+
+def test_a_head_that_stands_twice_is_read_once(office: "Office") -> None:
+    twice = PLAIN.replace("填报值 |", "填报值 | 填报值 |").replace("| 48 |", "| 48 | 50 |")
+    office.put("a.xlsx", twice)
+
+    assert office.answer("items_total").value == 48
+    assert [problem.wrong for problem in office.problems("E207")] == [
+        "列名“填报值”出现多次，只读第一列"
+    ]
+
+
+@pytest.mark.parametrize("name", ["便笺", "表彰记录"])
+def test_a_sheet_that_nobody_knows_beside_one_that_is_known_is_told(
+    office: "Office", name: str
+) -> None:
+    office.put("a.xlsx", PLAIN + f"\n# {name}\n| 事项 | 负责 |\n| 买纸 | 甲 |")
+
+    assert office.answer("items_total").value == 48
+    assert [str(problem.place) for problem in office.problems("E202")] == [f"a.xlsx › {name}"]
 
 
 def test_self_scores_are_kept_apart_by_indicator(office: "Office") -> None:

@@ -54,5 +54,57 @@ def test_what_a_second_round_may_follow(
     assert found == expected
 
 
+COMBINES = SETTINGS.replace("instruments: [{rubric}]", "combines: [{rubric}]")
+
+
+@pytest.mark.parametrize(
+    ("campaigns", "code"),
+    [
+        ({}, "R510"),
+        (
+            {
+                "one": SETTINGS.format(id="one", rubric=ONE.id, more="previous: two"),
+                "two": SETTINGS.format(id="two", rubric=ONE.id, more="previous: one"),
+            },
+            "R509",
+        ),
+        ({"one": SETTINGS.format(id="one", rubric="none", more="")}, "R505"),
+        ({"one": SETTINGS.format(id="one", rubric=ONE.id, more="previous: none")}, "R505"),
+        ({"one": COMBINES.format(id="one", rubric="none", more="")}, "R505"),
+        ({"one": SETTINGS.format(id="two", rubric=ONE.id, more="")}, "R508"),
+        ({"data": SETTINGS.format(id="data", rubric=ONE.id, more="")}, "R502"),
+        ({"one": SETTINGS.format(id="one", rubric=ONE.id, more="combines: [two]")}, "R502"),
+        (
+            {
+                "one": SETTINGS.format(id="one", rubric=ONE.id, more=""),
+                "year": COMBINES.format(id="year", rubric="one", more=""),
+            },
+            "R511",
+        ),
+    ],
+    ids=[
+        "no campaign",
+        "each after the other",
+        "an unknown rubric",
+        "after an unknown one",
+        "of unknown ones",
+        "in a folder of another name",
+        "in the site's own folder",
+        "own rubrics and those of others",
+        "a year of what has no year",
+    ],
+)
+def test_settings_that_do_not_go_together_are_told(
+    tmp_path: Path, campaigns: dict[str, str], code: str
+) -> None:
+    for folder, text in campaigns.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "campaign.yml").write_text(text, encoding="utf-8")
+
+    _, problems = read_calendar(tmp_path, {ONE.id: ONE, OTHER.id: OTHER}, {})
+
+    assert [problem.kind.code for problem in problems] == [code]
+
+
 def test_a_second_round_of_nothing_is_told(tmp_path: Path) -> None:
     assert codes(tmp_path, ("two", ONE.id, "rescores: true")) == ["R502"]

@@ -1,11 +1,13 @@
 """The office's own tables: verdicts, registered events, figures of platforms, the register."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builder.model.answers import Origin
+from builder.rubric.schema import Rubric
 
 if TYPE_CHECKING:
     from tests.intake.conftest import Office
@@ -44,6 +46,63 @@ def test_a_verdict_on_what_no_assessor_decides_is_ignored(office: "Office") -> N
 
     assert office.returns_of("civil").answers == ()
     assert codes == ["E210", "E211", "E302"]
+
+
+HEADS = "# 核定\n| 单位 | 指标编号 | 填报项 | 核定值 |\n"
+LOG_HEADS = "# 巡查\n| 单位 | 指标编号 | 填报项 | 投诉日期 | 是否属实 |\n"
+DAY = "2018-05-02 | 是 |"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code", "cell"),
+    [
+        (f"{HEADS}| 县民政局 | 9.9 | 没有的项 | 1 |", "E208", "A2"),
+        (f"{LOG_HEADS}| 县民政局 | 9.9 | 没有的项 | {DAY}", "E208", "A2"),
+        (f"{LOG_HEADS}| 县民委 | 2.1 | 投诉记录 | {DAY}", "E302", "A2"),
+        (f"{LOG_HEADS}| 县民政局 | 1.2 | 是否可网上申报 | {DAY}", "E212", "A2"),
+        (f"{LOG_HEADS}| 县民政局 | 2.2 | 表彰记录 | {DAY}", "E210", "A2"),
+        ("# 数据\n| 单位 | 网上可办率 |\n| 县民委 | 98% |", "E302", "A2"),
+    ],
+    ids=[
+        "a verdict on nothing",
+        "an event of nothing",
+        "an event of nobody",
+        "a value as an event",
+        "an event that only units report",
+        "a figure of nobody",
+    ],
+)
+def test_a_row_that_is_about_nothing_is_told_and_states_nothing(
+    office: "Office", sheet: str, code: str, cell: str
+) -> None:
+    office.put("表.xlsx", sheet)
+
+    collected = office.collect()
+
+    assert (code, cell) in {(p.kind.code, getattr(p.place, "cell", "")) for p in collected.problems}
+    assert all(record.answers == () and record.events == () for record in collected.returns)
+
+
+def test_a_row_that_a_template_made_ready_is_no_event(office: "Office") -> None:
+    office.put(
+        "表.xlsx", f"{LOG_HEADS}| | 2.1 | 投诉记录 | | |\n| 县民政局 | 2.1 | 投诉记录 | {DAY}"
+    )
+
+    assert len(office.returns_of("civil").events) == 1
+    assert office.collect().problems == ()
+
+
+def test_a_head_that_names_two_fields_is_read_for_neither(office: "Office") -> None:
+    rubric = office.rubrics["county-departments"]
+    text = rubric.model_dump_json().replace('"title":"网上可办率"', '"title":"审批服务事项总数"')
+    doubled = replace(office, rubrics={rubric.id: Rubric.model_validate_json(text)})
+    doubled.put("平台.xlsx", "# 数据\n| 单位 | 审批服务事项总数 |\n| 县民政局 | 50 |")
+
+    (problem,) = doubled.problems("E206")
+
+    assert str(problem.place) == "平台.xlsx › 数据 › B1"
+    assert "1.1、1.2" in problem.wrong
+    assert doubled.returns_of("civil").answers == ()
 
 
 EVENTS = """

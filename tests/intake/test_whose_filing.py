@@ -257,6 +257,118 @@ def test_a_time_of_receipt_that_is_none_is_told(office: "Office", filing: str) -
     assert [problem.wrong for problem in office.problems("E417")] == ["“下班前”不是时间"]
 
 
+@pytest.mark.parametrize("written", ["—", "无", "/"])
+def test_a_stroke_under_the_file_names_none(office: "Office", filing: str, written: str) -> None:
+    office.put("a.xlsx", filing)
+    office.put("收件.xlsx", RECEIPTS + f"| 县民政局 | 2019-01-08 09:00 | 邮件 | {written} |")
+
+    assert office.returns_of("civil").received is not None
+
+
+def test_a_receipt_of_a_unit_that_nobody_knows_is_told_once(office: "Office", filing: str) -> None:
+    office.put("a.xlsx", filing)
+    office.put("收件.xlsx", RECEIPTS + "| 县民委 | 下班前 | 邮件 | |")
+
+    assert [p.kind.code for p in office.collect().problems] == ["E315", "E302"]
+
+
+@pytest.mark.parametrize("time", ["2019-01-08 25:00", "2019-01-08 09:61"])
+def test_a_time_that_no_clock_shows_is_told(office: "Office", filing: str, time: str) -> None:
+    office.put("a.xlsx", filing)
+    office.put("收件.xlsx", RECEIPTS + f"| 县民政局 | {time} | 邮件 | |")
+
+    assert [problem.unit for problem in office.problems("E417")] == ["civil"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "| 单位 | 项 | |\n| 填报单位 | 县民政局 | |",
+        "| 填报单位 | | 县民政局 |",
+        "| | | 单位 |\n| 填报单位 | 县民政局 | |",
+    ],
+    ids=["a measure is no unit", "a blank between", "a label with nothing beside it"],
+)
+def test_the_unit_is_found_beside_its_label(office: "Office", above: str) -> None:
+    office.put("a.xlsx", TABLE.replace("# 填报表\n", f"# 填报表\n{above}\n"))
+
+    assert office.returns_of("civil").excluded is None
+
+
+REGISTER = """
+# 单位
+| 单位代码 | 单位名称 | 单位类型 | 简称 |
+| civil | 县民政局 | 县直部门 | 民政局 |
+| zone | 开发区民政局 | 县直部门 | 民政局 |
+| town | 示例一镇 | 乡镇 | |
+"""
+
+
+def test_a_name_of_two_units_is_nobodys(office: "Office", filing: str) -> None:
+    office.put("单位名录.xlsx", REGISTER)
+    office.put("a.xlsx", filing.replace("县民政局", "民政局"))
+
+    (problem,) = office.problems("E304")
+
+    assert "县民政局、开发区民政局" in problem.wrong
+    assert {record.excluded for record in office.collect().returns} == {"未报"}
+
+
+def test_a_unit_that_no_instrument_is_for_is_told(office: "Office", filing: str) -> None:
+    office.put("单位名录.xlsx", REGISTER)
+    office.put("a.xlsx", filing.replace("县民政局", "示例一镇"))
+    office.put(
+        "巡查.xlsx", "# 巡查\n| 单位 | 指标编号 | 填报项 | 核定值 |\n| 示例一镇 | 1.2 | 佐证 | 1 |"
+    )
+
+    assert [str(problem.place) for problem in office.problems("E317")] == [
+        "a.xlsx",
+        "巡查.xlsx › 巡查 › A2",
+    ]
+
+
+@pytest.mark.parametrize("row", ["| 县民政局 | 老民政局 | | |", "| civil | | | |"])
+def test_another_name_that_is_not_told_in_full_is_asked_for(office: "Office", row: str) -> None:
+    heads = "# 别名\n| 单位代码 | 别名 | 启用日期 | 停用日期 |\n"
+    office.put("单位名录.xlsx", f"{REGISTER}{heads}{row}")
+
+    assert [str(problem.place).rpartition(" › ")[0] for problem in office.problems("E314")] == [
+        "单位名录.xlsx › 别名"
+    ]
+
+
+FULL = """
+# 填报表
+| 填报单位 | 县民政局 | | |
+| 指标编号 | 填报项 | 填报值 | 自评分 |
+| 1.1 | 审批服务事项总数 | 约48 | 1 |
+| 1.2 | 佐证附件 | 详见附件 | |
+# 表彰记录
+| 表彰日期 | 表彰名称 |
+| 2018-05-02 | 先进单位 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "other"),
+    [
+        (("", ""), ["a.xlsx"]),
+        (("先进单位", "先进集体"), []),
+        (("| 1 |", "| 0.5 |"), []),
+        (("约48", "约49"), []),
+    ],
+    ids=["nothing", "an event", "its own score", "what can't be read"],
+)
+def test_a_filing_that_came_in_anew_without_a_change_is_told(
+    office: "Office", change: tuple[str, str], other: list[str]
+) -> None:
+    """Beside it lies a note that makes its bytes others."""
+    office.put("a.xlsx", FULL)
+    office.put("b.xlsx", f"{FULL.replace(*change)}\n# 便笺\n| 事项 | 负责 |\n| 买纸 | 甲 |")
+
+    assert [problem.place.file for problem in office.problems("E319")] == ["b.xlsx"][: len(other)]
+
+
 def test_renamed_files_give_the_same_answers(office: "Office", filing: str) -> None:
     office.put("a.xlsx", filing)
     office.put("b.xlsx", filing.replace("县民政局", "县水利局").replace("45", "40"))
