@@ -27,6 +27,12 @@ tables:
     columns:
       - {id: material, title: 材料名称, type: text}
 """
+TABLE = """\
+  - id: materials
+    title: 要件
+    columns:
+      - {id: paper, title: 要件名称, type: text}
+"""
 CAMPAIGN = """\
 id: one
 title: 任务
@@ -124,11 +130,12 @@ def test_what_is_not_public_is_among_no_columns_for_pages() -> None:
         ("title: 状态", "title: 状态, role: id", "R502", 1),
         ("title: 状态", "title: 状态, compared_with: before", "R502", 1),
         ("choices: [有效, 失效]", "choices: [有效], synonyms: {是: 好}", "R502", 7),
+        ("tables:\n", f"tables:\n{TABLE}", "R502", 1),
     ],
     ids=[
         *("unknown key", "no source", "choice without choices", "misspelt key in a column"),
         *("unknown role", "no name", "two columns of one id", "two heads alike", "a role twice"),
-        *("compares with nothing", "synonym of nothing"),
+        *("compares with nothing", "synonym of nothing", "two tables of one id"),
     ],
 )
 def test_a_wrong_schema_is_told_with_its_line(

@@ -55,6 +55,7 @@ def test_the_shipped_schema_demands_what_the_source_demands() -> None:
         ("clause: 一", "clauses: 一", "R503", 8),
         ("    clause: 一\n", "", "R502", 5),
         ("start: 2020-01-01", "start: 去年", "R502", 9),
+        ("    demands:\n", "    demands:\n      - {id: cut, title: 压缩天数}\n", "R502", 5),
     ],
 )
 def test_a_wrong_schema_is_told_with_its_line(

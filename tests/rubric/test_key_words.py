@@ -10,7 +10,7 @@ from builder.rubric.schema import Rubric
 from builder.rubric.schema_words import KEY_WORDS, RECORD_WORDS
 from builder.rubric.set_words import CHOICE_WORDS
 from builder.rubric.shapes import Key, keys_of, kind_of, reachable, shape_of
-from builder.rubric.workbook.layout import TABLES, tables
+from builder.rubric.workbook.layout import TABLES, child_record, tables
 
 RECORDS = reachable(Rubric)
 KEYS = [key for record in RECORDS for key in keys_of(record)]
@@ -88,6 +88,25 @@ def test_no_set_word_is_left_over() -> None:
 def test_a_key_of_a_type_that_no_sheet_can_hold_is_refused() -> None:
     with pytest.raises(TypeError, match="complex"):
         shape_of(complex)
+
+
+def test_a_list_of_what_no_sheet_can_hold_is_refused() -> None:
+    with pytest.raises(TypeError, match="list"):
+        shape_of(list[str])
+
+
+def test_a_rule_without_a_name_is_refused() -> None:
+    class Nameless(Record):
+        """Ends without saying what it is called."""
+
+    with pytest.raises(KeyError, match="Nameless"):
+        kind_word(Nameless)
+
+
+def test_a_sheet_has_one_list_in_each_of_its_owners() -> None:
+    for table in tables():
+        holders = [key.owner for key in KEYS if child_record(key) is table.record]
+        assert len(holders) == len(set(holders)) == len(table.owners)
 
 
 def test_a_key_without_a_heading_is_refused() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.answers import Origin
 from builder.model.marks import MarkState
-from builder.rubric.examples import Example, read_examples
+from builder.rubric.examples import Example, read_examples, written_answer
+from builder.rubric.fields import Column, FieldType
 from builder.rubric.manual import KINDS, ManualPage, term_keys, write_manual
 from builder.rubric.shapes import kind_of
 
@@ -102,6 +104,22 @@ def test_measures_and_conditions_are_explained_once() -> None:
     assert (measure, condition) == ("数值", "条件")
     assert {"field", "count", "over"} <= {key.path for key in measures}
     assert {"all", "is", "at_least"} <= {key.path for key in conditions}
+
+
+def test_an_example_that_cannot_be_read_is_told_and_the_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "award.yml").write_bytes((EXAMPLES / "award.yml").read_bytes())
+    (tmp_path / "bands.yml").write_text("title: 没有写完\n", encoding="utf-8")
+
+    found, problems = read_examples(tmp_path)
+
+    assert list(found) == ["award"]
+    assert {problem.place.file.rpartition("/")[2] for problem in problems} == {"bands.yml"}
+
+
+def test_numbers_of_several_rows_may_be_written_as_a_list() -> None:
+    column = Column(id="staff", title="各窗口人数", type=FieldType.INTEGERS)
+
+    assert written_answer(column, {"value": [2, 3]}, Origin.UNIT, 2).value == (2, 3)
 
 
 @pytest.mark.parametrize(

@@ -289,6 +289,18 @@ def test_months_are_counted_back_within_the_calendar(
     assert expected == months_before(day, months)
 
 
+def test_a_condition_without_a_limit_compares_with_nothing(evidence: Any) -> None:
+    limited = condition(measure={"field": "done"}, at_least=1)
+
+    with pytest.raises(ValueError, match="没有写比较"):
+        limited.model_copy(update={"at_least": None}).test(evidence())
+
+
+def test_a_row_does_not_know_the_end_of_the_period(evidence: Any) -> None:
+    with pytest.raises(TypeError, match="within_months"):
+        condition(field="date", within_months=12).test(evidence().events("meetings")[0])
+
+
 def test_a_row_is_a_scope_without_logs_of_its_own(evidence: Any) -> None:
     row = evidence().events("meetings")[0]
 

@@ -18,7 +18,7 @@ CASES = Path(__file__).parents[1] / "cases" / "wrong_rubrics"
 NAMES = sorted(path.stem for path in CASES.glob("*.yml"))
 
 #: How many there are, so that none is skipped unseen.
-COUNT = 56
+COUNT = 57
 
 
 def problems_of(name: str) -> list[Problem]:

@@ -1,7 +1,8 @@
 """Faults in an edited workbook, each told with its sheet, its cell and the nearest right word."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ import openpyxl
 import pytest
 
 from builder.formats.excel_reading.content import read_workbook
+from builder.model import problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.rubric.load import load_record
 from builder.rubric.schema import Rubric
+from builder.rubric.shapes import Shape
 from builder.rubric.workbook.export import export_rubric
 from builder.rubric.workbook.importing import import_rubric
+from builder.rubric.workbook.values import Misfit, from_cell, to_cell
 
 RIGHT = Path(__file__).parents[1] / "cases" / "wrong_rubrics" / "right.yml"
 FILE = "rubric.xlsx"
@@ -22,12 +26,18 @@ FILE = "rubric.xlsx"
 Edit = Callable[[Any], object]
 
 
-def edited(edit: Edit, folder: Path) -> tuple[Rubric | None, tuple[Problem, ...]]:
-    """What becomes of the right rubric's workbook once *edit* has been done to it."""
+@cache
+def right() -> bytes:
+    """The right rubric as a workbook."""
     loaded, _ = load_record(RIGHT, Rubric, RIGHT.name)
     assert loaded is not None
+    return export_rubric(loaded.record)
+
+
+def edited(edit: Edit, folder: Path) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    """What becomes of the right rubric's workbook once *edit* has been done to it."""
     path = folder / FILE
-    path.write_bytes(export_rubric(loaded.record))
+    path.write_bytes(right())
     book = openpyxl.load_workbook(path)
     edit(book)
     book.save(path)
@@ -168,6 +178,30 @@ FAULTS: dict[str, tuple[Edit, list[tuple[str, str, str, str]]]] = {
         put("填报项", 2, "同义词", "标杆"),
         [("R538", "填报项", "H2", "标杆")],
     ),
+    "a formula without a result": (
+        put("指标", 2, "分值", "=3+3"),
+        [("E413", "指标", "I2", "公式")],
+    ),
+    "a formula that failed": (
+        put("指标", 2, "分值", "#REF!"),
+        [("E414", "指标", "I2", "#REF!")],
+    ),
+    "a parameter of nothing": (
+        put("评分规则", 2, "所属", None),
+        [("R534", "评分规则", "B2", "所属"), ("R536", "评分规则", "C3", "缺少 'kind'")],
+    ),
+    "a rule without its kind": (
+        put_parameter("rule.kind", None),
+        [("R536", "评分规则", "C2", "缺少 'kind'")],
+    ),
+    "a value where parameters stand": (
+        rename_parameter("rule.kind", "rule"),
+        [
+            ("R535", "评分规则", "D2", "不能直接填值"),
+            ("R535", "评分规则", "C3", "冲突"),
+            ("R535", "评分规则", "C4", "冲突"),
+        ],
+    ),
     "points that do not add up": (
         put("指标", 2, "分值", 7),
         [("R504", "板块", "E2", "11"), ("R504", "部分", "D2", "11")],
@@ -251,6 +285,47 @@ def test_a_column_for_reading_may_be_left_out(tmp_path: Path) -> None:
 
     assert problems == ()
     assert rubric is not None
+
+
+@pytest.mark.parametrize(
+    "row", [["指标", "1.1", None, None], ["指标", "1.1", "rule.note", None]], ids=["empty", "blank"]
+)
+def test_a_parameter_without_a_value_says_nothing(row: list[str | None], tmp_path: Path) -> None:
+    rubric, problems = edited(lambda book: book["评分规则"].append(row), tmp_path)
+
+    assert problems == ()
+    assert rubric is not None
+
+
+def test_yes_may_be_what_excel_calls_true(tmp_path: Path) -> None:
+    for content in (True, False):
+        rubric, problems = edited(put("填报项", 3, "可否填不适用", content), tmp_path)
+
+        assert problems == ()
+        assert rubric is not None
+        assert rubric.fields["items_done"].not_applicable is content
+
+
+PLACE = CellPlace(FILE, "评分规则", "D2")
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        (date(2018, 12, 31), "2018-12-31"),
+        ("2018-12-31", "2018-12-31"),
+        ("年底", Misfit(kinds.NOT_A_DATE.at(PLACE, shown="年底", example="2018-12-31"))),
+    ],
+)
+def test_a_day_is_read_however_it_stands_there(content: date | str, read: object) -> None:
+    assert from_cell(content, Shape(plain=(date,)), {}, PLACE) == read
+
+
+def test_a_list_of_numbers_stands_in_one_cell_and_comes_back() -> None:
+    cell = to_cell([3, 12], {})
+
+    assert cell == "3\n12"
+    assert from_cell(cell, Shape(items=Shape(plain=(int,))), {}, PLACE) == [3, 12]
 
 
 def test_an_answer_that_stands_elsewhere_is_not_taken_twice(tmp_path: Path) -> None:

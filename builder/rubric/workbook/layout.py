@@ -131,16 +131,9 @@ def owner_title(record: type[Record]) -> str:
 
 
 def _owners(record: type[Record]) -> dict[type[Record], Key]:
-    owners: dict[type[Record], Key] = {}
     holders: tuple[type[Record], ...] = (Rubric, *TABLES)
-    for owner in holders:
-        for key in child_keys(owner):
-            if child_record(key) is record:
-                if owner in owners:
-                    message = f"{owner.__name__} has two lists of {record.__name__}"
-                    raise TypeError(message)
-                owners[owner] = key
-    return owners
+    keys = ((owner, key) for owner in holders for key in child_keys(owner))
+    return {owner: key for owner, key in keys if child_record(key) is record}
 
 
 def _columns(record: type[Record]) -> tuple[Key, ...]:

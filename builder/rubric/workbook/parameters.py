@@ -73,21 +73,14 @@ def _slots(holder: Record, key: Key, path: Path, meaning: tuple[str, ...]) -> It
         yield _parameter(key, (*path, key.name), cell, (*meaning, key_word(key).heading))
         return
     value = getattr(holder, key.attribute)
-    records = key.shape.records
-    if len(records) == 1 and value is None:
-        yield from _blanks(records[0], (*path, key.name), (*meaning, key_word(key).heading))
-    elif len(records) == 1:
-        for inner in keys_of(records[0]):
-            inner_meaning = (*meaning, key_word(key).heading)
-            yield from _slots(value, inner, (*path, key.name), inner_meaning)
-    else:
-        yield from _of_key(holder, key, path, meaning)
-
-
-def _blanks(record: type[Record], path: Path, meaning: tuple[str, ...]) -> Iterator[Parameter]:
-    for key in keys_of(record):
-        if is_column(key):
-            yield _parameter(key, (*path, key.name), None, (*meaning, key_word(key).heading))
+    (record,) = key.shape.records
+    inner_path, inner_meaning = (*path, key.name), (*meaning, key_word(key).heading)
+    for inner in keys_of(record):
+        if value is None:
+            heading = key_word(inner).heading
+            yield _parameter(inner, (*inner_path, inner.name), None, (*inner_meaning, heading))
+        else:
+            yield from _slots(value, inner, inner_path, inner_meaning)
 
 
 def _of_key(holder: Record, key: Key, path: Path, meaning: tuple[str, ...]) -> Iterator[Parameter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import cast
 
 from builder.model import problem_kinds as kinds
 from builder.model import rubric_problem_kinds as rubric_kinds
@@ -90,9 +91,9 @@ class TreeBuilder:
         if owner is None:
             return
         record, holder = owner
-        under = holder.parts[table.owners[record].name]
-        if isinstance(under, Branch):
-            under.parts[len(under.parts)] = branch
+        # As `_prepare` made it.
+        under = cast("Branch", holder.parts[table.owners[record].name])
+        under.parts[len(under.parts)] = branch
 
     def _owner(
         self, table: Table, row: Row, place: CellPlace
