@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +22,8 @@ from builder.formats.git_reading import (
     is_shallow,
     read_blobs,
 )
-from builder.formats.workbook_text import show_workbook
+from builder.formats.sheets import CellContent, FormulaFault
+from builder.formats.workbook_text import cell_text, show_workbook
 
 Value = str | float
 Make = Callable[..., bytes]
@@ -231,6 +233,45 @@ def test_versions_of_a_folder_are_told_oldest_first_with_what_was_taken_away(
     ]
     blobs = [version.blob for version in found if version.blob]
     assert read_blobs(repository, blobs)[blobs[1]] == (folder / found[2].path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (FormulaFault("#REF!"), "#REF!"),
+        (FormulaFault(None), "（公式没有结果）"),
+        (datetime(2022, 3, 5, 18, 30), "2022-03-05 18:30:00"),  # noqa: DTZ001 - a cell has no zone
+        (datetime(2022, 3, 5), "2022-03-05"),  # noqa: DTZ001 - the same
+        (date(2022, 3, 5), "2022-03-05"),
+        (None, ""),
+        (" 一\r\n二 ", "一⏎二"),
+    ],
+)
+def test_a_cell_is_shown_as_one_line(content: CellContent, shown: str) -> None:
+    assert cell_text(content) == shown
+
+
+def test_what_is_no_file_is_no_part_of_a_commit(folder: Path, tmp_path: Path) -> None:
+    """A link is committed too, and could lead anywhere."""
+    write(folder, RETURN, b"1")
+    (folder / "input" / "link.xlsx").symlink_to(folder / RETURN)
+    here = find_repository(folder)
+    commit(folder, "a link")
+
+    export_folders(here, find_commit(here, "HEAD"), ["input"], tmp_path / "out")
+
+    paths = [path for path in (tmp_path / "out").rglob("*") if not path.is_dir()]
+    assert tmp_path / "out" / RETURN in paths
+    assert not [path for path in paths if path.name == "link.xlsx"]
+
+
+def test_a_machine_without_git_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.formats.git_reading.PROGRAM", "no-such-program")
+
+    with pytest.raises(GitError, match="没有找到 git 程序"):
+        find_repository(folder)
 
 
 def test_a_blob_that_is_not_there_is_refused(folder: Path) -> None:

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 from markdown import markdown
 
-from builder.formats.jinja_text import TextTemplates
+from builder.formats.jinja_text import CompiledTemplates, TextTemplates
 
 HOSTILE = [
     "<script>alert(1)</script>|*x*{{y}}",
@@ -96,3 +97,19 @@ def test_a_template_places_only_text_and_whole_numbers(tmp_path: Path, value: ob
 def test_a_name_that_no_view_gives_stops_the_template(tmp_path: Path) -> None:
     with pytest.raises(UndefinedError):
         read(tmp_path, "<p>{{ nobody }}</p>")
+
+
+def test_a_template_is_compiled_once_for_all_who_ask() -> None:
+    known, compiled = CompiledTemplates(), []
+
+    class Counting(Environment):
+        def compile(self, *arguments: Any, **keys: Any) -> Any:
+            compiled.append(arguments)
+            return super().compile(*arguments, **keys)
+
+    for _ in range(2):
+        loader = DictLoader({"a.html": "{{ 1 + 1 }}"})
+        environment = Counting(loader=loader, bytecode_cache=known, autoescape=True)
+        assert environment.get_template("a.html").render() == "2"
+
+    assert len(compiled) == 1

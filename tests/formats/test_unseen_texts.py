@@ -11,7 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from builder.formats.package_texts import read_unseen
+from builder.formats import package_texts
+from builder.formats.package_texts import PackageError, read_package, read_unseen
 
 Put = Callable[[Workbook], None]
 
@@ -137,3 +138,16 @@ def test_what_is_seen_is_left_out() -> None:
     texts = read_unseen(written(comment)).texts
 
     assert not [one for one in texts for said in one.texts if "看得见的话" in said]
+
+
+@pytest.mark.parametrize("read", [read_unseen, read_package])
+def test_what_unpacks_to_more_than_can_be_looked_at_is_refused(
+    read: Callable[[bytes], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, stream = Workbook(), io.BytesIO()
+    comment(book)
+    book.save(stream)
+    monkeypatch.setattr(package_texts, "_MOST_BYTES", 10)
+
+    with pytest.raises(PackageError):
+        read(stream.getvalue())

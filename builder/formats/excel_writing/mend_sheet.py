@@ -77,9 +77,7 @@ def add_mend_sheet(book: Workbook, content: MendSheet) -> Worksheet:
 
 def keep_fill(sheet: Worksheet, number: int, marked: Cell) -> None:
     """Keeps beside line *number* (from 1) the fill that the cell has before it is *marked*."""
-    head = _head_row(sheet)
-    if head:
-        sheet.cell(head + number, _FILL_COLUMN).fill = _own(marked.fill)
+    sheet.cell(_head_row(sheet) + number, _FILL_COLUMN).fill = _own(marked.fill)
 
 
 def kept_fills(sheet: Worksheet) -> dict[int, PatternFill]:

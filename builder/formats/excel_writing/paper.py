@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
@@ -128,7 +129,8 @@ def fit_to_a4(sheet: Worksheet, head: int = 0) -> None:
     sheet.page_margins.top, sheet.page_margins.bottom = _MARGIN, 2 * _MARGIN
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.print_options.horizontalCentered = True
-    if sheet.oddFooter is not None and sheet.oddFooter.center is not None:
-        sheet.oddFooter.center.text = "第&P页，共&N页"
+    footer = HeaderFooterItem()
+    footer.center.text = "第&P页，共&N页"
+    sheet.HeaderFooter.oddFooter = footer
     if head:
         sheet.print_title_rows = f"{head}:{head}"
