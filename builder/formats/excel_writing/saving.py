@@ -26,7 +26,8 @@ def workbook_bytes(book: Workbook) -> bytes:
     raw, fixed = io.BytesIO(), io.BytesIO()
     try:
         # As `book.save` does, but pressed once only, below.
-        ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+            ExcelWriter(book, archive).save()
     except SerialisationError as error:
         raise OSError(errno.ENOSPC, str(error)) from error
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
