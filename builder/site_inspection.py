@@ -37,7 +37,8 @@ def inspect_site(
     mine = [n for n in sorted(names) if not n.startswith(_THEME) or (own / n).exists()]
     prints = {name: _fingerprint(name, (site / name).read_bytes()) for name in mine}
     passed = {_fingerprint(name, _bytes(known[name])) for name in mine if name in known}
-    anew = [name for name in mine if prints[name] not in passed | clean]
+    passed |= clean
+    anew = [name for name in mine if prints[name] not in passed]
     shares = [anew[start : start + _SHARE] for start in range(0, len(anew), _SHARE)]
     looked = spread(lambda share: tuple(_look(site, share)), shares, count_cores())
     found = tuple(one for _, share in looked for one in share)
