@@ -27,7 +27,7 @@ from builder.tasks import carry_out
 from builder.zensical_build import ZensicalGenerator
 
 #: Folders of the output that other commands make, and that a build leaves as they are.
-KEPT = ("templates", "比对", "草稿", "发布")
+KEPT = ("templates", "比对", "草稿", "发布", "门户")
 
 Files = Mapping[str, str | bytes]
 Generator = SiteGenerator | ZensicalGenerator

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("compare", ("比对",)),
     Command("history", ("来历",)),
     Command("verify", ("核验",)),
+    Command("portal", ("门户",)),
     Command("templates", ("模板", "生成模板")),
     Command("show-workbook", (), hidden=True),
     Command("screen", ("筛查",), hidden=True),

@@ -20,6 +20,8 @@ class SiteSettings:
     extra: Mapping[str, object] = field(default_factory=dict)
     #: The folder below `site_url` that canonical addresses lead to; empty for none.
     canonical: str = ""
+    #: What the site is called; empty for what mkdocs.yml says.
+    name: str = ""
 
 
 class SiteGenerator:
@@ -108,13 +110,15 @@ def derive_settings(
     templates = settings.parent.resolve() / "site_templates"
     search = {"search": {"jieba_dict_user": str(templates / "search_words.txt")}}
     canonical = {"mike": {"canonical_version": own.canonical}} if own.canonical else {}
-    derived = {
+    named = {"site_name": own.name} if own.name else {}
+    derived: dict[str, object] = {
+        **named,
         "INHERIT": str(settings.resolve()),
         "docs_dir": str(pages.resolve()),
         "site_dir": str(site.resolve()),
         "nav": navigation,
         "theme": {"custom_dir": str(templates / "overrides")},
-        "plugins": {**search, **canonical},
+        "plugins": search | canonical,
         "extra": dict(own.extra),
     }
     # Every JSON text is a YAML text.

@@ -37,7 +37,7 @@ FLOORS = (
     {"pipeline"},
     {"building", "drawing", "remembering", "store", "tasks"},
     {"preview", "states"},
-    {"publishing"},
+    {"portal", "publishing"},
     {"commands"},
     {"cli"},
 )

@@ -15,6 +15,7 @@ from builder.model import (
     dossier_problem_kinds,
     edition_problem_kinds,
     file_problem_kinds,
+    portal_problem_kinds,
     problem_kinds,
     rubric_problem_kinds,
     run_problem_kinds,
@@ -36,6 +37,7 @@ CATALOGUES: tuple[ModuleType, ...] = (
     run_problem_kinds,
     version_problem_kinds,
     edition_problem_kinds,
+    portal_problem_kinds,
 )
 HEAD = """# 问题代码
 
@@ -55,6 +57,7 @@ FAMILIES: Mapping[str, str] = {
     "E5": "E5xx 佐证材料汇编",
     "E6": "E6xx 面向群众的目录",
     "E7": "E7xx 发布版次",
+    "E8": "E8xx 全省（市）的门户",
     "E9": "E9xx 程序没能做完",
     "R5": "R5xx 评估细则和评估任务的设置",
 }

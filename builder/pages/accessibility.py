@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.pages import addresses
 from builder.pages.overview import Overview, crumbs
-from builder.pages.page import Fact, Page
+from builder.pages.page import Fact, Notice, Page
 
 TITLE = "无障碍声明"
 
@@ -62,6 +62,11 @@ class AccessibilityView:
 
 def accessibility_page(site: Overview) -> Page:
     """The statement for *site*; whom to tell are those who run its campaigns."""
+    return accessibility_statement(site.authorities.text, site.notices)
+
+
+def accessibility_statement(authority: str, notices: tuple[Notice, ...]) -> Page:
+    """The statement for a site with *notices*, of which *authority* is to be told."""
     start = addresses.ACCESSIBILITY
     return Page(
         address=start,
@@ -70,7 +75,7 @@ def accessibility_page(site: Overview) -> Page:
         summary="本站怎样让看不清、不用鼠标、用读屏软件的人也能看、能查，测过什么，还有哪些不足，"
         "向谁反映。",
         crumbs=crumbs(start, (TITLE, start)),
-        notices=site.notices,
+        notices=notices,
         facts=(),
-        view=AccessibilityView(OFFERED, TESTED, LIMITS, site.authorities.text),
+        view=AccessibilityView(OFFERED, TESTED, LIMITS, authority),
     )

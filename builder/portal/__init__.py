@@ -1,0 +1,1 @@
+"""A portal over the sites of many counties, each of which was built by itself."""
