@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from builder.commands.shared import EXIT_PROBLEMS, Output, Root, faults_told, say, stop
+from builder.commands.saying import EXIT_PROBLEMS, say, stop
+from builder.commands.shared import Output, Root, faults_told
 from builder.model.problems import Severity
 from builder.output import sole_run
-from builder.pipeline import Project, SettingsError
+from builder.pipeline import SettingsError
 from builder.portal.making import COUNTIES, Made, make_portal
 from builder.progress import Progress
+from builder.project import Project
 from builder.summary import describe_problems
 
 Sites = Annotated[

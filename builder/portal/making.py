@@ -13,13 +13,14 @@ from builder.model.problems import Problem
 from builder.office.problem_list import problems_json
 from builder.output import replace_folder, write_files
 from builder.pages.search_entry import front_matter
-from builder.pipeline import Project, SettingsError
+from builder.pipeline import SettingsError
 from builder.portal.harvest import Harvest, Rules, harvest_counties
 from builder.portal.merged_data import portal_data
 from builder.portal.pages import portal_navigation, portal_pages
 from builder.portal.settings import Portal, read_portal
 from builder.portal.survey import Survey
 from builder.progress import Progress
+from builder.project import Project
 from builder.publication import check_pages
 from builder.remembering import open_store
 from builder.rubric.allowances import read_allowances
