@@ -8,7 +8,9 @@ from typing import TypeVar
 from builder.disclosure.gate import Allowance, DisclosureBlockedError, Finding, Origin, judge
 from builder.disclosure.published_files import ZIPPED, Inspector, RawFinding, sightings_in
 from builder.formats.excel_reading.content import read_content
+from builder.intake.calendar import SETTINGS
 from builder.intake.personal import texts_of
+from builder.intake.personal_settings import texts_in
 from builder.model.returns import CampaignReturns, answers_in
 from builder.office.desk import Desk
 from builder.scoring.campaigns import ScoredCampaign
@@ -88,6 +90,8 @@ class Gate:
     def _origins(self) -> Iterator[Origin]:
         for id_, item in self._scored.items():
             yield from origins(id_, item.result.returns)
+            settings = item.result.campaign.model_dump(mode="json")
+            yield from (Origin(s[-1], f"{id_}/{SETTINGS}") for _, s in texts_in(settings))
 
 
 def _inspect(inspector: Inspector, files: Mapping[str, str | bytes]) -> Iterator[RawFinding]:

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from tabulate import tabulate
 from wcwidth import wcswidth
 
-from builder.disclosure.gate import masked
+from builder.disclosure.gate import covered, masked
 from builder.editions.change import Change
 from builder.model.problems import Problem, Severity
 from builder.office.causes import Cause, group_by_cause
@@ -90,7 +90,7 @@ def describe_problems(campaign: str, problems: Sequence[Problem]) -> Iterator[st
     yield f"\n{campaign or '评估细则和评估任务'}：{counted}"
     order = list(Severity)
     ranked = sorted(problems, key=lambda p: (order.index(p.kind.severity), p.order))
-    for problem in ranked[:LISTED]:
+    for problem in map(covered, ranked[:LISTED]):
         yield f"{_SIGNS[problem.kind.severity]} [{problem.kind.code}] {masked(str(problem.place))}"
         yield f"    {_sentence(problem.wrong)}{_sentence(problem.remedy)}"
     if len(ranked) > LISTED:

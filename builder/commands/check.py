@@ -1,6 +1,6 @@
 """`gongshi check`: who hasn't returned, and which cell is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,8 @@ from rich.console import Console
 from builder.commands.choice import Only, choose
 from builder.commands.saying import EXIT_PROBLEMS, say
 from builder.commands.shared import Output, Root, faults_told
+from builder.intake.calendar import SETTINGS
+from builder.intake.personal_settings import find_in_settings
 from builder.model.problems import Problem, Severity
 from builder.office.problem_list import problems_json
 from builder.output import replace_file, sole_run
@@ -17,7 +19,7 @@ from builder.paperwork import write_return_papers
 from builder.pipeline import evaluate, open_office
 from builder.progress import Progress
 from builder.project import Project
-from builder.summary import current, describe_campaign, describe_evaluation
+from builder.summary import current, describe_campaign, describe_evaluation, describe_problems
 
 Whole = Annotated[
     bool, typer.Option("--all", help="列出所有评估任务的每一处问题和提示，不只列几处。")
@@ -32,13 +34,15 @@ def check_command(
     project = Project(root, output or root / "output")
     with faults_told(console):
         evaluation = evaluate(project, Progress(console))
-    problems = evaluation.problems
+        personal = tuple(find_in_settings(_settings(project), project.root))
+    problems = {**evaluation.problems, **({"": personal} if personal else {})}
     chosen = choose(console, evaluation, campaign)
     if campaign is None:
         say(console, describe_evaluation(evaluation.results, problems))
     told = chosen if campaign or whole else current(chosen)
     for result in told:
         say(console, describe_campaign(result, problems[result.campaign.id], whole=whole))
+    say(console, describe_problems("", personal))
     listed = project.output / "problems.json"
     with faults_told(console), sole_run(project.output):
         replace_file(listed, problems_json(problems))
@@ -50,7 +54,16 @@ def check_command(
         say(console, [f"看别的评估任务：gongshi check --campaign {untold[-1]}；全部：--all"])
     office = project.output / "office"
     say(console, [f"退回修改、催报名单、问题清单：{office}；全部问题：{listed}"])
-    _close(console, [problem for result in chosen for problem in problems[result.campaign.id]])
+    found = (problem for result in chosen for problem in problems[result.campaign.id])
+    _close(console, [*personal, *found])
+
+
+def _settings(project: Project) -> Iterator[Path]:
+    """The files that somebody writes words into which are published."""
+    yield from sorted(project.input.glob(f"*/{SETTINGS}"))
+    for folder in (project.rubrics, project.root / "editions"):
+        yield from sorted(folder.rglob("*.yml"))
+    yield project.mkdocs
 
 
 def _close(console: Console, problems: Sequence[Problem]) -> None:

@@ -56,3 +56,10 @@ PERSONAL_SHEET_NAME = ProblemKind(
     "第{number}张工作表的名称疑似有{kinds}，公布数据出处时会带上工作表名，建站时会被拦截",
     "请把工作表名改成表的名称",
 )
+PERSONAL_SETTING = ProblemKind(
+    "E447",
+    _WARN,
+    "设置里有个人信息",
+    "这里的文字会公布，疑似有{kinds}，建站时会被拦截",
+    "请删去，或改填单位座机、12345、岗位",
+)

@@ -37,4 +37,5 @@ def _place(place: Place) -> dict[str, object]:
     if isinstance(place, CellPlace):
         file, sheet = masked(place.file), masked(place.sheet)
         return {"file": file, "sheet": sheet or None, "cell": place.cell or None}
-    return {"file": place.file, "line": place.line or None, "path": place.path or None}
+    file, path = masked(place.file), masked(place.path)
+    return {"file": file, "line": place.line or None, "path": path or None}
