@@ -1,6 +1,7 @@
 """All detectors at once: from a text to what it gives away."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -50,10 +51,16 @@ _DIGITS = dict(
 _MARK = re.compile(
     r"(?<![0-9A-Za-z])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z])"
 )
-#: Letters that stand in for digits, and a number in which they may do so.
-_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+#: Letters that stand in for digits, or are taken for them by whoever scans a paper, and a number
+#: in which they may do so.
+_LIKE_DIGITS = dict(zip("OolIZSB", "0011258", strict=True))
 _LIKE_RUN = re.compile(
-    r"(?<![0-9A-Za-z])(?=(?:[^0-9]{0,8}[0-9]){5})[0-9OolI][0-9OolI .·-]{9,}[0-9OolIXx]"
+    r"(?<![0-9A-Za-z])(?=(?:[^0-9]{0,8}[0-9]){5})"
+    r"[0-9OolIZSB][0-9OolIZSB .·-]{9,}[0-9OolIZSBXx]"
+)
+#: One sign as web addresses, pages and programs write it.
+ESCAPE = re.compile(
+    r"(?:%|\\u00|\\x)(?P<two>[2-7][0-9A-Fa-f])|&#[xX](?P<hex>[0-9A-Fa-f]{2,5});|&#(?P<number>[0-9]{2,6});"
 )
 #: Every sign apart from the next by the same sign.
 _APART = re.compile(
@@ -74,6 +81,8 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
         found += _look(fold(text, _like), _SPELT)
     if _APART.search(folded.text):
         found += _look(_closed(folded), DETECTORS)
+    if ESCAPE.search(text):
+        found += _look(_unescaped(text), DETECTORS)
     if _TURNED in text:
         found += _look(_turned(folded), DETECTORS)
     kept: list[Leak] = []
@@ -126,6 +135,26 @@ def _closed(folded: FoldedText) -> FoldedText:
         "".join(folded.text[index] for index in kept),
         [folded.positions[index] for index in kept],
     )
+
+
+def _unescaped(source: str) -> FoldedText:
+    """*source* with the signs that are meant for those that escapes stand for."""
+    signs: list[str] = []
+    places: list[int] = []
+    end = 0
+    for match in ESCAPE.finditer(source):
+        signs += (*source[end : match.start()], _meant(match))
+        places += (*range(end, match.start()), match.end() - 1)
+        end = match.end()
+    inner = fold("".join((*signs, source[end:])), plain)
+    places += range(end, len(source))
+    return FoldedText(source, inner.text, [places[index] for index in inner.positions])
+
+
+def _meant(escape: re.Match[str]) -> str:
+    digits = escape["two"] or escape["hex"]
+    number = int(digits, 16) if digits else int(escape["number"])
+    return chr(number) if number <= sys.maxunicode else " "
 
 
 def _turned(folded: FoldedText) -> FoldedText:

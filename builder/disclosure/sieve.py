@@ -4,10 +4,10 @@ import re
 from functools import cache, lru_cache
 
 from builder.disclosure import name_words
-from builder.disclosure.detecting import find_leaks, plain
+from builder.disclosure.detecting import ESCAPE, find_leaks, plain
 from builder.disclosure.leaks import Leak
 
-_DIGIT = "[0-9OolI〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_DIGIT = "[0-9OolIZSB〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _GAP = r"[^0-9A-Za-z一-鿿。；]{0,5}"
 #: No detector finds a number without nine digits that at most such signs stand between.
 _LONG_NUMBER = re.compile(f"{_DIGIT}(?:{_GAP}{_DIGIT}){{8}}")
@@ -55,6 +55,7 @@ def may_leak(text: str) -> bool:
         or _FOUR_PARTS.search(text) is not None
         or _PLATE.search(text) is not None
         or _AT.search(small) is not None
+        or ESCAPE.search(text) is not None
     )
 
 

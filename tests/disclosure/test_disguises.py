@@ -42,6 +42,10 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "every sign apart": " ".join,
     "every sign far apart": "\u3000".join,
     "dots between": "·".join,
+    "percent": lambda text: "".join(f"%{ord(s):02x}" if s.isascii() else s for s in text),
+    "references": lambda text: "".join(f"&#{ord(s)};" for s in text),
+    "half of them references": lambda text: text[:3] + "".join(f"&#x{ord(s):X};" for s in text[3:]),
+    "as in programs": lambda text: "".join(f"\\u{ord(s):04x}" if s.isascii() else s for s in text),
     "turned round": lambda text: f"\u202e{text[::-1]}\u202c",
 }
 
@@ -60,6 +64,8 @@ def test_each_kind_is_found_in_each_disguise(kind: str, disguise: str) -> None:
     ("text", "kind"),
     [
         (MOBILE.replace("0", "O").replace("1", "l"), "手机号"),
+        (MOBILE.replace("0", "o").replace("2", "Z"), "手机号"),
+        (IDENTITY.replace("0", "O").replace("1", "I"), "身份证号"),
         ("手机：199/0000/1234", "手机号"),
         ("联系电话 199、0000、1234", "手机号"),
         ("身份证：990101，19490101，0019", "身份证号"),
@@ -107,6 +113,9 @@ def test_other_ways_to_write_it_are_known(text: str, kind: str) -> None:
         "1 2 3 4 5 6 7 8 9 10 11",
         "姓 名 职 务 电 话",
         "3、199、0000件",
+        "http://example.invalid/%E6%94%BF%E5%8A%A1/20220412.html",
+        "| 3 | 1 | 11 | 0 | 3 | 2 | 2 |",
+        "5 < 6 &#38; 7",
     ],
 )
 def test_what_looks_like_these_passes(text: str) -> None:
