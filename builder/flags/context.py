@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from builder.flags.sighting import Sighting
 from builder.intake.campaign import Campaign
@@ -89,9 +90,8 @@ class FlagContext:
 
         With *all_units* also for those that answer for the row but to which it doesn't apply.
         """
-        row = find_row(rubric, id_)
-        if row is None:
-            return
+        # That there is such a row was checked when the condition was read.
+        row = cast("Indicator | Veto", find_row(rubric, id_))
         for evidence in self.counted(rubric):
             if isinstance(row, Indicator) and not rubric.asks(row, evidence.unit.kind):
                 continue

@@ -1,0 +1,166 @@
+"""What scenes of whole conditions don't show of triggers: what is left out, wrong or said twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from pydantic import ValidationError
+
+from builder.flags.condition import FlagCondition
+from builder.flags.context import FlagContext
+from builder.flags.scene_catalogues import SceneItem, stage_catalogues
+from builder.flags.scenes import Scene
+from builder.flags.staging import play
+from builder.flags.triggers.catalogue_times import CatalogueTimesTrigger
+from builder.flags.triggers.lacking import Element
+from builder.flags.triggers.measure import MeasureTrigger
+from builder.flags.triggers.repeat import RepeatTrigger
+from builder.model.flags import Flag, FlagSeverity, FlagState
+from builder.rubric.catalogue import CatalogueSchema
+from builder.rubric.catalogue_columns import Role
+from builder.rubric.library import Instrument
+from builder.rubric.record import Record
+
+Play = Callable[..., tuple[Flag, ...]]
+RED_CARDS = {
+    "title": "1000件中81件红牌",
+    "instrument": "puyang-2020-online-service",
+    "period_end": "2020-09-30",
+    "units": [{"answers": {"red_cases": 81, "pushed_cases": 1000}}],
+}
+
+
+@pytest.fixture
+def played(
+    conditions: tuple[FlagCondition, ...],
+    library: Mapping[str, Instrument],
+    schemas: Mapping[str, CatalogueSchema],
+) -> Play:
+    """The flags that a scene gives of a condition, with keys of its first trigger as told."""
+
+    def played(
+        code: str,
+        scene: Mapping[str, object],
+        rubrics: Mapping[str, Instrument] = library,
+        **keys: Any,
+    ) -> tuple[Flag, ...]:
+        [condition] = [one for one in conditions if one.code == code]
+        written = condition.model_dump(mode="json", by_alias=True)
+        written["triggers"][0].update(keys)
+        changed = FlagCondition.model_validate(written)
+        return play(Scene.model_validate(scene), code, [changed], rubrics, schemas)
+
+    return played
+
+
+@pytest.mark.parametrize(
+    ("record", "keys", "says"),
+    [
+        (CatalogueTimesTrigger, {"kind": "catalogue_times", "severity": "红"}, "须写 share"),
+        (Element, {"title": "没有网址"}, "须写 when、blank"),
+        (
+            MeasureTrigger,
+            {
+                "kind": "measure",
+                "bindings": [{"instrument": "a", "indicator": "1", "value": {"field": "b"}}],
+            },
+            "levels 须写在这里",
+        ),
+    ],
+)
+def test_a_trigger_that_looks_for_nothing_is_refused(
+    record: type[Record], keys: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(ValidationError, match=says):
+        record.model_validate(keys)
+
+
+@pytest.mark.parametrize(("least", "told"), [(1000, ["8.1%"]), (1001, [])])
+def test_a_measure_may_be_looked_at_only_where_a_condition_holds(
+    played: Play, least: int, told: list[str]
+) -> None:
+    binding = {
+        "instrument": "puyang-2020-online-service",
+        "indicator": "23",
+        "value": {"field": "red_cases", "over": {"field": "pushed_cases"}},
+        "when": {"field": "pushed_cases", "at_least": least},
+    }
+
+    assert [flag.value for flag in played("RF-05", RED_CARDS, bindings=[binding])] == told
+    trigger = MeasureTrigger.model_validate(
+        {"kind": "measure", "levels": [{"severity": "红", "above": 0}], "bindings": [binding]}
+    )
+    assert set(trigger.bindings[0].names()) == {"red_cases", "pushed_cases"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"legal_days": "20个工作日"}, {"legal_days": "当场办结", "promised_days": "5个工作日"}],
+    ids=["nothing promised", "the law says at once"],
+)
+def test_a_guide_is_held_against_no_limit_that_there_is_not(
+    played: Play, values: dict[str, str]
+) -> None:
+    guides = {"service-guides": [{"values": {"id": "A", "name": "登记", **values}}]}
+
+    assert played("RF-18", {"title": "没有", "catalogues": guides}) == ()
+
+
+def test_without_names_of_plans_no_year_is_looked_at(played: Play) -> None:
+    scene = {
+        "title": "往年的方案",
+        "instrument": "county-twelve-points-wenxian",
+        "region": "温县",
+        "units": [{"answers": {"no_policy_reason": "见2020年工作方案"}}],
+    }
+
+    assert len(played("RF-47", scene)) == 1
+    assert played("RF-47", scene, plans=[]) == ()
+
+
+def test_a_rubric_that_says_everything_has_no_choices_of_ours(
+    played: Play, library: Mapping[str, Instrument]
+) -> None:
+    name = "example-2024-comprehensive"
+    scene = {"title": "写明", "instrument": name, "units": [{}]}
+    rubric = library[name].rubric.model_copy(deep=True)
+    for row in rubric.indicators:
+        object.__setattr__(row, "defaults", ())
+
+    assert len(played("RF-49", scene)) == 1
+    assert played("RF-49", scene, {name: Instrument(rubric, "")}) == ()
+
+
+def test_what_is_repeated_twice_is_told_once(played: Play) -> None:
+    [flag] = played("RF-05", RED_CARDS)
+    again = replace(flag, states=(FlagState.REPEATED,))
+    context = cast("FlagContext", SimpleNamespace(raised=(flag, again, again)))
+
+    trigger = RepeatTrigger(kind="repeat", severity=FlagSeverity.RED, of=(FlagSeverity.RED,))
+
+    assert [sighting.subject for sighting in trigger.find(context)] == ["RF-05"]
+
+
+@pytest.mark.parametrize("entry", [{"values": {"nmae": "登记"}}, {"tables": {"stepz": []}}])
+def test_a_scene_of_what_no_catalogue_has_is_refused(played: Play, entry: dict[str, Any]) -> None:
+    guides = [{"values": {"id": "A", "name": "登记"}, **entry}]
+
+    with pytest.raises(KeyError):
+        played("RF-18", {"title": "写错", "catalogues": {"service-guides": guides}})
+
+
+def test_a_catalogue_that_asks_for_no_department_names_none(
+    schemas: Mapping[str, CatalogueSchema],
+) -> None:
+    guides = schemas["service-guides"]
+    bare = guides.model_copy(
+        update={"columns": tuple(one for one in guides.columns if one.role is not Role.DEPARTMENT)}
+    )
+    entry = SceneItem.model_validate({"values": {"id": "A", "name": "登记"}})
+
+    staged = stage_catalogues({"service-guides": [entry]}, {"service-guides": bare}, ())
+
+    assert [item.name for item in staged.of("service-guides")] == ["登记"]
+    assert staged.departments == ()
