@@ -1,5 +1,6 @@
 """`gongshi verify EDITION` in a fresh clone: the same bytes, or the name of what differs."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from builder.editions.published import MANIFEST
 from tests.command_app import app
 from tests.demo.edition_year import (
     RUBRIC,
@@ -112,6 +114,25 @@ def test_results_that_were_changed_on_the_branch_are_named(clone: Path) -> None:
 
     assert status == 1
     assert f"发布的 data/{YEAR}q1/results.json 和清单不同" in said
+
+
+def test_a_manifest_that_was_changed_to_fit_is_not_the_one_that_was_signed(clone: Path) -> None:
+    git(clone, "checkout", "--quiet", "-b", "publication", "origin/publication")
+    manifest = clone / FIRST / MANIFEST
+    text = manifest.read_text(encoding="utf-8")
+    path = clone / FIRST / "data" / f"{YEAR}q1" / "results.json"
+    old = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert old in text
+    flip(path)
+    new = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest.write_text(text.replace(old, new), encoding="utf-8")
+    git(clone, "commit", "--quiet", "--all", "--message=改")
+    git(clone, "checkout", "--quiet", "main")
+
+    status, said = verify(clone, FIRST)
+
+    assert status == 1
+    assert "发布的清单不是签发的那一份" in said
 
 
 def test_without_its_tag_an_edition_is_proved_by_the_log_and_doubted(clone: Path) -> None:
