@@ -13,6 +13,7 @@ share. (Links in HTML are checked by neither.)
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.base import Config
@@ -26,9 +27,12 @@ from mkdocs.utils.templates import TemplateContext
 from builder.formats.jinja_text import CompiledTemplates, Environment
 from builder.generator.fold import KNOWN_EXTENSIONS, Run, fold, search_view, unfold
 from builder.generator.kept import Entry, MadePage, digest
+from builder.generator.shards import read_rules, split_site
 from builder.generator.squeeze import squeeze_html
 
 _FIRST, _LAST = 100, -100
+#: Between the plugin that writes the index, and that which makes a program of it.
+_AFTER_SEARCH = -50
 #: What the search plugin takes out of each page.
 _SEARCH_MARK = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 _ANCHOR = re.compile(r"\s(?:id|name)=\"([^\"]+)\"")
@@ -160,12 +164,21 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return squeeze_html(output_content) if html else output_content
 
     @event_priority(_FIRST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _gather_search(self, *, config: MkDocsConfig) -> None:
         """Puts the entries of all pages into the search index, in the order of a plain build."""
         if self._gather is not None:
             pages = {**self.made, **self._gather()}
             ordered = (pages[address] for address in self._addresses if address in pages)
             _entries_of(config)[:] = [entry for page in ordered for entry in page.entries]
+
+    @event_priority(_AFTER_SEARCH)
+    def _split_search(self, *, config: MkDocsConfig) -> None:
+        """Splits an index that is too large, before it is written as a program too."""
+        rules = read_rules(config.extra)
+        if self._gather is not None and rules is not None:
+            split_site(Path(config.site_dir), rules)
+
+    on_post_build = CombinedEvent(_gather_search, _split_search)
 
     def _page_file(self, file: File, config: MkDocsConfig) -> PageFile:
         own = PageFile(

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -36,11 +37,18 @@ def site_url(site_folder: Path) -> Iterator[str]:
     portal = site_folder.parent / "portal"
     portal.mkdir()
     (portal / "column").symlink_to(site_folder)
-    handler = functools.partial(_Quiet, directory=str(portal))
+    with serve(portal) as address:
+        yield f"{address}/column"
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address at which the files of *folder* are served within the block."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/column"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()

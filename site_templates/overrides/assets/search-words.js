@@ -1,8 +1,10 @@
 /* Cuts a Chinese query into the words of the index before the theme's search gets it.
    The theme cuts by itself, but never sees a word at the end of a query: of 县民政局 it looks for 县
    only. Here the query is covered with the longest words that the index holds; what is no word is
-   looked for within words. Whatever isn't a query passes unchanged, and without this file the
-   search still works as the theme has it. */
+   looked for within words. And where the index was too large for one reader and is split
+   (builder/generator/shards.py), the part of the page's own campaign is added to the front before
+   the theme gets it. Whatever else is said passes unchanged, and without this file the search still
+   works as the theme has it. */
 (function () {
   "use strict";
 
@@ -83,10 +85,67 @@
     }).trim();
   }
 
+  /* Where the site begins, as the theme is told. */
+  function siteOf() {
+    var settings = JSON.parse(document.getElementById("__config").textContent);
+    return new URL(settings.base + "/", location);
+  }
+
+  /* The part of the index for pages in a campaign's folder; none of its own for others. */
+  function shardOf(site, shards) {
+    var inner = location.href.startsWith(site.href) ? location.href.slice(site.href.length) : "";
+    var folder = decodeURIComponent(inner.split("/")[0]);
+    return shards.indexOf(folder) < 0 ? null : new URL("search/shards/" + folder, site).href;
+  }
+
+  function load(address) {
+    if (location.protocol !== "file:") {
+      return fetch(address + ".json").then(function (answer) { return answer.json(); });
+    }
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = address + ".js";
+      script.onload = function () { done(window.__index); };
+      script.onerror = failed;
+      document.head.append(script);
+    });
+  }
+
+  /* The front, with whole pages of the campaign in the place of their titles, then all others. */
+  function combine(front, own) {
+    var places = new Map(own.map(function (doc) { return [doc.location, doc]; }));
+    var docs = front.map(function (doc) {
+      var whole = places.get(doc.location);
+      places.delete(doc.location);
+      return whole || doc;
+    });
+    return docs.concat(Array.from(places.values()));
+  }
+
+  /* The setup with all that this page is to find; without a part of its own where that fails. */
+  function complete(setup) {
+    var shards = setup.config.shards, address = shards && shardOf(siteOf(), shards);
+    if (!address) { return null; }
+    return load(address).then(
+      function (part) { return Object.assign({}, setup, { docs: combine(setup.docs, part.docs) }); },
+      function () { return setup; }
+    );
+  }
+
   function attend(worker) {
     var send = worker.postMessage, words = new Set();
+
+    function begin(setup) {
+      words = wordsOf(setup);
+      return send.call(worker, { type: SETUP, data: setup });
+    }
+
     worker.postMessage = function (message) {
-      if (message && message.type === SETUP) { words = wordsOf(message.data); }
+      if (message && message.type === SETUP) {
+        /* The theme asks nothing before the worker has answered to this. */
+        var completed = complete(message.data);
+        return completed ? void completed.then(begin) : begin(message.data);
+      }
       if (message && message.type === QUERY && typeof message.data === "string") {
         message = { type: QUERY, data: prepare(message.data, words) };
       }

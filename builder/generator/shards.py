@@ -1,0 +1,107 @@
+"""A search index too large for one reader, split: what everybody gets, and what a folder adds.
+
+A site of 10,000 units has an index of 15 MB and more, which no phone loads. Where the whole is over
+a limit, every page gets the front: whole pages of the site itself, and of the folders (a campaign
+each) the titles of those pages that people look for by name. A page within a folder gets the rest
+of that folder too (`assets/search-words.js`). Under the limit nothing is split.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.generator.kept import Entry
+
+#: Below the site: the index, and a file a folder.
+INDEX, SHARDS = "search/search_index.json", "search/shards"
+#: How a page that is opened from disk reads a file: as a program that says this name.
+_AS_PROGRAM = "var __index = "
+
+
+@dataclass(frozen=True, slots=True)
+class ShardRules:
+    """What mkdocs.yml says of it (`extra.search_shards`)."""
+
+    #: The most bytes of index that a reader loads.
+    most: int
+    #: Folders whose pages everybody finds by every word.
+    whole: frozenset[str]
+    #: Pages of other folders that everybody finds by title: how their addresses begin there.
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitIndex:
+    """An index in parts."""
+
+    front: Sequence[Entry]
+    #: Folder → what its pages get besides.
+    shards: Mapping[str, Sequence[Entry]]
+
+
+def read_rules(extra: Mapping[str, Any]) -> ShardRules | None:
+    """The rules in *extra* of mkdocs.yml; None where nothing is to be split."""
+    told = extra.get("search_shards")
+    if not told:
+        return None
+    return ShardRules(told["most"], frozenset(told["whole"]), tuple(told["named"]))
+
+
+def split_site(site: Path, rules: ShardRules) -> None:
+    """Splits the index in the folder *site* where it is over the limit. Raises OSError."""
+    path = site / INDEX
+    if path.stat().st_size <= rules.most:
+        return
+    index = json.loads(path.read_bytes())
+    parts = split_index(index["docs"], rules)
+    config = {**index["config"], "shards": sorted(parts.shards)}
+    path.write_bytes(_dump({"config": config, "docs": parts.front}))
+    folder = site / SHARDS
+    folder.mkdir(exist_ok=True)
+    for name, entries in parts.shards.items():
+        content = _dump({"docs": entries})
+        (folder / f"{name}.json").write_bytes(content)
+        (folder / f"{name}.js").write_bytes(_AS_PROGRAM.encode() + content)
+
+
+def split_index(entries: Iterable[Entry], rules: ShardRules) -> SplitIndex:
+    """*entries* in parts, each in the order of the whole.
+
+    A folder whose part would be too much beside the front gives its titles only.
+    """
+    front: list[Entry] = []
+    folders: dict[str, list[Entry]] = {}
+    for entry in entries:
+        folder, _, page = str(entry["location"]).partition("/")
+        if not page or folder in rules.whole:
+            front.append(entry)
+            continue
+        folders.setdefault(folder, []).append(entry)
+        if page.startswith(rules.named) and "#" not in page:
+            front.append(_titled(entry))
+    room, titled = rules.most - _weigh(front), {entry["location"] for entry in front}
+    return SplitIndex(front, {name: _fit(own, room, titled) for name, own in folders.items()})
+
+
+def _fit(entries: Sequence[Entry], room: int, titled: Collection[object]) -> Sequence[Entry]:
+    """*entries* as they are where there is *room* for them.
+
+    Else by title alone, those left out whose titles everybody has.
+    """
+    if _weigh(entries) <= room:
+        return entries
+    return [_titled(entry) for entry in entries if entry["location"] not in titled]
+
+
+def _titled(entry: Entry) -> Entry:
+    return {**entry, "text": ""}
+
+
+def _weigh(entries: Sequence[Entry]) -> int:
+    return len(_dump(entries))
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
