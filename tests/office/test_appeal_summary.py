@@ -14,12 +14,14 @@ from builder.office.appeal_summary import (
     unit_rows,
 )
 from builder.office.consultation import consultation_packs
+from builder.office.desk import result_papers
 from builder.pages.appeals import campaign_appeals, unit_appeals
 from builder.rubric.library import Instrument
 from builder.scoring.campaigns import ScoredCampaign, score_campaign
 from builder.scoring.results import CampaignResult
 from tests.office.small_campaign import SHA256, Desk, filing, make_desk
 
+TEMPLATES = Path(__file__).parents[2] / "site_templates"
 REGISTER = """
 # 申诉与复核
 | 单位 | 指标编号 | 意见 | 异议理由 | 复核结论 | 复核理由 | 复核日期 |
@@ -158,3 +160,27 @@ def test_the_log_of_an_edition_tells_decision_and_reason() -> None:
     first, *_ = compare_results(state("1", "5"), state("0", "6", appeals=[decided]))
 
     assert first.why == "采纳（查阅台账，属实），扣分：1 → 0（核定.xlsx › 核定 › D5）"
+
+
+def test_an_objection_in_a_row_that_has_no_mark_stands_without_points(desk: Desk) -> None:
+    """县卫健委 filed nothing, so that it has no scorecard."""
+    decide(desk, "| 县卫健委 | 1.1 | 有异议 | 已经补报 | | | |")
+
+    ((_, name, row, *_, before, now, _reminder, _place),) = objection_rows(scored(desk).result)
+
+    assert (name, row, before, now) == ("县卫健委", "1.1", "", "")
+
+
+def test_a_decision_without_a_reason_is_asked_for_one(desk: Desk) -> None:
+    decide(desk, "| 县水利局 | 1.1 | 有异议 | 漏算20项 | 采纳 | | 2019-02-01 |")
+
+    ((*_, reminder, _),) = objection_rows(scored(desk).result)
+
+    assert reminder == "请写复核理由"
+
+
+def test_the_list_is_among_the_papers_where_somebody_objected(desk: Desk) -> None:
+    assert "征求意见情况.xlsx" not in result_papers(scored(desk), TEMPLATES).papers
+    decide(desk, "| 县水利局 | 1.1 | 有异议 | 漏算20项 | | | |")
+
+    assert "征求意见情况.xlsx" in result_papers(scored(desk), TEMPLATES).papers

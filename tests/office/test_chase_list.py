@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.model import file_problem_kinds as kinds
+from builder.model.places import TextPlace
 from builder.office.chase_list import chase_messages, chase_text, chase_workbook, to_chase
 from tests.office.read_workbook import read_rows
 from tests.office.small_campaign import Desk, filing, make_busy_desk, make_desk
@@ -112,3 +114,21 @@ def test_without_a_deadline_no_day_is_made_up(desk: Desk) -> None:
 
 def test_the_same_folder_gives_the_same_bytes(desk: Desk) -> None:
     assert book(desk) == book(desk)
+
+
+def test_a_filing_of_no_use_that_nothing_else_is_told_of_is_asked_for_anew(desk: Desk) -> None:
+    told = {message.to: message.text for message in chase_messages(desk.result, desk.statuses, ())}
+
+    assert told["县林业局"] == (
+        "县林业局：您单位的填报表（县林业局.xlsx）不能用，请用下发的模板重报。"
+    )
+
+
+def test_a_fault_in_no_cell_is_told_without_one(desk: Desk) -> None:
+    whole = kinds.DAMAGED.at(TextPlace("县水利局.xlsx"), unit="water")
+
+    told = chase_messages(desk.result, desk.statuses, [whole])
+
+    assert [message.text for message in told if message.to == "县水利局"] == [
+        "县水利局：您单位填报表文件损坏，打不开，请用WPS或Excel打开，另存为xlsx。请改后重报。"
+    ]

@@ -1,6 +1,7 @@
 """征求意见: a unit's own marks go out, and what it says of them comes back as an appeal."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -133,3 +134,20 @@ def test_an_empty_pack_that_comes_back_says_nothing(desk: Desk) -> None:
 
 def test_the_same_marks_make_the_same_bytes(desk: Desk) -> None:
     assert consultation_packs(scored(desk)) == consultation_packs(scored(desk))
+
+
+def test_a_unit_without_a_rank_is_told_why_and_what_is_still_to_be_looked_into(desk: Desk) -> None:
+    item = scored(desk)
+    (instrument,) = item.result.instruments
+    first, *others = instrument.standings.rows
+    assert first.scorecard is not None
+    card = replace(first.scorecard, open_vetoes=("泄密记录",))
+    unranked = replace(first, rank=None, unranked_reason="参评不足", scorecard=card)
+    standings = replace(instrument.standings, rows=(unranked, *others))
+    result = replace(item.result, instruments=(replace(instrument, standings=standings),))
+
+    packs = consultation_packs(replace(item, result=result))
+
+    said = words(open_sheet(packs[f"{first.unit.name}.xlsx"], "征求意见"))
+    assert "未列入排名，原因：参评不足" in said
+    assert "尚待核实：泄密记录。" in said

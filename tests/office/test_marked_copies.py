@@ -20,6 +20,7 @@ from builder.model.places import CellPlace
 from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns, InputFile
 from builder.office.marked_copies import OFFICE_FOLDER, marked_copies
+from builder.office.mend_list import mend_sheet
 from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult
 from tests.office.small_campaign import Desk, filing, make_desk
@@ -512,3 +513,37 @@ def sample_campaign(desk: Desk, contents: dict[str, bytes]) -> tuple[CampaignRes
             problems.append(kinds.NOT_A_NUMBER.at(place, shown="=1", example="1"))
     returns = CampaignReturns((), (), frozenset(), tuple(inputs), tuple(problems))
     return CampaignResult(desk.office.campaign, returns, ()), problems
+
+
+def test_a_problem_of_what_is_no_file_makes_no_copy(plain_desk: Desk) -> None:
+    elsewhere = kinds.UNKNOWN_UNIT.at(CellPlace("别处.xlsx"), name="甲", advice="")
+
+    assert marked_copies(plain_desk.result, [elsewhere], lambda _: b"") == {}
+
+
+def refused(desk: Desk, content: bytes) -> str:
+    """What the copy of the one faulty file says where its *content* has become another."""
+    desk.put("县水利局.xlsx", filing("water", in_hall="约45件"))
+    (copy,) = marked_copies(desk.result, desk.problems, lambda _: content).values()
+    book = open_book(copy)
+    assert book.sheetnames == ["修改清单"]
+    return "".join(str(cell.value) for row in book["修改清单"] for cell in row if cell.value)
+
+
+def test_a_file_that_has_become_another_since_gets_the_list_alone(plain_desk: Desk) -> None:
+    assert "原件读不了" in refused(plain_desk, b"PK\x03\x04")
+
+
+def test_a_file_of_too_many_cells_gets_the_list_alone(
+    plain_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.office.marked_copies._MOST_CELLS", 3)
+
+    assert "原件内容太多" in refused(plain_desk, b"1,2\n3,4\n")
+
+
+def test_a_fault_on_a_sheet_that_there_is_not_shows_nothing() -> None:
+    book, _ = read_content(b"1,2\n", "表", "a.csv")
+    fault = kinds.UNKNOWN_UNIT.at(CellPlace("a.csv", "别的", "A1"), name="甲", advice="")
+
+    assert [line.filled for line in mend_sheet("", [fault], book, ()).lines] == ["—"]

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from builder.intake.campaign import Period
+from builder.intake.campaign import Campaign, Period
 from builder.office.newcomer import spans
+from builder.office.newcomer.campaign_file import campaign_text
 
 YEAR = 2026
 moment = datetime.fromisoformat
@@ -90,3 +91,20 @@ def test_the_deadline_is_ten_weekdays_on_and_the_cutoff_three_more() -> None:
 )
 def test_a_day_without_a_time_ends_at_six(written: str, expected: datetime | None) -> None:
     assert spans.read_moment(written) == expected
+
+
+def test_a_campaign_without_deadlines_says_nothing_of_them() -> None:
+    due = Campaign(
+        id="2026q3",
+        title="第三季度",
+        authority="示例办",
+        region="示例县",
+        period=period(7, 1, 9, 30),
+        deadline=moment("2026-10-14 18:00"),
+        instruments=("small",),
+    )
+
+    text = campaign_text(due)
+
+    assert "deadline: 2026-10-14 18:00:00" in text
+    assert "cutoff:" not in text

@@ -1,11 +1,15 @@
 """问题清单.xlsx: every problem, the same by cause, and what was lost and why."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from builder.model import rubric_problem_kinds as kinds
+from builder.model.places import TextPlace
 from builder.office.causes import group_by_cause
+from builder.office.problem_list import problems_json
 from builder.office.problem_workbook import problem_workbook
 from tests.office.read_workbook import open_sheet, read_rows
 from tests.office.small_campaign import Desk, filing, make_busy_desk, make_desk
@@ -108,3 +112,15 @@ def test_a_text_that_looks_like_a_formula_stays_text(desk: Desk) -> None:
     (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1.xlsx")
 
     assert (cell.data_type, cell.number_format) == ("s", "@")
+
+
+def test_a_fault_in_a_text_has_its_line(desk: Desk) -> None:
+    for line, shown in ((3, "第3行"), (0, None)):
+        fault = kinds.NO_CAMPAIGN.at(TextPlace("input/a/campaign.yml", line, "id"))
+
+        (row,) = read_rows(problem_workbook(desk.result, [fault]), "问题清单")[3:]
+        (listed,) = json.loads(problems_json({"": [fault]}))["problems"]
+
+        assert row[5:8] == ("input/a/campaign.yml", None, shown)
+        assert (listed["file"], listed["path"]) == ("input/a/campaign.yml", "id")
+        assert listed["line"] == (line or None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from ruamel.yaml import YAML
 
 from builder.formats.excel_writing.entry_forms import EntryBook, EntrySheet, Slot
 from builder.intake.collect import collect_returns
@@ -18,10 +19,13 @@ from builder.office.templates.findings import Desk
 from builder.office.templates.package import Material, make_templates
 from builder.office.templates.prefill import Sources
 from builder.rubric.analysis import analyse_rubric
+from builder.rubric.catalogue import read_catalogue_schemas
 from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import Instrument
 from builder.rubric.profiles import read_rubrics
+from builder.rubric.schema import Rubric
 from tests.demo.world import ROOT
+from tests.intake.conftest import RUBRIC
 from tests.office.filled_templates import (
     campaign,
     head_row,
@@ -237,3 +241,24 @@ def test_an_edition_of_the_rubric_has_its_own_version() -> None:
     book = filing_book(campaign(one.rubric.id), other, TOWN, Sources())
 
     assert book.meta["version"] == "abcdef01"
+
+
+def test_a_catalogue_has_a_form_of_its_own() -> None:
+    schema = read_catalogue_schemas(ROOT / "rubrics")[0]["policies"]
+    told: list[str] = []
+
+    files = make_templates(Material(Desk(campaign(), (), ()), (), (schema,), {}, {}), told.append)
+
+    assert f"目录/{schema.title}.xlsx" in files
+    assert f"目录/{schema.title}.xlsx" in told
+
+
+def test_a_unit_that_is_asked_for_nothing_gets_no_form() -> None:
+    text = RUBRIC.replace("origin: [U", "origin: [A")
+    only_assessed = Rubric.model_validate(YAML(typ="safe").load(text))
+    desk = Desk(campaign(only_assessed.id), (Instrument(only_assessed, ""),), (OFFICE,))
+
+    files = make_templates(Material(desk=desk, dossiers=(), catalogues=(), returns={}, earlier={}))
+
+    assert [name for name in files if name.startswith("填报表")] == []
+    assert "登记表/核定记录.xlsx" in files

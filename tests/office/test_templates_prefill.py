@@ -3,9 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from builder.model.answers import Answer, AnswerState, Origin, Value
 from builder.model.evidence import Evidence
 from builder.model.units import Unit, UnitKind
+from builder.office.templates.cells import entry_value
 from builder.office.templates.prefill import Known, Sources, known_values
 from builder.rubric.fields import Field
 
@@ -86,3 +89,19 @@ def test_an_answer_to_another_question_under_the_same_id_is_not_shown() -> None:
     sources = Sources(before=before(answer(CASES, Decimal(5200))))
 
     assert known_values([changed], sources) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "typed"),
+    [
+        (True, "", "是"),
+        ((Decimal(2), Decimal(3)), "", "2、3"),
+        (Decimal("0.985"), "%", "98.5%"),
+        (Decimal(48), "项", Decimal(48)),
+        (None, "", None),
+    ],
+)
+def test_a_value_stands_there_as_a_person_would_have_typed_it(
+    value: Value | None, measure: str, typed: object
+) -> None:
+    assert entry_value(value, measure) == typed
