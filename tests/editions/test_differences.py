@@ -5,9 +5,18 @@ from typing import Any
 
 import pytest
 
-from builder.editions.change import Cause, Change
+from builder.editions.change import Cause, Change, Reason
 from builder.editions.change_list import change_workbook, list_changes
-from builder.editions.differences import compare_campaigns, compare_results, compare_snapshots
+from builder.editions.difference_table import describe_differences
+from builder.editions.differences import (
+    NO_ROW,
+    compare_campaigns,
+    compare_results,
+    compare_snapshots,
+    show_mark,
+)
+from builder.editions.differences_json import Compared
+from builder.editions.mark_reasons import ABSENT
 from builder.editions.snapshot import Snapshot
 from builder.intake.campaign import Campaign
 from builder.rubric.schema import Rubric
@@ -161,6 +170,28 @@ def test_an_upheld_appeal_is_named_with_the_finding_that_carries_it_out(new: Jso
 
     assert causes(found) == [Cause.APPEAL]
     assert found.why == "采纳，扣分：1 → 0（核定记录.xlsx › 指标填报 › D5）"
+
+
+def test_an_upheld_appeal_stands_beside_the_new_filing_that_carries_it_out(new: Json) -> None:
+    new["inputs"].append(filed("甲局（补）.xlsx", "a2", "A", "2024-04-09T09:00"))
+    values = [source("已进驻事项数", "38项", file="甲局（补）.xlsx")]
+    set_mark(new, 0, ROW, points="5.1", sources=values)
+    new["appeals"] = [{"unit": "A", "indicator": "1.1", "decision": "采纳"}]
+
+    assert causes(changed(OLD, new)["A", "1.1"]) == [Cause.APPEAL, Cause.LATE]
+
+
+def test_an_exclusion_looks_at_the_row_that_it_has_its_values_of(new: Json) -> None:
+    """It is of 甲局's row 1.2, which 乙局's own value moved."""
+    values = [source("办件量", "90件", "P")]
+    set_mark(new, 1, RANK_ROW, points="4", sources=[source("办件量", "99件", "P")])
+    mark_of = mark("X1", None, "末位", *values, rule="exclusion")
+    instrument(new)["scorecards"][0]["vetoes"] = [mark_of]
+
+    found = changed(OLD, new)["A", "X1"]
+
+    assert (found.before, found.after) == ("未触发", "触发")
+    assert Cause.OTHERS in causes(found)
 
 
 @pytest.mark.parametrize(
@@ -573,6 +604,47 @@ def test_another_period_is_the_cause_where_no_value_and_no_rule_changed(new: Jso
     assert found.why == "period.end：2024-03-31 → 2024-06-30"
 
 
+def test_a_rubric_that_is_not_at_hand_any_more_is_told_as_changed(new: Json) -> None:
+    instrument(new)["rubric_sha256"] = "bb"
+    set_line(new, 0, total="9.5")
+
+    found = changed(OLD, new)["A", ""]
+
+    assert causes(found) == [Cause.RULE]
+    assert "旧细则不在手边" in found.why
+
+
+def test_a_total_that_moved_with_a_setting_alone_moved_by_it(new: Json) -> None:
+    set_line(new, 0, total="9.5")
+    rubrics = {"rubric-1": rubric()}
+    before = Snapshot(OLD, rubrics, campaign("2024-03-31"))
+
+    (found,) = compare_campaigns(before, Snapshot(new, rubrics, campaign("2024-06-30")))
+
+    assert causes(found) == [Cause.SETTINGS]
+
+
+def test_yes_no_and_lists_are_told_as_the_file_has_them(new: Json) -> None:
+    desks = [{**FIELDS[0], "not_applicable": True}]
+    levels = [{"id": "posts", "title": "等级", "type": "choice", "origin": ["U"]}]
+    drawn = {"elements": [{"field": "desk", "is": True}, {"field": "posts", "is": "甲"}]}
+    old, later = (
+        rubric(row("1.1", CHECKED | drawn, [*asked, levels[0] | {"choices": choices}]))
+        for asked, choices in ((FIELDS, ["甲"]), (desks, ["甲", "乙"]))
+    )
+    instrument(new)["rubric_sha256"] = "bb"
+    set_mark(new, 0, ROW, points="4")
+
+    why = with_rubrics(old, later, new)["A", "1.1"].why
+
+    assert "not_applicable：false → true" in why
+    assert "choices：甲 → 甲、乙" in why
+
+
+def test_a_mark_that_there_is_not_is_shown_as_none() -> None:
+    assert show_mark(ABSENT) == NO_ROW == "无此项"
+
+
 def year(rank: int, total: str, quarter: str) -> Json:
     row = {
         "unit": "A",
@@ -603,6 +675,42 @@ def test_a_years_rank_that_moved_alone_moved_by_others() -> None:
     sides = ({"year": Snapshot(year(rank, "9", "9"))} for rank in (1, 2))
 
     assert [causes(change) for change in compare_snapshots(*sides)] == [[Cause.OTHERS]]
+
+
+def test_a_years_total_that_moved_without_its_rounds_moved_by_a_setting() -> None:
+    sides = ({"year": Snapshot(year(1, total, "9"))} for total in ("9", "9.5"))
+
+    assert [causes(change) for change in compare_snapshots(*sides)] == [[Cause.SETTINGS]]
+
+
+def test_a_rank_in_a_round_moves_no_total_of_the_year(new: Json) -> None:
+    """甲局's total of the round moved, and its rank by 乙局: the year names the first alone."""
+    set_mark(new, 0, ROW, points="4", sources=[source("已进驻事项数", "30项")])
+    set_line(new, 0, total="8", rank=2)
+    set_line(new, 1, total="8.5", rank=1)
+    set_mark(new, 1, ROW, points="5.5", sources=[source("已进驻事项数", "41项")])
+    sides = ((OLD, year(1, "9", "9")), (new, year(2, "8", "8")))
+    old_side, new_side = (
+        {"round-1": Snapshot(round_), "year": Snapshot(whole)} for round_, whole in sides
+    )
+
+    found = compare_snapshots(old_side, new_side)
+
+    assert Cause.OTHERS in causes(next(c for c in found if (c.unit, c.indicator) == ("A", "")))
+    assert causes(found[-1]) == [Cause.DATA]
+
+
+@pytest.mark.parametrize(("whole", "more"), [(False, True), (True, False)])
+def test_the_screen_shows_the_first_rows_unless_all_are_asked_for(
+    *, whole: bool, more: bool
+) -> None:
+    reason = (Reason(Cause.DATA, "5 → 6"),)
+    rows = [Change("q1", "r", "A", "甲局", str(n), "5分", "6分", reason) for n in range(13)]
+
+    said = "\n".join(describe_differences(Compared("旧", "新", tuple(rows)), whole=whole))
+
+    assert "总分和名次变动0个单位，得分变动13处" in said
+    assert ("另有1处，见 比对.xlsx，或者加 --all" in said) is more
 
 
 def test_only_campaigns_that_were_published_before_are_compared() -> None:

@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from builder.editions.edition_log import EditionLogError, log_json, read_log
-from builder.editions.manifest import Manifest, SourceFile, results_fingerprint
+from builder.editions.manifest import (
+    Manifest,
+    ManifestError,
+    SourceFile,
+    read_manifest,
+    results_fingerprint,
+)
 from builder.model.editions import Edition
 
 FIRST = Edition(
@@ -42,3 +48,19 @@ def test_the_fingerprint_is_that_of_the_list_that_sha256sum_writes() -> None:
     found = results_fingerprint(Manifest((), (), results))
 
     assert found == hashlib.sha256(listed.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"[]", "不是清单文件"),
+        (b"{", "不是清单文件"),
+        (
+            b'{"schema": "gongshi-manifest/9", "inputs": [], "rubrics": [], "results": []}',
+            "清单的格式是 gongshi-manifest/9",
+        ),
+    ],
+)
+def test_what_is_no_manifest_of_ours_is_told(content: bytes, words: str) -> None:
+    with pytest.raises(ManifestError, match=words):
+        read_manifest(content)

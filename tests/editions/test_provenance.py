@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -172,3 +173,15 @@ def test_only_the_first_changed_cells_are_shown_unless_all_are_asked_for(folder:
 
     assert list(describe_history(history, whole=False))[-1].strip() == "另有2格，加 --all 全部列出"
     assert len(list(describe_history(history, whole=True))) == 3 + 10
+
+
+def test_what_was_taken_away_and_what_may_be_missing_are_told(folder: Path) -> None:
+    commit(folder, {"甲局.xlsx": book(1)})
+    commit(folder, {"乙局.xlsx": book(1)})
+    history = history_of(folder, "甲局.xlsx")
+    gone = replace(history.versions[0], sha256=None)
+
+    lines = list(describe_history(replace(history, versions=(gone,), shallow=True), whole=True))
+
+    assert lines[1] == "说明：这个克隆没有更早的提交，第一次不一定是最早的。"
+    assert lines[2].endswith("甲局.xlsx：删去")
