@@ -10,8 +10,18 @@ from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Bars
 from rich.text import Text
 
+from builder.disclosure.gate import masked
+
 #: What a terminal obeys, and what turns the direction of the words after it.
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def screen_words(text: str) -> str:
+    """*text* as `screen_text`, with everything that it gives away covered: titles, names of files.
+
+    Not for addresses of this machine.
+    """
+    return screen_text(masked(text))
 
 
 def screen_text(text: str) -> str:
@@ -29,7 +39,7 @@ class Progress:
     def step(self, title: str) -> Iterator[None]:
         """A step of unknown length."""
         started = time.monotonic()
-        with self._console.status(Text(screen_text(f"{title}……"))):
+        with self._console.status(Text(screen_words(f"{title}……"))):
             yield
         self._tell(title, started)
 
@@ -45,12 +55,12 @@ class Progress:
         with Bars(
             *columns, console=self._console, transient=True, disable=not self._console.is_terminal
         ) as bars:
-            task = bars.add_task(screen_text(title), total=None)
+            task = bars.add_task(screen_words(title), total=None)
 
             def advance(name: str) -> None:
                 nonlocal done
                 done += 1
-                bars.update(task, advance=1, description=screen_text(f"{title} {name}"))
+                bars.update(task, advance=1, description=screen_words(f"{title} {name}"))
 
             yield advance
         self._tell(f"{title}：{done}个文件", started)
@@ -58,5 +68,5 @@ class Progress:
     def _tell(self, title: str, started: float) -> None:
         seconds = time.monotonic() - started
         self._console.print(
-            screen_text(f"✔ {title}（{seconds:.1f}秒）"), highlight=False, markup=False
+            screen_words(f"✔ {title}（{seconds:.1f}秒）"), highlight=False, markup=False
         )

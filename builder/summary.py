@@ -74,7 +74,7 @@ def describe_campaign(
 ) -> Iterator[str]:
     """Who needs attention, and the *problems* by cause; every place of them if *whole*."""
     statuses = filing_statuses(result, problems)
-    yield f"\n【{result.campaign.menu_title}】{result.campaign.id}"
+    yield f"\n【{masked(result.campaign.menu_title)}】{result.campaign.id}"
     if statuses:
         yield _fold(_roll_call(result, statuses))
     yield from _describe_units(result, statuses, problems)
@@ -106,7 +106,7 @@ def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     for change in changes[:LISTED]:
         what = f"指标{change.indicator}" if change.indicator else "总分和名次"
         moved = f"{change.before} → {change.after}"
-        yield f"· {change.name} {what}：{moved}（{change.causes}：{change.why}）"
+        yield masked(f"· {change.name} {what}：{moved}（{change.causes}：{change.why}）")
 
 
 def _due(result: CampaignResult) -> datetime:
@@ -257,8 +257,10 @@ def _table(
 ) -> str:
     """*rows* under underlined *heads*, no column wider than its width; counts stand right.
 
-    The first *texts* columns hold words, and of a table of units the last.
+    The first *texts* columns hold words, and of a table of units the last. What a cell gives away
+    is covered.
     """
+    rows = [[masked(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     columns = zip(heads, *rows, strict=True)
     rules = [
         "-" * min(most, max(wcswidth(str(cell)) for cell in column))
@@ -275,7 +277,11 @@ def _table(
 
 
 def _fold(line: str) -> str:
-    """*line* over as many as it takes, those after the first further in."""
+    """*line* over as many as it takes, those after the first further in.
+
+    What it gives away is covered.
+    """
+    line = masked(line)
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     folded = [""]
     for piece in _PIECES.findall(line):

@@ -6,6 +6,7 @@ import typer
 from rich.console import Console
 
 from builder.commands.saying import stop
+from builder.disclosure.gate import masked
 from builder.pipeline import Evaluation
 from builder.scoring.results import CampaignResult
 from builder.summary import in_order
@@ -27,7 +28,9 @@ def choose(
     found = exact or tuple(r for r in rounds if campaign in _names(r))
     if len(found) != 1:
         told = "有几个评估任务都叫" if found else "没有评估任务"
-        listed = "".join(f"\n  {r.campaign.id}  {r.campaign.menu_title}" for r in found or rounds)
+        listed = "".join(
+            f"\n  {r.campaign.id}  {masked(r.campaign.menu_title)}" for r in found or rounds
+        )
         stop(console, f"✘ {told}“{campaign}”。请写下面的一个文件夹名：{listed}")
     return found
 

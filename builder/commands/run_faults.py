@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.disclosure.gate import masked
 from builder.model import run_problem_kinds as kinds
 from builder.model.places import TextPlace
 from builder.model.problems import Problem
@@ -43,7 +44,7 @@ def describe_fault(error: OSError) -> Problem:
 def fault_line(error: OSError) -> str:
     """What the screen says where the system refused: code, place, what it was and what to do."""
     fault = describe_fault(error)
-    place = f"{fault.place}：" if fault.place.file else ""
+    place = f"{masked(str(fault.place))}：" if fault.place.file else ""
     return f"✘ [{fault.kind.code}] {place}{fault.wrong}。\n下一步：{fault.remedy}。"
 
 

@@ -88,7 +88,7 @@ _PARTED_CARD = re.compile(
 _CARD_LENGTHS = range(16, 20)
 #: After a number of an item or annex: 「附件2 6212…」.
 _NUMBERED_CARD = re.compile(
-    r"(?<![0-9])[0-9]{1,2} (62[0-9]{2}(?:[0-9]{12,15}|(?: [0-9]{4}){3}(?: [0-9]{1,3})?))(?![0-9])"
+    r"(?<![0-9])[0-9]{1,2} (62[0-9]*(?:[ -][0-9]+){0,4})(?![ .-]?[0-9A-Za-z])"
 )
 #: Provinces 21 to 54, a prefecture, a county, and a year: not 62, which is Gansu, but cards too.
 _SERIAL = re.compile(
@@ -155,7 +155,7 @@ def find_bank_accounts(text: str) -> Iterator[Span]:
             if _is_card(_bare(match[0])) and not coded:
                 yield match.span()
     for match in _NUMBERED_CARD.finditer(text):
-        if luhn.is_valid(_bare(match[1])):
+        if _is_card(_bare(match[1])):
             yield match.span(1)
 
 

@@ -41,6 +41,8 @@ _VALUE = re.compile(r"<(?:\w+:)?v[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>(.*?)</(?:\w+:)?f>", re.DOTALL)
 _PHONETIC = re.compile(r"<(?:\w+:)?rPh .*?</(?:\w+:)?rPh>", re.DOTALL)
 _ADDRESS = re.compile(r' r="([A-Z]+[0-9]+)"')
+#: Attributes that hold addresses of cells, whose letters look like digits: 「B10 I11 O12」.
+_ADDRESSES = re.compile(r'\s(?:sqref|ref|activeCell|topLeftCell)="(?:[A-Z]{1,3}[0-9]{1,7}[ :]?)*"')
 _TYPE = re.compile(r' t="(\w+)"')
 _POWER = re.compile(r"-?[0-9.]+E\+?[0-9]{1,2}", re.IGNORECASE)
 _WRITTEN = (".xml", ".rels", ".vml", ".txt")
@@ -293,4 +295,4 @@ def _attributes(text: str, title: str, sheet: str) -> Iterator[PackageTexts]:
     """The tags themselves, as attributes may hold tips, links and names."""
     for tag in dict.fromkeys(_MARKUP.findall(text)):
         if '"' in tag and not tag.startswith("<?"):
-            yield PackageTexts((unescape(tag),), title, sheet)
+            yield PackageTexts((unescape(_ADDRESSES.sub("", tag)),), title, sheet)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from builder.disclosure.gate import masked
 from builder.formats.excel_writing.lists import ListColumn, ListSheet, write_lists
 from builder.intake.campaign import Campaign
 from builder.model.places import CellPlace
@@ -63,13 +64,13 @@ def chase_workbook(
         [
             ListSheet(
                 "催报名单",
-                f"{campaign.menu_title}催报名单",
+                masked(f"{campaign.menu_title}催报名单"),
                 _COLUMNS,
                 rows,
                 _note(campaign),
                 frozen=1,
             ),
-            ListSheet("可粘贴文字", f"{campaign.menu_title}催报文字", _TEXT_COLUMNS, texts),
+            ListSheet("可粘贴文字", masked(f"{campaign.menu_title}催报文字"), _TEXT_COLUMNS, texts),
         ]
     )
 
@@ -85,12 +86,12 @@ def chase_text(
 def chase_messages(
     result: CampaignResult, statuses: Sequence[FilingStatus], problems: Sequence[Problem]
 ) -> tuple[Message, ...]:
-    """One message to all that names who owes what, then one to each unit."""
+    """One message to all that names who owes what, then one to each unit; nothing given away."""
     chased = to_chase(statuses)
     if not chased:
         return ()
-    own = [Message(s.unit.name, _to_unit(result.campaign, s, problems)) for s in chased]
-    return (Message("全体", _to_all(result.campaign, chased)), *own)
+    own = [Message(s.unit.name, masked(_to_unit(result.campaign, s, problems))) for s in chased]
+    return (Message("全体", masked(_to_all(result.campaign, chased))), *own)
 
 
 def _row(campaign: Campaign, status: FilingStatus) -> tuple[str | int | None, ...]:

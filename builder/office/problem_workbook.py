@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from builder.disclosure.gate import masked
 from builder.formats.excel_writing.lists import ListColumn, ListSheet, write_lists
 from builder.formats.excel_writing.saving import CellValue
 from builder.model.places import CellPlace
@@ -52,8 +53,11 @@ Row = tuple[CellValue, ...]
 
 
 def problem_workbook(result: CampaignResult, problems: Sequence[Problem]) -> bytes:
-    """The workbook of *problems*, which are all those of the campaign, as the bytes of an .xlsx."""
-    name = result.campaign.menu_title
+    """The workbook of *problems*, which are all those of the campaign, as the bytes of an .xlsx.
+
+    It goes from hand to hand: what its words give away is covered, as on the screen.
+    """
+    name = masked(result.campaign.menu_title)
     counted = "，".join(f"{degree}{_count(problems, of)}处" for of, degree in DEGREES.items())
     rows, losses = problem_rows(result, problems), loss_rows(list_losses(result))
     note = f"{counted}。状态一列由办公室填。"
@@ -73,7 +77,7 @@ def problem_rows(result: CampaignResult, problems: Sequence[Problem]) -> tuple[R
     gravity = list(Severity)
     ranked = sorted(problems, key=lambda item: (gravity.index(item.kind.severity), item.order))
     return tuple(
-        (
+        _covered(
             number,
             _whose(names.get(problem.unit or "", ""), own=problem.place.file in files),
             DEGREES[problem.kind.severity],
@@ -106,7 +110,7 @@ def cause_rows(problems: Sequence[Problem]) -> tuple[Row, ...]:
 def loss_rows(losses: Iterator[Loss]) -> tuple[Row, ...]:
     """A row a loss: number, unit, row of the rubric, points, what it came to and why."""
     return tuple(
-        (
+        _covered(
             number,
             loss.unit.name,
             loss.mark.indicator,
@@ -118,6 +122,11 @@ def loss_rows(losses: Iterator[Loss]) -> tuple[Row, ...]:
         )
         for number, loss in enumerate(losses, start=1)
     )
+
+
+def _covered(*cells: CellValue) -> Row:
+    """A row of *cells* whose words give nothing away."""
+    return tuple(masked(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def _whose(name: str, *, own: bool) -> str:
