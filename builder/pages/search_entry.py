@@ -93,11 +93,6 @@ def _names(site: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield addresses.unit_page(id_, row.unit.id), aliases
 
 
-def _quote(value: object) -> str:
-    """*value* as YAML of one line; what no YAML may hold is left to JSON's escapes."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _weigh(page: Page, ages: Mapping[str, int]) -> Decimal:
     """The page's weight; of two that are alike, the later campaign's comes first."""
     weight = _WEIGHTS.get(page.template, Decimal(1))

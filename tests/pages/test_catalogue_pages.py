@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.formats.jinja_text import TextTemplates
+from builder.pages import addresses
 from builder.pages.catalogue_card import Question, draw_card
 from builder.pages.catalogue_words import validity
 from builder.pages.departments import unit_services
@@ -29,6 +31,10 @@ def services(small_result: CampaignResult) -> CampaignResult:
 @pytest.fixture
 def files(services: CampaignResult, templates: Path) -> dict[str, str]:
     """The pages of services and of flags by their paths, without what the search is told."""
+    return drawn(services, templates)
+
+
+def drawn(services: CampaignResult, templates: Path) -> dict[str, str]:
     text = TextTemplates(templates)
     pages = (*service_pages(services), flags_page(services))
     return {
@@ -204,3 +210,67 @@ def test_without_catalogues_there_are_no_pages_of_services(services: CampaignRes
     plain = replace(services, returns=returns)
 
     assert list(service_pages(plain)) == []
+
+
+def changed(services: CampaignResult, **keys: Any) -> CampaignResult:
+    catalogues = replace(services.returns.catalogues, **keys)
+    return replace(services, returns=replace(services.returns, catalogues=catalogues))
+
+
+def test_without_business_items_there_is_no_page_of_them(
+    services: CampaignResult, templates: Path
+) -> None:
+    pages = drawn(changed(services, business_items=()), templates)
+
+    assert addresses.business_items_page(services.campaign.id) not in pages
+    assert addresses.departments_page(services.campaign.id) in pages
+    assert "每个事项由谁办" not in "".join(pages.values())
+
+
+def test_a_business_item_that_nobody_is_named_for_is_open(
+    services: CampaignResult, templates: Path
+) -> None:
+    items = services.returns.catalogues.business_items
+    nobodys = (replace(items[0], department=None), *items[1:])
+
+    pages = drawn(changed(services, business_items=nobodys), templates)
+
+    page = pages[addresses.business_items_page(services.campaign.id)]
+    assert "待补充" in page[page.index("公司登记") :].split("\n", 1)[0]
+
+
+def test_a_catalogue_without_a_last_day_says_nothing_of_validity(
+    services: CampaignResult, templates: Path
+) -> None:
+    """Its list opens with what is said of 有效期, unless no column means that."""
+    (*others, policies) = SCHEMAS
+    columns = tuple(column for column in policies.columns if column.id != "until")
+    endless = policies.model_copy(update={"columns": columns})
+
+    pages = drawn(replace(services, schemas=(*others, endless)), templates)
+
+    page = pages[addresses.catalogue_index(services.campaign.id, "policies")]
+    assert "已过期" not in page
+    assert "长期的补贴" in page
+
+
+def test_without_a_table_of_business_items_no_guide_is_named(services: CampaignResult) -> None:
+    things, *_ = SCHEMAS
+    tables = tuple(table for table in things.tables if table.id != "items")
+    plain = things.model_copy(update={"tables": tables})
+    thing = next(one for one in CATALOGUES.of("things") if one.id == "T-2")
+
+    questions = draw_card(replace(services, schemas=(plain, *SCHEMAS[1:])), thing, plain, START)
+
+    assert not [line for one in questions for line in one.lines if "的材料" in line.text]
+
+
+def test_a_guide_that_lists_no_materials_is_not_named(services: CampaignResult) -> None:
+    things, guides, policies = CATALOGUES.catalogues
+    (guide,) = guides.items
+    bare = replace(guides, items=(replace(guide, tables={"materials": ()}),))
+    result = changed(services, catalogues=(things, bare, policies))
+
+    assert not [
+        line for one in card(result, "T-2").values() for line in one.lines if "的材料" in line.text
+    ]

@@ -1,11 +1,13 @@
 """The page that sets units side by side carries every value, and is complete without a script."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 from builder.pages.compare import CompareView, compare_link, compare_page
 from builder.pages.page import Link
 from builder.pages.site import render_site
+from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult
 
 
@@ -67,3 +69,22 @@ def test_the_campaign_and_its_units_lead_to_the_page(
     assert 'href="compare/small.html"' in files["small-2024/index.md"].decode()
     assert "#units=jia" in files["small-2024/units/jia.md"].decode()
     assert "与其他单位比较" not in files["small-2024/units/bing.md"].decode()
+
+
+def test_a_unit_alone_in_its_league_is_not_offered(small_result: CampaignResult) -> None:
+    """丙街道 counts now, in a league of its own; the two others are compared."""
+    (instrument,) = small_result.instruments
+    first, second, third = instrument.standings.rows
+    counted = replace(third, rank=1, scorecard=first.scorecard, unranked_reason=None)
+    standings = replace(instrument.standings, rows=(first, second, counted))
+    written = json.loads(instrument.rubric.model_dump_json(by_alias=True, exclude_defaults=True))
+    written["parts"][0]["sections"][0]["indicators"][1]["kinds"] = ["township"]
+    apart = Rubric.model_validate(written | {"leagues": "same_rows"})
+    result = replace(
+        small_result,
+        instruments=(replace(instrument, rubric=apart, standings=standings),),
+    )
+
+    leagues = view_of(result).leagues
+
+    assert [[unit.link.text for unit in league.units] for league in leagues] == [["甲乡", "乙镇"]]

@@ -116,3 +116,17 @@ def test_a_campaign_that_got_no_dossier_says_so(compiled: CampaignResult, templa
         "还没有收到任何单位的佐证材料汇编"
         in render_site((empty,), templates)["small-2024/index.md"].decode()
     )
+
+
+def test_where_nothing_may_be_named_there_is_no_table(
+    compiled: CampaignResult, templates: Path
+) -> None:
+    (dossier,) = compiled.returns.dossiers
+    (claim,) = dossier.claims
+    hidden = replace(dossier, claims=(replace(claim, exhibits=claim.exhibits[1:]),))
+    result = replace(compiled, returns=replace(compiled.returns, dossiers=(hidden,)))
+
+    page = render_site((result,), templates)[PAGE].decode()
+
+    assert "主动公开的佐证" not in page
+    assert "共2件佐证：主动公开0件，依申请公开1件，不予公开1件" in page

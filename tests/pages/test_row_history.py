@@ -1,5 +1,6 @@
 """What a row came to before, of one unit and of all, and where that isn't told."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from builder.pages.history import comparable_past
 from builder.pages.indicator import IndicatorView, indicator_page
 from builder.pages.row_history import row_course, tell_before
 from builder.pages.unit import UnitView, unit_page
+from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult
 from tests.pages.conftest import JIA, RUBRIC, jia_card, scorecard
 
@@ -89,6 +91,23 @@ def test_the_mean_of_a_row_is_drawn_and_listed(small_result: CampaignResult) -> 
         *("../../../small-2023/indicators/small/1.1.html", ""),
     ]
     assert len(view.picture.points) == 3
+
+
+def test_a_course_ends_where_the_row_gave_other_points(small_result: CampaignResult) -> None:
+    other = before(small_result, 2022, "3")
+    (instrument,) = other.instruments
+    written = json.loads(instrument.rubric.model_dump_json(by_alias=True, exclude_defaults=True))
+    written["parts"][0]["sections"][0]["indicators"][0]["points"] = 4
+    changed = Rubric.model_validate(written)
+    history = (
+        before(small_result, 2023, "1.5"),
+        replace(other, instruments=(replace(instrument, rubric=changed),)),
+    )
+
+    view = row_course("x.md", small_result, small_result.instruments[0], ROW, history)
+
+    assert view is not None
+    assert [row[0].text for row in view.table.rows] == ["2023年示例评估", "2024年示例评估"]
 
 
 def test_one_campaign_is_no_course(small_result: CampaignResult) -> None:

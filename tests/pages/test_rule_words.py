@@ -168,6 +168,14 @@ def test_bands_of_a_share_are_percentages_and_say_which_end_is_included() -> Non
     ]
 
 
+def test_points_that_run_in_a_line_within_a_band_say_so() -> None:
+    bands = [{"below": "0.6", "points": 0}, {"below": "0.9", "points": 1, "to": 3}, {"points": 4}]
+
+    assert words({"kind": "bands", "value": {"field": "rate"}, "bands": bands})[1] == (
+        "各档：「不足60%」：0分｜「60%以上、不足90%」：由1分直线变化到3分｜「90%以上」：4分"
+    )
+
+
 def test_charges_are_worded_one_a_line() -> None:
     rule = {
         "kind": "deduction",

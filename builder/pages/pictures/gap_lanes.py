@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from builder.model.answers import Answer, Event
 from builder.model.marks import Mark, MarkState
@@ -11,7 +12,7 @@ from builder.model.numbers import ZERO
 from builder.model.standings import Scorecard, Standing
 from builder.pages.pictures.axis import Axis
 from builder.pages.pictures.lanes import Compared, Lanes, draw_lanes
-from builder.pages.pictures.spread import find_spread
+from builder.pages.pictures.spread import Spread, find_spread
 from builder.rubric.rules.target import Target
 from builder.rubric.schema import Indicator, Rubric
 from builder.rubric.trends import show_number
@@ -117,9 +118,7 @@ def _unit_lanes(marks: Iterable[Mark], rows: dict[str, Indicator], day: date) ->
 
 
 def _tell_row(gaps: list[Gap]) -> str:
-    spread, first = find_spread([gap.value for gap in gaps]), gaps[0]
-    if spread is None:
-        return ""
+    spread, first = cast("Spread", find_spread([gap.value for gap in gaps])), gaps[0]
     ends = f"最低{first.tell(spread.least)}，最高{first.tell(spread.most)}"
     middle, goal = first.tell(spread.middle), first.tell(first.goal)
     return f"共{len(gaps)}个单位，{ends}，中位数{middle}；目标{goal}。"

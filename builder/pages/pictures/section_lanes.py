@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from builder.model.numbers import HUNDRED, ZERO, plain
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages.pictures.axis import Axis, round_axis
 from builder.pages.pictures.lanes import Compared, Lanes, draw_lanes
-from builder.pages.pictures.spread import find_spread
+from builder.pages.pictures.spread import Spread, find_spread
 from builder.pages.score_tables import section_spread, sections_of, tell_absence
 from builder.rubric.schema import Rubric, SectionKind
 from builder.wording import POINTS, fixed, show_points
@@ -80,8 +81,6 @@ def _shown(rubric: Rubric, tally: SectionTally) -> str:
 
 
 def _tell_spread(rubric: Rubric, totals: Sequence[Decimal]) -> str:
-    spread, places = find_spread(totals), rubric.rounding.totals
-    if spread is None:
-        return ""
+    spread, places = cast("Spread", find_spread(totals)), rubric.rounding.totals
     ends = f"最低{fixed(spread.least, places)}，最高{fixed(spread.most, places)}"
     return f"{len(totals)}个参评单位{ends}，中位数{fixed(spread.middle, places)}"

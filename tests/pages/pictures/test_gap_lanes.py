@@ -11,6 +11,7 @@ from builder.model.units import Unit, UnitKind
 from builder.pages.pictures.gap_lanes import draw_row_gaps, find_gap
 from builder.pages.row_sentence import tell_row
 from builder.rubric.schema import Indicator, Rubric
+from builder.rubric.terms import Measure
 
 DAY = date(2024, 11, 30)
 
@@ -134,3 +135,10 @@ def test_the_best_number_is_named() -> None:
     assert tell_row(rubric, ROW, lines, DAY) == (
         "2个单位中达到目标（绿）1个、未达到目标（红）1个；数值最好的是乙局（90%）"
     )
+
+
+def test_a_count_of_a_log_is_told_by_the_marks_sentences_alone() -> None:
+    count = Measure.model_validate({"count": "log"})
+    counted = ROW.model_copy(update={"rule": ROW.rule.model_copy(update={"value": count})})
+
+    assert find_gap(mark(answer("online", 5)), counted, DAY) is None
