@@ -1,13 +1,16 @@
 """The parts that a site and its papers are made in, each with all that it hangs on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from builder.editions.chronicle import Chronicle
 from builder.formats.jinja_text import TextTemplates
+from builder.office.desk import Desk
+from builder.pages.downloads import result_data
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.search_entry import list_ages
-from builder.pages.site import basis_of, common_files, result_files
-from builder.paperwork import all_papers
+from builder.pages.site import basis_of, common_files, render_result
+from builder.paperwork import paper_parts
 from builder.pipeline import Evaluation, open_office
 from builder.project import Project
 from builder.publication import Checked, check_pages, check_papers
@@ -22,7 +25,7 @@ COMMON = "全站"
 def site_tasks(
     project: Project, evaluation: Evaluation, chronicle: Chronicle, store: Store
 ) -> Mapping[str, Task]:
-    """The pages and data of the whole site, and of each campaign and year, by what they are called.
+    """What is about the whole site, and pages and data of each campaign and year, by their names.
 
     Raises OSError where a template can't be read.
     """
@@ -39,26 +42,31 @@ def site_tasks(
         basis = (looks, result, basis_of(site, result), site.titles, list_ages(site), news)
         print_ = store.fingerprint("页面", *basis)
         name = f"{result.campaign.menu_title}（{number}）"
-        tasks[name] = Task(print_, _Drawing(site, text, result))
+        tasks[name] = Task(print_, partial(_draw, site, text, result))
+        tasks[f"{name}数据"] = Task(store.fingerprint("数据", result), partial(_tell, result))
     return tasks
 
 
-class _Drawing:
-    """The pages and data of one result."""
+def _draw(site: Overview, text: TextTemplates, result: Result) -> Checked:
+    return check_pages(render_result(site, text, result))
 
-    def __init__(self, site: Overview, text: TextTemplates, result: Result) -> None:
-        self._drawn = site, text, result
 
-    def __call__(self) -> Checked:
-        return check_pages(result_files(*self._drawn))
+def _tell(result: Result) -> Checked:
+    return check_pages(result_data(result))
 
 
 def paper_tasks(project: Project, evaluation: Evaluation, store: Store) -> Mapping[str, Task]:
-    """The office's papers on each campaign, by its id. Raises OSError."""
+    """The office's papers on each campaign, in parts. Raises OSError."""
     office, looks = open_office(project, evaluation), fingerprint_templates(project)
+    tasks = {}
+    for id_, item in evaluation.scored.items():
+        for part, make in paper_parts(office, id_).items():
+            print_ = store.fingerprint("材料", part, looks, item)
+            tasks[f"{item.result.campaign.menu_title} {part}"] = Task(
+                print_, partial(_put, id_, make)
+            )
+    return tasks
 
-    def task(id_: str) -> Task:
-        print_ = store.fingerprint("材料", looks, evaluation.scored[id_])
-        return Task(print_, lambda: check_papers(id_, all_papers(office, id_)))
 
-    return {id_: task(id_) for id_ in evaluation.scored}
+def _put(campaign: str, make: Callable[[], Desk]) -> Checked:
+    return check_papers(campaign, make())

@@ -12,6 +12,7 @@ from builder.office.desk import (
     Papers,
     result_papers,
     return_papers,
+    unit_papers,
 )
 from builder.output import replace_folder, write_files
 from builder.scoring.campaigns import ScoredCampaign
@@ -38,11 +39,25 @@ class Office:
             result, self.problems[campaign], lambda file: (folder / file).read_bytes()
         )
 
+    def told(self, campaign: str) -> Papers:
+        """What every unit of *campaign* is told of its own marks."""
+        return unit_papers(self.scored[campaign])
 
-def all_papers(office: Office, campaign: str) -> Desk:
-    """Every paper on *campaign*. Raises OSError and jinja2.TemplateError."""
-    desk = result_papers(office.scored[campaign], office.templates)
-    return Desk({**office.returned(campaign), **desk.papers}, desk.faults)
+    def resulting(self, campaign: str) -> Desk:
+        """What leaders are told of *campaign*. Raises OSError and jinja2.TemplateError."""
+        return result_papers(self.scored[campaign], self.templates)
+
+
+def paper_parts(office: Office, campaign: str) -> Mapping[str, Callable[[], Desk]]:
+    """All papers on *campaign* in parts that don't hang on one another, by what those are called.
+
+    What makes a part raises OSError and jinja2.TemplateError.
+    """
+    return {
+        "退回和催报": lambda: Desk(office.returned(campaign)),
+        "征求意见": lambda: Desk(office.told(campaign)),
+        "结果": lambda: office.resulting(campaign),
+    }
 
 
 def write_return_papers(office: Office, campaigns: Sequence[str], folder: Path) -> None:
@@ -64,9 +79,14 @@ def write_result_papers(
     *passed* gives the papers back when they may leave the office, and raises otherwise. Raises
     OSError and jinja2.TemplateError.
     """
-    desks = {id_: result_papers(office.scored[id_], office.templates) for id_ in campaigns}
+    desks = {id_: _results(office, id_) for id_ in campaigns}
     passed({f"{id_}/{name}": text for id_, d in desks.items() for name, text in d.papers.items()})
     for id_, desk in desks.items():
         with replace_folder(folder / id_, keep=RETURN_PAPERS) as fresh:
             write_files(fresh, desk.papers)
     return tuple(dict.fromkeys(fault for desk in desks.values() for fault in desk.faults))
+
+
+def _results(office: Office, campaign: str) -> Desk:
+    desk = office.resulting(campaign)
+    return Desk({**desk.papers, **office.told(campaign)}, desk.faults)

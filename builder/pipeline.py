@@ -103,12 +103,9 @@ class Evaluation:
     #: Rounds and years, in the order of the calendar.
     results: tuple[CampaignResult | YearResult, ...]
     handbook: Handbook
+    #: The problems of what came in and of what it came to, by campaign id.
+    problems: Mapping[str, tuple[Problem, ...]]
     allowances: tuple[Allowance, ...] = ()
-
-    @property
-    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
-        """The problems of what came in and of what it came to, by campaign id."""
-        return {id_: find_problems(item.result) for id_, item in self.scored.items()}
 
     @property
     def has_problems(self) -> bool:
@@ -261,7 +258,8 @@ def put_together(
         scored[campaign.id] = one
         results.append(one.result)
     handbook = Handbook(write_manual(settings.examples), settings.conditions)
-    return Evaluation(scored, tuple(results), handbook, settings.allowances)
+    problems = {id_: find_problems(one.result) for id_, one in scored.items()}
+    return Evaluation(scored, tuple(results), handbook, problems, settings.allowances)
 
 
 def combine_years(

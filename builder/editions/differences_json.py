@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.editions.change import Cause, CellChange, Change, KeyChange, Reason
 from builder.editions.method_change import MethodChange
+from builder.formats.json_text import json_text
 from builder.model.places import CellPlace
 
 SCHEMA = "gongshi-differences/1"
@@ -46,7 +47,7 @@ def differences_json(compared: Compared) -> str:
         "changes": [_change(change) for change in compared.changes],
         "methods": [{**asdict(one), "row": one.row or None} for one in compared.methods],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value)
 
 
 def read_differences(content: bytes) -> Compared:

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from builder.formats.json_text import json_text
 from builder.model.editions import Edition
 
 SCHEMA = "gongshi-editions/1"
@@ -20,7 +21,7 @@ class EditionLogError(ValueError):
 def log_json(editions: Sequence[Edition]) -> bytes:
     """*editions*, the oldest first, as a file (`gongshi-editions/1`), the same bytes each time."""
     value = {"schema": SCHEMA, "editions": [_row(edition) for edition in editions]}
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(value).encode()
 
 
 def read_log(content: bytes) -> tuple[Edition, ...]:

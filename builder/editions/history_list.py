@@ -1,10 +1,10 @@
 """数据来历 as JSON (`gongshi-history/1`, docs/editions.md), as a workbook, and on the screen."""
 
-import json
 from collections.abc import Iterator
 
 from builder.editions.provenance import History, ReturnVersion
 from builder.formats.excel_writing.tables import write_table
+from builder.formats.json_text import json_text
 
 SCHEMA = "gongshi-history/1"
 HEADS = ("提交时间", "提交", "文件", "SHA-256", "单元格", "原", "现")
@@ -24,7 +24,7 @@ def history_json(history: History) -> str:
         "shallow": history.shallow,
         "versions": [_version(version) for version in history.versions],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value)
 
 
 def history_workbook(history: History) -> bytes:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from builder.formats.json_text import json_text
+
 SCHEMA = "gongshi-manifest/1"
 
 
@@ -65,7 +67,7 @@ def manifest_json(manifest: Manifest) -> bytes:
         "rubrics": [{"path": f.path, "sha256": f.sha256} for f in manifest.rubrics],
         "results": [{"path": f.path, "sha256": f.sha256} for f in manifest.results],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(value).encode()
 
 
 def read_manifest(content: bytes) -> Manifest:

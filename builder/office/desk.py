@@ -65,8 +65,13 @@ def return_papers(
     return papers
 
 
+def unit_papers(item: ScoredCampaign) -> Papers:
+    """What a campaign came to for each unit, for its own eyes and answer."""
+    return {f"征求意见/{name}": book for name, book in consultation_packs(item).items()}
+
+
 def result_papers(item: ScoredCampaign, templates: Path) -> Desk:
-    """What a campaign came to, for units and leaders; *templates* is the folder of templates.
+    """What a campaign came to, for leaders; *templates* is the folder of templates.
 
     Raises jinja2.TemplateError for a wrong 公示稿, and OSError where a template can't be read; a
     wrong 通报 is a fault, and leaves the rest as it is.
@@ -74,13 +79,11 @@ def result_papers(item: ScoredCampaign, templates: Path) -> Desk:
     result = item.result
     if not result.instruments:
         return Desk({})
-    packs = consultation_packs(item)
     papers: dict[str, str | bytes] = {
         "得分对照.xlsx": comparison_workbook(item.comparisons),
         "汇总表.xlsx": summary_workbook(result),
         "整改台账.xlsx": rectification_workbook(result),
         "公示稿.md": public_draft(result, templates),
-        **{f"征求意见/{name}": book for name, book in packs.items()},
     }
     summary = appeal_workbook(result)
     if summary is not None:

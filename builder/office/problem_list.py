@@ -1,9 +1,9 @@
 """problems.json: every problem with its place, for programs and for the desk."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from builder.disclosure.gate import masked
+from builder.formats.json_text import json_text
 from builder.model.places import CellPlace, Place
 from builder.model.problems import Problem
 
@@ -17,7 +17,7 @@ def problems_json(problems: Mapping[str, Sequence[Problem]]) -> str:
         for campaign in sorted(problems)
         for problem in sorted(problems[campaign], key=lambda item: item.order)
     ]
-    return json.dumps({"schema": SCHEMA, "problems": rows}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"schema": SCHEMA, "problems": rows})
 
 
 def _row(campaign: str, problem: Problem) -> dict[str, object]:

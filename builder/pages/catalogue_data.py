@@ -1,9 +1,9 @@
 """The catalogues as open data: a table each, one for each of their tables, and all in one JSON."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from builder.formats.json_text import json_text
 from builder.model.catalogues import Catalogue, CatalogueItem, CatalogueRow
 from builder.model.numbers import plain
 from builder.pages.data_table import DataColumn, DataTable, Row
@@ -69,8 +69,7 @@ def catalogue_files(result: CampaignResult) -> Iterator[tuple[str, str, bytes]]:
             "demo": result.campaign.demo,
             "items": [_item(item, schema) for item in catalogue.items],
         }
-        text = json.dumps(content, ensure_ascii=False, indent=1)
-        yield schema.title, f"{schema.id}.json", f"{text}\n".encode()
+        yield schema.title, f"{schema.id}.json", json_text(content).encode()
 
 
 def _tables(

@@ -1,9 +1,9 @@
 """datapackage.json: what lies beside it, column by column, as Frictionless Data describes it."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
+from builder.formats.json_text import json_text
 from builder.intake.campaign import Campaign
 from builder.pages.citation import cite, version
 from builder.pages.data_table import DataColumn, DataTable
@@ -56,7 +56,7 @@ def describe_package(
             _resource(name, file, titles[name], described.get(name)) for name, file in files.items()
         ],
     }
-    return _dump(package)
+    return json_text(package).encode()
 
 
 def describe_site(title: str, campaigns: Sequence[Campaign]) -> bytes:
@@ -78,11 +78,7 @@ def describe_site(title: str, campaigns: Sequence[Campaign]) -> bytes:
             for campaign in campaigns
         ],
     }
-    return _dump(package)
-
-
-def _dump(package: Json) -> bytes:
-    return f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
+    return json_text(package).encode()
 
 
 def _resource(name: str, file: bytes, title: str, schema: Json | None) -> Json:

@@ -1,10 +1,10 @@
 """The results of a campaign as open data: one JSON file, decimals as strings (design.md §5)."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from builder.formats.json_text import json_text
 from builder.model.answers import Answer
 from builder.model.appeals import Appeal, objections_in
 from builder.model.flags import Flag
@@ -26,7 +26,7 @@ def results_json(result: CampaignResult) -> str:
     campaign = result.campaign
     expected = {u.id for i in result.instruments for u in i.standings.cohort.expected}
     missing = {id_ for i in result.instruments for id_ in i.standings.cohort.missing}
-    return _dump(
+    return json_text(
         {
             "schema": SCHEMA,
             "campaign": campaign.id,
@@ -50,7 +50,7 @@ def results_json(result: CampaignResult) -> str:
 def year_json(result: YearResult) -> str:
     """A year as ``results.json``."""
     campaign = result.campaign
-    return _dump(
+    return json_text(
         {
             "schema": YEAR_SCHEMA,
             "campaign": campaign.id,
@@ -83,10 +83,6 @@ def tallies(card: Scorecard | None) -> dict[str, Decimal | None]:
         "bonus": sum((part.bonus for part in card.parts), ZERO),
         "penalty": sum((part.penalty for part in card.parts), ZERO),
     }
-
-
-def _dump(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _instrument(instrument: InstrumentResult) -> Json:

@@ -63,7 +63,7 @@ def render_site(
     site, text = survey_site(results, chronicle), TextTemplates(templates)
     files = {**common_files(site, text, handbook)}
     for result in site.results:
-        files |= result_files(site, text, result)
+        files |= {**result_data(result), **render_result(site, text, result)}
     return dict(sorted(files.items()))
 
 
@@ -74,26 +74,25 @@ def common_files(site: Overview, text: TextTemplates, handbook: Handbook) -> Map
     return {**common_data(site), **drawn}
 
 
-def result_files(site: Overview, text: TextTemplates, result: Result) -> Mapping[str, bytes]:
-    """The pages and the data of one campaign or year of *site*. Raises as `render_site` does.
+def render_result(site: Overview, text: TextTemplates, result: Result) -> Mapping[str, bytes]:
+    """The pages of one campaign or year of *site*. Raises as `render_site` does.
 
     They hang on nothing but the templates, `basis_of` the result, what `list_ages` and the titles
     tell of the others, and what the site's chronicle tells of the campaign.
     """
     names, ages = list_names(survey_site([result])), list_ages(site)
-    drawn = _render_all(text, result_pages(site, result), names, ages)
-    return {**result_data(result), **drawn}
+    return _render_all(text, result_pages(site, result), names, ages)
 
 
 def basis_of(site: Overview, result: Result) -> tuple[Result, ...]:
-    """All results that the pages of *result* draw on: those of its region, and those before."""
+    """All results that the pages of *result* draw on: guides of its region, and those before."""
     campaigns = {other.campaign.id: other.campaign for other in site.results}
     chain = [result.campaign.id]
     for name in chain:
         before = needs(campaigns[name]) if name in campaigns else ()
         chain += [one for one in before if one not in chain]
-    region = result.campaign.region
-    return tuple(r for r in site.results if r.campaign.region == region or r.campaign.id in chain)
+    guides = {guide.campaign.id for guide in site.guides(result.campaign.region)}
+    return tuple(r for r in site.results if r.campaign.id in guides.union(chain))
 
 
 def render_pages(

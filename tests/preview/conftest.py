@@ -40,6 +40,6 @@ def make_draft() -> MakeDraft:
 
     def make(pages: Mapping[str, str], *, menu: str = "首页", looks: int = 0) -> Draft:
         files = {address: text.encode() for address, text in pages.items()}
-        return Draft(Evaluation({}, (), Handbook()), files, [{menu: "index.md"}], looks)
+        return Draft(Evaluation({}, (), Handbook(), {}), files, [{menu: "index.md"}], looks)
 
     return make
