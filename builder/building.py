@@ -4,8 +4,9 @@ What the last build made is kept where nothing that it hangs on has changed; the
 among the processors.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from builder.publication import Checked, Gate
 from builder.remembering import open_store, reevaluate
 from builder.site_inspection import NOTHING_CLEAN, inspect_site
 from builder.store import Store
-from builder.tasks import carry_out
+from builder.tasks import Crew
 from builder.zensical_build import ZensicalGenerator
 
 #: Folders of the output that other commands make, and that a build leaves as they are.
@@ -53,37 +54,60 @@ def build(project: Project, progress: Progress, generator: Generator) -> Built:
     store = open_store(project.cache / "built")
     evaluation = reevaluate(project, store, progress)
     chronicle = tell_editions(project, evaluation, progress)
-    gate = open_gate(evaluation)
-    with progress.count("生成页面，检查是否含个人信息") as advance:
-        drawn = carry_out(store, site_tasks(project, evaluation, chronicle, store), advance)
-        pages = let_pass(gate, drawn)
-        changes = list_changes(read_results(project.output / "site"), pages)
     nav = navigation(evaluation.results, evaluation.handbook, chronicle)
-    with replace_folder(project.output, KEPT) as fresh, ThreadPoolExecutor(1) as pool:
-        write_files(fresh / "pages", pages)
-        # The site generator is a program of its own, so that this one can go on meanwhile.
-        places = (fresh / "pages", fresh / "site")
-        site = pool.submit(generator.build, *places, nav, project.output / "site")
-        with progress.count("生成办公室材料") as advance:
-            papers = carry_out(store, paper_tasks(project, evaluation, store), advance)
-            write_files(fresh, let_pass(gate, papers))
+    parts = site_tasks(project, evaluation, chronicle, store)
+    papers = paper_tasks(project, evaluation, store)
+    work = _Work(project, progress, store, evaluation, open_gate(evaluation))
+    with closing(Crew(store, {**parts, **papers})) as crew:
+        pages = work.draw(crew, parts)
+        changes = list_changes(read_results(project.output / "site"), pages)
+        with replace_folder(project.output, KEPT) as fresh, ThreadPoolExecutor(1) as pool:
+            write_files(fresh / "pages", pages)
+            # The site generator is a program of its own, so that this one can go on meanwhile.
+            places = (fresh / "pages", fresh / "site")
+            site = pool.submit(generator.build, *places, nav, project.output / "site")
+            faults = work.write_papers(crew, papers, fresh)
             write_files(fresh, office_files(evaluation, changes))
-        with progress.step("建站"):
-            site.result()
-            _pass_site(project, gate, store, fresh / "site", pages)
-        store.sweep()
-    faults = (fault for one in papers.values() for fault in one.faults)
-    return Built(evaluation, changes, tuple(dict.fromkeys(faults)))
+            with progress.step("建站"):
+                site.result()
+                work.pass_site(fresh / "site", pages)
+            store.sweep()
+    return Built(evaluation, changes, faults)
 
 
-def _pass_site(project: Project, gate: Gate, store: Store, site: Path, pages: Files) -> None:
-    """Lets pass what the site generator made of *pages*, and keeps which files are clean."""
-    print_ = store.fingerprint("放行")
-    clean = store.find(print_)
-    known = clean if isinstance(clean, frozenset) else NOTHING_CLEAN
-    looked = inspect_site(site, pages, project.templates / "overrides", known)
-    gate.judge(looked.found)
-    store.keep(print_, looked.clean)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The steps of one build, and what they have in common."""
+
+    project: Project
+    progress: Progress
+    store: Store
+    evaluation: Evaluation
+    gate: Gate
+
+    def draw(self, crew: Crew, parts: Iterable[str]) -> Files:
+        """Every page and data file. Raises DisclosureBlockedError."""
+        with self.progress.count("生成页面，检查是否含个人信息") as advance:
+            return let_pass(self.gate, crew.take(parts, advance))
+
+    def write_papers(self, crew: Crew, parts: Iterable[str], folder: Path) -> tuple[str, ...]:
+        """Writes the office's papers below *folder*; why some of them couldn't be made, in words.
+
+        Raises DisclosureBlockedError and OSError.
+        """
+        with self.progress.count("生成办公室材料") as advance:
+            papers = crew.take(parts, advance)
+            write_files(folder, let_pass(self.gate, papers))
+        return tuple(dict.fromkeys(fault for one in papers.values() for fault in one.faults))
+
+    def pass_site(self, site: Path, pages: Files) -> None:
+        """Lets pass what the site generator made of *pages*, and keeps which files are clean."""
+        print_ = self.store.fingerprint("放行")
+        clean = self.store.find(print_)
+        known = clean if isinstance(clean, frozenset) else NOTHING_CLEAN
+        looked = inspect_site(site, pages, self.project.templates / "overrides", known)
+        self.gate.judge(looked.found)
+        self.store.keep(print_, looked.clean)
 
 
 def let_pass(gate: Gate, made: Mapping[str, Checked]) -> Files:

@@ -9,7 +9,7 @@ from builder.office.desk import Desk
 from builder.pages.downloads import result_data
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.search_entry import list_ages
-from builder.pages.site import basis_of, common_files, render_result
+from builder.pages.site import Share, basis_of, common_files, page_shares, render_share
 from builder.paperwork import paper_parts
 from builder.pipeline import Evaluation, open_office
 from builder.project import Project
@@ -38,17 +38,18 @@ def site_tasks(
     whole = store.fingerprint(COMMON, looks, site.results, evaluation.handbook, chronicle)
     tasks = {COMMON: Task(whole, common)}
     for number, result in enumerate(site.results):
+        name = f"{result.campaign.menu_title}（{number}）"
         news = chronicle.news(result.campaign.id)
         basis = (looks, result, basis_of(site, result), site.titles, list_ages(site), news)
-        print_ = store.fingerprint("页面", *basis)
-        name = f"{result.campaign.menu_title}（{number}）"
-        tasks[name] = Task(print_, partial(_draw, site, text, result))
+        for part, share in enumerate(page_shares(result), start=1):
+            print_ = store.fingerprint("页面", part, *basis)
+            tasks[f"{name}之{part}"] = Task(print_, partial(_draw, site, text, result, share))
         tasks[f"{name}数据"] = Task(store.fingerprint("数据", result), partial(_tell, result))
     return tasks
 
 
-def _draw(site: Overview, text: TextTemplates, result: Result) -> Checked:
-    return check_pages(render_result(site, text, result))
+def _draw(site: Overview, text: TextTemplates, result: Result, share: Share) -> Checked:
+    return check_pages(render_share(site, text, result, share))
 
 
 def _tell(result: Result) -> Checked:
@@ -62,9 +63,7 @@ def paper_tasks(project: Project, evaluation: Evaluation, store: Store) -> Mappi
     for id_, item in evaluation.scored.items():
         for part, make in paper_parts(office, id_).items():
             print_ = store.fingerprint("材料", part, looks, item)
-            tasks[f"{item.result.campaign.menu_title} {part}"] = Task(
-                print_, partial(_put, id_, make)
-            )
+            tasks[f"{id_} {part}"] = Task(print_, partial(_put, id_, make))
     return tasks
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -33,8 +33,11 @@ def count_cores() -> int:
 
 def spread(
     work: Callable[[Item], Made], items: Sequence[Item], jobs: int
-) -> Iterator[tuple[Item, Made]]:
+) -> Generator[tuple[Item, Made], None, None]:
     """Each of *items* with what *work* makes of it, in their order, *jobs* at a time.
+
+    All of them are begun with the first, ahead of whoever takes them; those that are made before
+    it is closed are let go.
 
     What is made is brought from another process, so it must bear pickling, and so must what *work*
     raises. In one process where only one is wanted or the system can't copy processes.
@@ -42,19 +45,26 @@ def spread(
     if not FORKS or jobs <= 1 or len(items) <= 1:
         yield from ((item, work(item)) for item in items)
         return
-    _WORK[:] = [lambda number: work(items[number])]
+    forked = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(min(jobs, len(items)), forked, _end_with_parent, (os.getpid(),))
+    try:
+        yield from zip(
+            items, _share_out(pool, lambda number: work(items[number]), len(items)), strict=True
+        )
+    finally:
+        # Nobody waits for work that isn't begun when nobody asks for it any more.
+        pool.shutdown(cancel_futures=True)
+
+
+def _share_out(
+    pool: ProcessPoolExecutor, work: Callable[[int], object], count: int
+) -> Iterator[Any]:
+    _WORK[:] = [work]
     with warnings.catch_warnings():
         # Newer Pythons warn of copying a process with threads: ours draw the progress and wait for
         # the site generator, and hold nothing that the copy touches.
         warnings.simplefilter("ignore", DeprecationWarning)
-        yield from _share_out(items, jobs)
-
-
-def _share_out(items: Sequence[Item], jobs: int) -> Iterator[tuple[Item, Any]]:
-    forked = multiprocessing.get_context("fork")
-    own = (os.getpid(),)
-    with ProcessPoolExecutor(min(jobs, len(items)), forked, _end_with_parent, own) as pool:
-        yield from zip(items, pool.map(_do, range(len(items))), strict=True)
+        return pool.map(_do, range(count))
 
 
 def _end_with_parent(parent: int) -> None:

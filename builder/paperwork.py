@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.problems import Problem
+from builder.office.consultation import consulted
 from builder.office.desk import (
     RESULT_PAPERS,
     RETURN_PAPERS,
@@ -16,6 +17,9 @@ from builder.office.desk import (
 )
 from builder.output import replace_folder, write_files
 from builder.scoring.campaigns import ScoredCampaign
+
+#: So many units' papers are a part: enough that several processes have work for one campaign.
+_SHARE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Office:
             result, self.problems[campaign], lambda file: (folder / file).read_bytes()
         )
 
-    def told(self, campaign: str) -> Papers:
-        """What every unit of *campaign* is told of its own marks."""
-        return unit_papers(self.scored[campaign])
+    def told(self, campaign: str, units: Sequence[str] | None = None) -> Papers:
+        """What each of *units* (all, where unsaid) of *campaign* is told of its own marks."""
+        return unit_papers(self.scored[campaign], units)
 
     def resulting(self, campaign: str) -> Desk:
         """What leaders are told of *campaign*. Raises OSError and jinja2.TemplateError."""
@@ -53,11 +57,19 @@ def paper_parts(office: Office, campaign: str) -> Mapping[str, Callable[[], Desk
 
     What makes a part raises OSError and jinja2.TemplateError.
     """
+    units = consulted(office.scored[campaign])
+    shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
     return {
         "退回和催报": lambda: Desk(office.returned(campaign)),
-        "征求意见": lambda: Desk(office.told(campaign)),
         "结果": lambda: office.resulting(campaign),
+        **{
+            f"征求意见（{n}）": _telling(office, campaign, s) for n, s in enumerate(shares, start=1)
+        },
     }
+
+
+def _telling(office: Office, campaign: str, units: Sequence[str]) -> Callable[[], Desk]:
+    return lambda: Desk(office.told(campaign, units))
 
 
 def write_return_papers(office: Office, campaigns: Sequence[str], folder: Path) -> None:

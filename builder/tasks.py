@@ -1,6 +1,6 @@
 """What a build makes of its parts: kept from the last run, or made anew in several processes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.forks import count_cores, spread
@@ -16,31 +16,46 @@ class Task:
     make: Callable[[], Checked]
 
 
-def carry_out(
-    store: Store, tasks: Mapping[str, Task], advance: Callable[[str], None]
-) -> Mapping[str, Checked]:
-    """What every one of *tasks* (by what it is called) gives, in their order.
+class Crew:
+    """Several processes at work on one task after another, ahead of whoever takes what they made.
 
-    What gives something away is never kept. Raises what a task raises, and OSError.
+    They are copies of this one, with all that it knows at that time, and stay the same for all
+    tasks, so that what one has learnt serves the next.
     """
-    anew = [name for name, task in tasks.items() if not store.holds(task.print_)]
-    made = {}
-    for name, checked in _make(store, tasks, anew):
+
+    def __init__(self, store: Store, tasks: Mapping[str, Task]) -> None:
+        """*tasks* are in the order in which they will be taken, by what they are called."""
+        self._store, self._tasks = store, tasks
+        anew = [name for name, task in tasks.items() if not store.holds(task.print_)]
+        self._coming = spread(self._make, anew, count_cores())
+        self._due = frozenset(anew)
+
+    def take(
+        self, names: Iterable[str], advance: Callable[[str], None] = lambda _: None
+    ) -> Mapping[str, Checked]:
+        """What the tasks *names* gave, in their order; *advance* is told of what is made anew.
+
+        What gives something away is never kept. Raises what a task raises, and OSError.
+        """
+        return {name: self._take(name, advance) for name in names}
+
+    def _take(self, name: str, advance: Callable[[str], None]) -> Checked:
+        if name not in self._due:
+            return _find(self._store, self._tasks[name])
+        made = next(self._coming)[1]
         advance(name)
-        made[name] = checked
-    return {name: made.get(name) or _find(store, task) for name, task in tasks.items()}
+        return made
 
-
-def _make(
-    store: Store, tasks: Mapping[str, Task], names: Sequence[str]
-) -> Iterator[tuple[str, Checked]]:
-    def work(name: str) -> Checked:
-        checked = tasks[name].make()
+    def _make(self, name: str) -> Checked:
+        task = self._tasks[name]
+        checked = task.make()
         if not checked.found:
-            store.keep(tasks[name].print_, checked)
+            self._store.keep(task.print_, checked)
         return checked
 
-    yield from spread(work, names, count_cores())
+    def close(self) -> None:
+        """Lets go what isn't taken."""
+        self._coming.close()
 
 
 def _find(store: Store, task: Task) -> Checked:

@@ -9,6 +9,7 @@ import random
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -21,7 +22,7 @@ from builder.pipeline import SettingsError, open_gate
 from builder.progress import Progress
 from builder.project import Project
 from builder.remembering import open_store, reevaluate
-from builder.tasks import carry_out
+from builder.tasks import Crew
 
 ROOT = Path(__file__).parent.parent
 QUARTERS = ("example-district-2022q1", "example-district-2022q2")
@@ -176,7 +177,7 @@ def test_what_was_kept_never_shows_after_a_change(
         what = dice.choice(CHANGES)(small_project, dice)
         if number % 25 == 0:
             version = f"a program of version {number}"
-            monkeypatch.setattr("builder.remembering.sys.version", version)
+            monkeypatch.setattr("builder.remembering.sys", SimpleNamespace(version=version))
             what += f", {version}"
         done.append(what)
         if number % EVERY:
@@ -211,7 +212,7 @@ def make(project: Project) -> Mapping[str, str | bytes]:
         **site_tasks(project, evaluation, NO_CHRONICLE, store),
         **paper_tasks(project, evaluation, store),
     }
-    made = carry_out(store, tasks, lambda _: None)
+    made = Crew(store, tasks).take(tasks)
     store.sweep()
     files = let_pass(open_gate(evaluation), made)
     return {**files, **office_files(evaluation, ())}

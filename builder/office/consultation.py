@@ -59,23 +59,37 @@ _HOW = (
 _HOW_WITHOUT_MARKS = "有异议的，请书面说明理由，附证据，报回本办公室。"
 
 
-def consultation_packs(item: ScoredCampaign) -> Mapping[str, bytes]:
-    """File name → workbook, one for each unit of the campaign: its 核定分, row by row.
+def consulted(item: ScoredCampaign) -> tuple[str, ...]:
+    """The ids of all units that get a pack, each once."""
+    return tuple(_standings(item))
+
+
+def consultation_packs(
+    item: ScoredCampaign, units: Sequence[str] | None = None
+) -> Mapping[str, bytes]:
+    """File name → workbook, one for each of *units* (all, where unsaid): its 核定分, row by row.
 
     A unit that isn't counted gets a sheet that says why.
     """
-    result = item.result
-    pairs: dict[str, list[tuple[InstrumentResult, Standing]]] = {}
-    for instrument in result.instruments:
-        for row in instrument.standings.rows:
-            pairs.setdefault(row.unit.id, []).append((instrument, row))
-    meta = {"campaign": result.campaign.id}
+    campaign, standings = item.result.campaign, _standings(item)
+    meta = {"campaign": campaign.id}
+    packs = (
+        (standings[id_][0][1].unit, standings[id_])
+        for id_ in (standings if units is None else units)
+    )
     return {
-        f"{safe_name(own[0][1].unit.name)}.xlsx": write_consultation(
-            _sheets(result.campaign, own), meta
-        )
-        for own in pairs.values()
+        f"{safe_name(unit.name)}.xlsx": write_consultation(_sheets(campaign, own), meta)
+        for unit, own in packs
     }
+
+
+def _standings(item: ScoredCampaign) -> Mapping[str, list[tuple[InstrumentResult, Standing]]]:
+    """Unit id → where it stands under each instrument that it is assessed by."""
+    found: dict[str, list[tuple[InstrumentResult, Standing]]] = {}
+    for instrument in item.result.instruments:
+        for row in instrument.standings.rows:
+            found.setdefault(row.unit.id, []).append((instrument, row))
+    return found
 
 
 def _sheets(

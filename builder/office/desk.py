@@ -65,9 +65,9 @@ def return_papers(
     return papers
 
 
-def unit_papers(item: ScoredCampaign) -> Papers:
-    """What a campaign came to for each unit, for its own eyes and answer."""
-    return {f"征求意见/{name}": book for name, book in consultation_packs(item).items()}
+def unit_papers(item: ScoredCampaign, units: Sequence[str] | None = None) -> Papers:
+    """What a campaign came to for each of *units* (all, where unsaid), for its eyes and answer."""
+    return {f"征求意见/{name}": book for name, book in consultation_packs(item, units).items()}
 
 
 def result_papers(item: ScoredCampaign, templates: Path) -> Desk:

@@ -9,6 +9,7 @@ from builder.editions.chronicle import NO_CHRONICLE, CampaignNews, Chronicle
 from builder.formats.jinja_text import TextTemplates, without_turns
 from builder.intake.calendar import needs
 from builder.memory import Recall, afresh
+from builder.model.units import Unit
 from builder.pages import addresses
 from builder.pages.accessibility import accessibility_page
 from builder.pages.campaign import campaign_page
@@ -45,6 +46,12 @@ from builder.scoring.results import CampaignResult, YearResult
 
 NO_HANDBOOK = Handbook()
 
+#: Units whose pages are drawn together; no unit for whatever is no unit's own page.
+Share = tuple[Unit, ...]
+REST: Share = ()
+#: So many units are a share: enough that several processes have work, even for one campaign.
+_SHARE = 12
+
 #: What MkDocs reads as `nav`.
 Navigation = list[dict[str, str | list[dict[str, str]]]]
 
@@ -63,7 +70,9 @@ def render_site(
     site, text = survey_site(results, chronicle), TextTemplates(templates)
     files = {**common_files(site, text, handbook)}
     for result in site.results:
-        files |= {**result_data(result), **render_result(site, text, result)}
+        files |= result_data(result)
+        for share in page_shares(result):
+            files |= render_share(site, text, result, share)
     return dict(sorted(files.items()))
 
 
@@ -74,14 +83,25 @@ def common_files(site: Overview, text: TextTemplates, handbook: Handbook) -> Map
     return {**common_data(site), **drawn}
 
 
-def render_result(site: Overview, text: TextTemplates, result: Result) -> Mapping[str, bytes]:
-    """The pages of one campaign or year of *site*. Raises as `render_site` does.
+def page_shares(result: Result) -> tuple[Share, ...]:
+    """The shares in which the pages of *result* can be drawn: units, some at a time, and the rest.
+
+    Together they are all of its pages; none hangs on another.
+    """
+    units = () if isinstance(result, YearResult) else _units(result)
+    return (REST, *(units[start : start + _SHARE] for start in range(0, len(units), _SHARE)))
+
+
+def render_share(
+    site: Overview, text: TextTemplates, result: Result, share: Share
+) -> Mapping[str, bytes]:
+    """A *share* of the pages of one campaign or year of *site*. Raises as `render_site` does.
 
     They hang on nothing but the templates, `basis_of` the result, what `list_ages` and the titles
     tell of the others, and what the site's chronicle tells of the campaign.
     """
     names, ages = list_names(survey_site([result])), list_ages(site)
-    return _render_all(text, result_pages(site, result), names, ages)
+    return _render_all(text, _share_pages(site, result, share), names, ages)
 
 
 def basis_of(site: Overview, result: Result) -> tuple[Result, ...]:
@@ -131,15 +151,16 @@ def result_pages(site: Overview, result: Result, recall: Recall = afresh) -> Ite
     """The pages of one campaign or year of *site*."""
     if isinstance(result, YearResult):
         yield from _year_pages(site, result)
-        return
-    around = _Around(
-        site.titles,
-        find_first(result, site.campaigns),
-        site.guides(result.campaign.region),
-        find_history(result, site.campaigns),
-        site.chronicle.news(result.campaign.id),
-    )
-    yield from recall(result.campaign.id, _campaign_pages, result, around)
+    else:
+        around = _find_around(site, result)
+        yield from recall(result.campaign.id, _campaign_pages, result, around)
+
+
+def _share_pages(site: Overview, result: Result, share: Share) -> Iterator[Page]:
+    if isinstance(result, YearResult):
+        return _year_pages(site, result)
+    around = _find_around(site, result)
+    return _draw_units(result, around, share) if share else _draw_rest(result, around)
 
 
 def navigation(
@@ -198,25 +219,43 @@ class _Around:
     news: CampaignNews | None
 
 
+def _find_around(site: Overview, result: CampaignResult) -> _Around:
+    return _Around(
+        site.titles,
+        find_first(result, site.campaigns),
+        site.guides(result.campaign.region),
+        find_history(result, site.campaigns),
+        site.chronicle.news(result.campaign.id),
+    )
+
+
 def _campaign_pages(result: CampaignResult, around: _Around) -> tuple[Page, ...]:
     """They rest on nothing but the arguments, so that they can be kept."""
-    return tuple(_draw_campaign(result, around))
+    return (*_draw_rest(result, around), *_draw_units(result, around, _units(result)))
 
 
-def _draw_campaign(result: CampaignResult, around: _Around) -> Iterator[Page]:
+def _units(result: CampaignResult) -> Share:
+    """Every unit that has a page, once."""
+    rows = (row for instrument in result.instruments for row in instrument.standings.rows)
+    return tuple({row.unit.id: row.unit for row in rows}.values())
+
+
+def _draw_units(result: CampaignResult, around: _Around, units: Share) -> Iterator[Page]:
+    """The pages of *units*, and where their figures come from."""
+    news = around.news
+    drawn = (around.titles, around.first, around.guides, around.history, news)
+    for unit in units:
+        yield unit_page(result, unit, *drawn)
+        sources = news.sources.get(unit.id) if news is not None else None
+        if sources is not None:
+            yield sources_page(result, unit, sources)
+
+
+def _draw_rest(result: CampaignResult, around: _Around) -> Iterator[Page]:
+    """Every page of a campaign that isn't a unit's own."""
     news = around.news
     start = addresses.campaign_index(result.campaign.id)
     yield campaign_page(result, file_links(start, result), news)
-    units = {
-        row.unit.id: row.unit
-        for instrument in result.instruments
-        for row in instrument.standings.rows
-    }
-    drawn = (around.titles, around.first, around.guides, around.history, news)
-    yield from (unit_page(result, unit, *drawn) for unit in units.values())
-    for unit, sources in news.sources.items() if news is not None else ():
-        if unit in units:
-            yield sources_page(result, units[unit], sources)
     yield from dossier_pages(result)
     yield from service_pages(result)
     if result.returns.rectifications:
