@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.drawing import paper_tasks, site_tasks
 from builder.editions.change import Change
-from builder.editions.change_list import change_workbook, list_changes, read_results
+from builder.editions.change_list import change_workbook, list_changes
 from builder.mkdocs_build import SiteGenerator
 from builder.office.problem_list import problems_json
 from builder.output import replace_folder, write_files
@@ -60,7 +60,7 @@ def build(project: Project, progress: Progress, generator: Generator) -> Built:
     work = _Work(project, progress, store, evaluation, open_gate(evaluation))
     with closing(Crew(store, {**parts, **papers})) as crew:
         pages = work.draw(crew, parts)
-        changes = list_changes(read_results(project.output / "site"), pages)
+        changes = list_changes(project.output / "site", pages)
         with replace_folder(project.output, KEPT) as fresh, ThreadPoolExecutor(1) as pool:
             write_files(fresh / "pages", pages)
             # The site generator is a program of its own, so that this one can go on meanwhile.

@@ -19,8 +19,7 @@ def read_results(site: Path) -> Mapping[str, Results]:
 
     Raises OSError where a file can't be read.
     """
-    found = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(site.glob(RESULTS)))
-    return {state_id(results): results for results in found if _compared(results)}
+    return parse_results(_result_files(site))
 
 
 def parse_results(files: Mapping[str, str | bytes]) -> Mapping[str, Results]:
@@ -30,13 +29,22 @@ def parse_results(files: Mapping[str, str | bytes]) -> Mapping[str, Results]:
     return {state_id(results): results for results in found if _compared(results)}
 
 
-def list_changes(
-    before: Mapping[str, Results], files: Mapping[str, str | bytes]
-) -> tuple[Change, ...]:
-    """What the results among the new *files* (path → content) changed against *before*."""
-    sides = (before, parse_results(files))
-    old, new = ({id_: Snapshot(item) for id_, item in side.items()} for side in sides)
+def list_changes(site: Path, files: Mapping[str, str | bytes]) -> tuple[Change, ...]:
+    """What the results among the new *files* (path → content) changed against those in *site*.
+
+    Raises OSError where a file can't be read.
+    """
+    before = _result_files(site)
+    same = {name for name, content in before.items() if files.get(name) == content}
+    sides = ({n: c for n, c in side.items() if n not in same} for side in (before, files))
+    old, new = (
+        {id_: Snapshot(item) for id_, item in parse_results(side).items()} for side in sides
+    )
     return compare_snapshots(old, new)
+
+
+def _result_files(site: Path) -> Mapping[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.glob(RESULTS))}
 
 
 def change_workbook(changes: Sequence[Change], title: str = "与上次相比") -> bytes:

@@ -1,6 +1,8 @@
 """Two results of one campaign against one another: what changed, and every cause of it."""
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -713,9 +715,28 @@ def test_the_screen_shows_the_first_rows_unless_all_are_asked_for(
     assert ("另有1处，见 比对.xlsx，或者加 --all" in said) is more
 
 
-def test_only_campaigns_that_were_published_before_are_compared() -> None:
-    assert list_changes({}, {"data/round-1/results.json": "{}"}) == ()
-    assert list_changes({"gone": OLD}, {}) == ()
+def write_results(site: Path, results: Json) -> bytes:
+    """*results* as a build leaves them in *site*."""
+    path = site / "data" / "round-1" / "results.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(results), encoding="utf-8")
+    return path.read_bytes()
+
+
+def test_only_campaigns_that_were_published_before_are_compared(tmp_path: Path) -> None:
+    content = write_results(tmp_path, OLD)
+
+    assert list_changes(tmp_path, {"data/round-2/results.json": content}) == ()
+
+
+def test_a_build_is_compared_with_what_the_build_before_wrote(tmp_path: Path, new: Json) -> None:
+    same = write_results(tmp_path, OLD)
+    set_line(new, 1, rank=3)
+    changed = json.dumps(new).encode()
+
+    assert list_changes(tmp_path, {"data/round-1/results.json": same}) == ()
+    found = list_changes(tmp_path, {"data/round-1/results.json": changed})
+    assert found == compare_results(OLD, new) != ()
 
 
 def test_the_workbook_of_changes_is_the_same_bytes_each_time(new: Json) -> None:
