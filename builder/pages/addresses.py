@@ -49,6 +49,11 @@ def indicator_page(campaign: str, rubric: str, indicator: str) -> str:
     return f"{campaign}/indicators/{rubric}/{file_name(indicator)}.md"
 
 
+def standings_page(campaign: str, rubric: str, part: int) -> str:
+    """A further part of standings that are too long for the campaign's page, from 2."""
+    return f"{campaign}/standings/{rubric}-{part}.md"
+
+
 def catalogue_index(campaign: str, catalogue: str) -> str:
     """The list of a catalogue's items."""
     return f"{campaign}/services/{catalogue}/index.md"

@@ -26,7 +26,7 @@ from builder.pages.pictures.heat_table import HeatTable, draw_heat_table
 from builder.pages.rectification import show_counts
 from builder.pages.rounds import FIRST_ROUND, group_rule, phase_table
 from builder.pages.service_frame import services_title
-from builder.pages.standings_table import standings_table
+from builder.pages.standings_pages import first_standings
 from builder.pages.unit_sentence import kind_noun
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric
@@ -195,7 +195,7 @@ def _instrument(start: str, result: CampaignResult, instrument: InstrumentResult
         method=Link("评分办法", addresses.link(start, addresses.method_page(rubric.id))),
         compare=compare_link(start, result, instrument),
         counts=_counts(cohort),
-        standings=standings_table(start, campaign, instrument),
+        standings=first_standings(start, campaign, instrument),
         histograms=tuple(_histograms(instrument)),
         question="各项指标：达标情况" if only_concludes(rubric) else "各项指标：谁得了多少分",
         indicators=_indicator_table(start, campaign, instrument),

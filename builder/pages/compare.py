@@ -14,7 +14,7 @@ from builder.model.numbers import ZERO
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages import addresses
 from builder.pages.overview import crumbs, section_of
-from builder.pages.page import Cell, Column, Link, Page, Table, columns
+from builder.pages.page import MOST_ROWS, Cell, Column, Link, Page, Table, columns
 from builder.pages.standings_table import marks_file, standings_table
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric, SectionKind
@@ -93,8 +93,8 @@ class _Desk:
 
 
 def compare_page(result: CampaignResult, instrument: InstrumentResult) -> Page | None:
-    """The page that compares the units of one *instrument*; None where there are no two."""
-    if not _comparable(instrument):
+    """The page that compares the units of one *instrument*; None of one alone, or of too many."""
+    if not _faced(instrument):
         return None
     campaign, rubric = result.campaign, instrument.rubric
     start = addresses.compare_page(campaign.id, rubric.id)
@@ -118,7 +118,7 @@ def compare_link(
 
     The page's script writes the chosen units into the address in the same way.
     """
-    faced = [league for league in leagues(instrument) if len(_counted(league)) > 1]
+    faced = _faced(instrument)
     named = {row.unit.id for league in faced for row, _ in _counted(league)}
     if not faced or (unit and unit not in named):
         return None
@@ -145,8 +145,11 @@ def _anchor(unit: str) -> str:
     return f"units={addresses.file_name(unit)}"
 
 
-def _comparable(instrument: InstrumentResult) -> bool:
-    return any(len(_counted(league)) > 1 for league in leagues(instrument))
+def _faced(instrument: InstrumentResult) -> list[Sequence[Standing]]:
+    """The leagues with two units or more; none where the page would be too heavy for a phone."""
+    if len(instrument.standings.rows) > MOST_ROWS:
+        return []
+    return [league for league in leagues(instrument) if len(_counted(league)) > 1]
 
 
 def _counted(league: Sequence[Standing]) -> list[tuple[Standing, Scorecard]]:

@@ -1,7 +1,7 @@
 """An indicator's page: what is asked, who got what, and how it is scored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.model.marks import Mark, MarkState
@@ -13,7 +13,7 @@ from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.history import CourseView
 from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import anchor_rubric, crumbs, section_of
-from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.page import LONG, MOST_ROWS, Cell, Fact, Link, Page, Table, columns
 from builder.pages.pictures.gap_lanes import draw_row_gaps
 from builder.pages.pictures.lanes import Lanes
 from builder.pages.row_history import row_course
@@ -198,11 +198,11 @@ def _conclusions(
             _name(start, result, instrument, line),
             *(conclusion_cell(line.mark), value_cell(line.mark), gap_cell(line.mark)),
         )
-        for line in scored
+        for line in scored[:MOST_ROWS]
     )
     heads = columns("单位", "结论", "数值", "差距和升降", wide=("数值", "差距和升降"))
-    file = marks_file(start, result.campaign.id)
-    return Table("各单位本项情况", heads, rows, narrow="lines", download=file)
+    table = Table("各单位本项情况", heads, rows, narrow="lines")
+    return _with_rest(table, scored, marks_file(start, result.campaign.id))
 
 
 def _table(
@@ -211,14 +211,23 @@ def _table(
     instrument: InstrumentResult,
     scored: Sequence[_Line],
 ) -> Table:
-    rows = tuple(_row(start, result, instrument, line) for line in scored)
+    rows = tuple(_row(start, result, instrument, line) for line in scored[:MOST_ROWS])
     heads = columns(
         *("单位", "得分", "总排名", "状态", "依据的数值"),
         numeric=("得分", "总排名"),
         wide=("依据的数值",),
     )
-    file = marks_file(start, result.campaign.id)
-    return Table("各单位本项得分", heads, rows, narrow="lines", download=file)
+    table = Table("各单位本项得分", heads, rows, narrow="lines")
+    return _with_rest(table, scored, marks_file(start, result.campaign.id))
+
+
+def _with_rest(table: Table, scored: Sequence[_Line], file: Link) -> Table:
+    """*table* with the way to all rows: the *file*, which has to be had where some are left out."""
+    left = len(scored) - len(table.rows)
+    if not left:
+        return replace(table, download=file)
+    told = f"这里列前{len(table.rows)}个，另有{left}个：{file.text}"
+    return replace(table, rest=Link(told, file.href))
 
 
 def _row(
@@ -262,6 +271,10 @@ def _lacking(scored: Sequence[_Line]) -> tuple[Fact, ...]:
         (word, [line.standing.unit.name for line in scored if line.mark.state is state])
         for word, state in names.items()
     )
-    return tuple(
-        Fact(f"{word}（{len(units)}个）", "、".join(units)) for word, units in found if units
-    )
+    return tuple(Fact(f"{word}（{len(units)}个）", _some(units)) for word, units in found if units)
+
+
+def _some(names: Sequence[str]) -> str:
+    """*names* in a row, of very many the first."""
+    rest = f"等{len(names)}个" if len(names) > LONG else ""
+    return "、".join(names[:LONG]) + rest

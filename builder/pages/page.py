@@ -7,6 +7,8 @@ from typing import Literal
 #: ``scrolled`` stays as it is, in ``lines`` a row's name stands above its cells, as ``cards`` every
 #: cell stands below the last with its column's title.
 Narrow = Literal["scrolled", "lines", "cards"]
+#: From so many rows a table is long; a page has no table of more than so many, where units decide.
+LONG, MOST_ROWS = 100, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ class Table:
     rest: Link | None = None
     #: What it is called by those who hear the page, where the caption leaves that to the heading.
     label: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether nobody finds a row by looking: it has a box of its own, rows are asked for."""
+        return len(self.rows) > LONG
 
 
 def columns(

@@ -39,6 +39,7 @@ from builder.pages.search_entry import front_matter, list_ages, list_names
 from builder.pages.service_frame import services_title
 from builder.pages.services import service_pages
 from builder.pages.sources import sources_page
+from builder.pages.standings_pages import standings_pages
 from builder.pages.unit import unit_page
 from builder.pages.year import year_page, year_unit_page
 from builder.rubric.manual import term_keys
@@ -263,6 +264,7 @@ def _draw_rest(result: CampaignResult, around: _Around) -> Iterator[Page]:
     if public_flags(result):
         yield flags_page(result)
     for instrument in result.instruments:
+        yield from standings_pages(result, instrument)
         compared = compare_page(result, instrument)
         yield from (compared,) if compared else ()
         for row in instrument.rubric.indicators:

@@ -13,12 +13,17 @@ from builder.scoring.conclusions import conclusion, list_conclusions, only_concl
 from builder.scoring.results import InstrumentResult
 from builder.wording import POINTS, veto_name
 
+#: Every row of the standings.
+WHOLE = slice(None)
 
-def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
-    """The standings under one *instrument*, as they stand on page *start*."""
+
+def standings_table(
+    start: str, campaign: str, instrument: InstrumentResult, part: slice = WHOLE
+) -> Table:
+    """The standings under one *instrument*, or *part* of their rows, as page *start* has them."""
     rubric = instrument.rubric
     if only_concludes(rubric):
-        return _conclusion_table(start, campaign, instrument)
+        return _conclusion_table(start, campaign, instrument, part)
     middle = _tally_columns(rubric)
     grades = ("等次",) if rubric.grades else ()
     heads = (
@@ -29,18 +34,21 @@ def standings_table(start: str, campaign: str, instrument: InstrumentResult) -> 
         *(Column(title, numeric=True) for title, _ in middle),
         *(Column(title) for title in grades),
     )
-    rows = tuple(_row(start, campaign, row, instrument) for row in instrument.standings.rows)
+    standings = instrument.standings.rows[part]
+    rows = tuple(_row(start, campaign, row, instrument) for row in standings)
     note = f"（{rubric.total_note}）" if rubric.total_note else ""
     label, download = f"{rubric.title}：排名", standings_file(start, campaign)
     return Table(f"排名{note}", heads, rows, head=1, download=download, label=label)
 
 
-def _conclusion_table(start: str, campaign: str, instrument: InstrumentResult) -> Table:
+def _conclusion_table(
+    start: str, campaign: str, instrument: InstrumentResult, part: slice
+) -> Table:
     """How many rows of every unit come to each word, where nothing is ranked."""
     rubric, rows = instrument.rubric, instrument.standings.rows
     cards = [row.scorecard for row in rows if row.scorecard is not None]
     words = list_conclusions(mark for card in cards for mark in card.marks)
-    lines = tuple(_conclusion_row(start, campaign, row, instrument, words) for row in rows)
+    lines = tuple(_conclusion_row(start, campaign, row, instrument, words) for row in rows[part])
     heads, caption = columns("单位", *words, numeric=words), "各单位达标情况（项数）"
     download, label = standings_file(start, campaign), f"{rubric.title}：{caption}"
     return Table(caption, heads, lines, narrow="lines", download=download, label=label)

@@ -84,7 +84,7 @@
     var heads = Array.from(table.tHead.rows[0].cells).filter(function (head) {
       return head.dataset.filtered;
     });
-    if (!heads.length) { return; }
+    if (!heads.length && !table.classList.contains("gs-table--long")) { return; }
     var form = document.createElement("form");
     var search = document.createElement("input");
     var controls = { "包含": search };
@@ -130,7 +130,8 @@
     form.addEventListener("input", function () { apply(); save(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function () { setTimeout(function () { apply(); save(); }); });
-    table.closest(".gs-scroll").before(form);
+    var box = table.closest(".gs-scroll"), place = box.previousElementSibling;
+    if (place && place.className === "gs-filter-place") { place.append(form); } else { box.before(form); }
     apply();
     if (restore()) { form.scrollIntoView(); }
     window.addEventListener("hashchange", restore);
