@@ -184,6 +184,8 @@ class _Reading:
             heads, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
         except (ValueError, csv.Error) as error:
             raise self._broken(file, "不是 CSV 文件") from error
+        if len(set(heads)) < len(heads):
+            raise self._broken(file, "有两列同名")
         if any(len(row) != len(heads) for row in rows):
             raise self._broken(file, "有的行和表头的列数不同")
         return CountyTable(heads, rows)

@@ -1,8 +1,10 @@
 """The open data of all counties together: their tables one below the other, with the county."""
 
-import json
 from collections.abc import Iterator, Mapping
 
+import pandas as pd
+
+from builder.formats.json_text import json_text
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.data_package import PACKAGE
@@ -106,13 +108,14 @@ def _merge(survey: Survey, name: str) -> bytes:
         for campaign in site.campaigns
         if name in campaign.tables
     ]
-    heads = tuple(dict.fromkeys(head for _, table in parts for head in table.heads))
-    rows = (
-        (site.county.id, site.county.name, *(cells.get(head) for head in heads))
-        for site, table in parts
-        for cells in (dict(zip(table.heads, row, strict=True)) for row in table.rows)
-    )
-    return write_rows((*(column.title for column in OWNER), *heads), tuple(rows))
+    frames = [
+        pd.DataFrame(table.rows, columns=list(table.heads), dtype=object) for _, table in parts
+    ]
+    whole = pd.concat(frames, ignore_index=True).fillna("")
+    owners = [(site.county.id, site.county.name) for site, table in parts for _ in table.rows]
+    rows = zip(owners, whole.itertuples(index=False, name=None), strict=True)
+    heads = (*(column.title for column in OWNER), *whole.columns)
+    return write_rows(heads, [(*owner, *cells) for owner, cells in rows])
 
 
 def _index(survey: Survey) -> bytes:
@@ -125,7 +128,7 @@ def _index(survey: Survey) -> bytes:
         for city in survey.portal.cities
     ]
     told = {"schema": SCHEMA, "title": survey.portal.title, "cities": cities}
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    return json_text(told).encode()
 
 
 def _county(survey: Survey, id_: str, name: str) -> Json:

@@ -119,6 +119,7 @@ PAGE = f"{CAMPAIGN}/units/yi.html"
         (PACKAGE, swap('"path": "flags.csv"', '"path": "../../x"'), "path"),
         (STANDINGS, lambda _: b"\xff\xfe", "不是 CSV 文件"),
         (STANDINGS, lambda _: b"", "不是 CSV 文件"),
+        (STANDINGS, lambda _: "单位,得分,得分\r\n甲局,1,2\r\n".encode(), "有两列同名"),
         (STANDINGS, lambda _: "甲,乙\n1\n".encode(), "列数不同"),
         ("editions.json", lambda _: b"{}", "不是版次清单"),
         ("editions.json", lambda _: log_json([]), "没有一个版次"),
