@@ -23,6 +23,7 @@ from builder.model.evidence import Evidence
 from builder.model.units import Unit, UnitKind
 from builder.rubric.examples import written_answer
 from builder.rubric.fields import Column, Field, FieldType
+from builder.rubric.library import read_library
 from builder.rubric.schema import Indicator, Rounding
 from builder.scoring.marks import mark_indicator, survey_indicator
 from tests.command_app import app
@@ -89,6 +90,21 @@ def test_the_mean_of_groups_doesnt_tell_the_small_count_of_one() -> None:
     pooled, problem = pool_groups(voices, FieldType.INTEGER, "a")
 
     assert (pooled.value, pooled.shown, problem) == (Decimal(6), "不公布", None)
+
+
+def test_the_rubrics_withhold_small_counts_of_bad_reviews() -> None:
+    """好差评: cells below 5 are suppressed (domain.md C3); who is counted is one of a few."""
+    library, _ = read_library(ROOT / "rubrics")
+    rubrics = [instrument.rubric for instrument in library.values()]
+    counts = {
+        (rubric.id, field.id): field.suppress_below
+        for rubric in rubrics
+        for field in (field for row in rubric.indicators for field in row.fields)
+        if "差评" in field.title and field.type is FieldType.INTEGER
+    }
+
+    assert len(counts) == 2 + 2 * 6
+    assert set(counts.values()) == {5}
 
 
 @pytest.fixture
