@@ -74,3 +74,13 @@ def test_a_process_whose_parent_is_gone_already_ends_itself() -> None:
     done = subprocess.run([sys.executable, "-c", _ORPHAN], check=False)
 
     assert done.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(("counted", "cores"), [(4, 4), (None, 1)])
+def test_where_no_system_tells_which_cores_are_free_all_are_counted(
+    monkeypatch: pytest.MonkeyPatch, counted: int | None, cores: int
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity")
+    monkeypatch.setattr("os.cpu_count", lambda: counted)
+
+    assert count_cores() == cores

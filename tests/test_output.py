@@ -1,5 +1,6 @@
 """New output takes the place of the old at once, or not at all."""
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -107,3 +108,43 @@ def test_a_death_between_the_renames_loses_nothing_that_was_kept(tmp_path: Path)
         write_files(fresh, {"site/new.txt": "新"})
 
     assert (tmp_path / "output" / "templates" / "表.xlsx").read_bytes() == b"1"
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "problems.json"
+    path.write_text("旧", encoding="utf-8")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "open in Excel")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    with pytest.raises(PermissionError):
+        replace_file(path, "新")
+
+    assert path.read_text(encoding="utf-8") == "旧"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["an old one", "none"])
+def test_output_that_cannot_take_its_place_leaves_what_there_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, before: bool
+) -> None:
+    output, rename = tmp_path / "output", Path.rename
+    if before:
+        write_files(output, {"good.txt": "旧"})
+
+    def refuse_new(path: Path, target: Path) -> Path:
+        if "-new-" in path.name:
+            raise PermissionError(errno.EACCES, "open in Excel")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_new)
+
+    with pytest.raises(PermissionError), replace_folder(output) as fresh:
+        write_files(fresh, {"new.txt": "新"})
+
+    assert output.exists() is before
+    assert [path.name for path in tmp_path.rglob("*.txt")] == ["good.txt"] * before

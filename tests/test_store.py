@@ -1,6 +1,6 @@
 """What a build keeps for the next one is found by what it was made from, or made anew."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -107,3 +107,34 @@ def test_a_file_renamed_or_changed_changes_the_fingerprint_of_its_folder(tmp_pat
     prints.append(told())
 
     assert len(set(prints)) == 3
+
+
+@dataclass(frozen=True)
+class Made:
+    """A record that no class can make anew from its fields in their order."""
+
+    name: str
+    length: int = field(init=False, default=3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """Another one."""
+
+    name: str
+
+
+@pytest.mark.parametrize("made", [Made("甲"), Named(name="乙"), (Made("甲"), Named(name="乙"))])
+def test_whatever_record_was_kept_comes_back_as_it_was(made: object, tmp_path: Path) -> None:
+    Store(tmp_path, "程序").keep("ab12", made)
+
+    assert Store(tmp_path, "程序").find("ab12") == made
+
+
+def test_the_parts_of_several_known_things_are_told_apart(tmp_path: Path) -> None:
+    store, parts = Store(tmp_path, "程序"), (Pair("甲", 1), Pair("乙", 2))
+    store.know(parts, "来历")
+
+    assert store.fingerprint("步骤", parts[0]) != store.fingerprint("步骤", parts[1])
+    store.know("甲", "来历")
+    assert store.fingerprint("步骤", parts) != store.fingerprint("步骤", parts[0])

@@ -9,12 +9,19 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
+from builder.editions.change import Cause, Change, Reason
 from builder.model import file_problem_kinds
 from builder.model import problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.scoring.results import CampaignResult
-from builder.summary import current, describe_campaign, describe_evaluation, in_order
+from builder.summary import (
+    current,
+    describe_campaign,
+    describe_changes,
+    describe_evaluation,
+    in_order,
+)
 from tests.office.small_campaign import Desk, filing, make_busy_desk, make_desk, meta
 
 
@@ -182,3 +189,31 @@ def test_every_line_fits_80_columns(busy: Desk) -> None:
     said = details(busy, whole=True) + "\n" + overview(busy.result, *busy.problems)
 
     assert max(wcswidth(line) for line in said.splitlines()) <= 80
+
+
+def test_nothing_is_told_of_no_campaign() -> None:
+    assert list(describe_evaluation([], {})) == []
+
+
+def test_a_campaign_without_units_has_no_roll_call(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    (desk.office.folder / "单位名录.xlsx").unlink()
+
+    said = details(desk)
+
+    assert "示例2018" in said
+    assert "应报" not in said
+
+
+def test_what_changed_against_the_output_before_is_told_shortly() -> None:
+    reason = (Reason(Cause.DATA, "45项 → 46项"),)
+    row = Change("q1", "r", "jia", "甲乡", "1.1", "1分", "2分", reason)
+    line = replace(row, indicator="", before="3分，第2名", after="4分，第1名")
+
+    said = list(describe_changes([row, line, *[row] * 20]))
+
+    assert said[0].strip().startswith("与上次建站相比：1个单位有变动，共22处")
+    assert "甲乡 指标1.1：1分 → 2分" in said[1]
+    assert "甲乡 总分和名次：3分，第2名 → 4分，第1名" in said[2]
+    assert len(said) < 22
+    assert list(describe_changes([])) == []

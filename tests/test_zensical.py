@@ -3,11 +3,13 @@
 import json
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from builder.generator.running_program import SiteBuildError
 from builder.mkdocs_build import SiteGenerator
 from builder.zensical_build import ZensicalGenerator
 
@@ -94,3 +96,30 @@ def test_the_search_is_its_own_and_knows_every_title(sites: tuple[Path, Path]) -
     titles = {(entry["location"], entry["title"].replace("\u200b", "")) for entry in ours}
     assert titles <= {(item["location"], item["title"]) for item in its}
     assert not any("boost" in item for item in its)
+
+
+def test_without_it_the_next_step_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.zensical_build.find_spec", lambda _: None)
+
+    with pytest.raises(SiteBuildError, match="pip install zensical"):
+        ZensicalGenerator(ROOT / "mkdocs.yml").build(tmp_path, tmp_path / "site", NAVIGATION)
+
+
+def test_what_it_refuses_is_told_and_no_site_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without links, where pages are copied for it."""
+
+    def no_links(*_: object) -> None:
+        raise OSError
+
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "index.md").write_text("# 首页\n", "utf-8")
+    monkeypatch.setattr("os.link", no_links)
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+
+    with pytest.raises(SiteBuildError):
+        ZensicalGenerator(ROOT / "mkdocs.yml").build(pages, tmp_path / "site", NAVIGATION)
+
+    assert not (tmp_path / "site").exists()

@@ -289,3 +289,69 @@ def test_a_folder_under_git_gets_readable_differences_and_a_screen(project: Path
     assert "git diff 能看到改了哪一格" in said.replace("\n", "")
     assert "*.xlsx diff=gongshi" in (project / ".gitattributes").read_text(encoding="utf-8")
     assert (project / ".git" / "hooks" / "pre-commit").exists()
+
+
+def test_rules_that_are_wrong_are_told_before_anything_is_asked(project: Path) -> None:
+    (project / "rubrics" / "wrong.yml").write_text("id: [", encoding="utf-8")
+
+    status, said = run("new", "--root", str(project), "--yes")
+
+    assert status == 3
+    assert "wrong.yml" in said
+
+
+def test_whoever_says_no_at_the_end_makes_nothing(project: Path) -> None:
+    """Every question but the last is answered by its default; the units come from a workbook."""
+    register = project / "现有的名册.csv"
+    register.write_text("单位名称,单位类型,单位代码\n城关镇,乡镇,T01\n", encoding="utf-8")
+    wrong = project / "错的名册.csv"
+    wrong.write_text("单位名称,单位类型,单位代码\n城关镇,公司,T01\n", encoding="utf-8")
+    answers = ["", RUBRIC, "", "", "2027q3", "", "", "2027.10.20", ""]
+    units = ["9", "2", "没有的.xlsx", str(wrong), str(register)]
+
+    status, said = run("new", "--root", str(project), typed="\n".join([*answers, *units, "否", ""]))
+
+    assert "没有新建" in said
+    assert status == 3
+    assert not (project / "input" / "2027q3").exists()
+
+
+def test_without_git_a_project_is_set_up_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.formats.git_reading.PROGRAM", "no-such-program")
+
+    status, said = run("new", "--demo", "--root", str(tmp_path))
+
+    assert status == 0
+    assert "没有用 git 管理：没有找到 git 程序" in said.replace("\n", "")
+
+
+def test_a_project_within_somebodys_repository_gets_none_of_its_own(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+
+    status, said = run("new", "--demo", "--root", str(tmp_path / "inside"))
+
+    assert status == 0
+    assert "git" not in said
+    assert not (tmp_path / "inside" / ".git").exists()
+
+
+def test_a_folder_that_stands_in_the_way_is_left_alone(project: Path) -> None:
+    folder = project / "input" / "2027q3"
+    folder.mkdir()
+    (folder / "草稿.txt").touch()
+
+    status, said = run(
+        "new", "--root", str(project), "--rubric", RUBRIC, "--period", "2027q3", "--yes"
+    )
+
+    assert status == 3
+    assert "已经有了，没有改动" in said.replace("\n", "")
+    assert [path.name for path in folder.iterdir()] == ["草稿.txt"]
+
+
+def test_what_has_no_default_cannot_be_left_empty(tmp_path: Path) -> None:
+    said = run("new", "--root", str(tmp_path), typed=f"是\n{RUBRIC}\n\n \n某县")[1]
+
+    assert "不能空着" in said
