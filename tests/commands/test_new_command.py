@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 from wcwidth import wcswidth
 
+from builder.commands.asking import Asker
 from builder.formats.yaml_text import read_yaml
 from builder.intake.campaign import Campaign
 from builder.office.newcomer import unit_lists
@@ -337,10 +338,16 @@ def test_a_project_within_somebodys_repository_gets_none_of_its_own(tmp_path: Pa
     assert not (tmp_path / "inside" / ".git").exists()
 
 
-def test_a_folder_that_stands_in_the_way_is_left_alone(project: Path) -> None:
+def test_a_folder_that_somebody_else_made_meanwhile_is_left_alone(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = project / "input" / "2027q3"
-    folder.mkdir()
-    (folder / "草稿.txt").touch()
+
+    def confirm(*_: object) -> bool:
+        folder.mkdir()
+        return True
+
+    monkeypatch.setattr(Asker, "confirm", confirm)
 
     status, said = run(
         "new", "--root", str(project), "--rubric", RUBRIC, "--period", "2027q3", "--yes"
@@ -348,7 +355,7 @@ def test_a_folder_that_stands_in_the_way_is_left_alone(project: Path) -> None:
 
     assert status == 3
     assert "已经有了，没有改动" in said.replace("\n", "")
-    assert [path.name for path in folder.iterdir()] == ["草稿.txt"]
+    assert list(folder.iterdir()) == []
 
 
 def test_what_has_no_default_cannot_be_left_empty(tmp_path: Path) -> None:
