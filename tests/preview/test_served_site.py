@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.generator.running_program import Answer, SiteBuildError
 from builder.mkdocs_build import SiteGenerator
+from builder.preview import served_site
 from builder.preview.served_site import ServedSite
 from builder.preview.workshop import Draft
 
@@ -108,3 +110,46 @@ def test_open_data_follows_without_a_build(site: ServedSite, tmp_path: Path) -> 
     assert (site.root / "data/a.csv").read_bytes() == b"3"
     assert not (site.root / "data/b.csv").exists()
     assert not (tmp_path / "pages/data/b.csv").exists()
+
+
+class Failing:
+    """A site generator that dies at the first page, and builds from its second life on."""
+
+    lives = 0
+
+    def __init__(self, _: Path) -> None:
+        type(self).lives += 1
+        self.alive = True
+
+    def try_build(self, *_: object) -> Answer:
+        """Dies, or builds nothing."""
+        if self.lives == 1:
+            self.alive = False
+            message = "建站程序意外停止"
+            raise SiteBuildError(message)
+        return Answer((), "", 1)
+
+    def close(self) -> None:
+        """Ends."""
+
+
+def test_a_generator_that_died_is_told_of_and_started_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_draft: MakeDraft
+) -> None:
+    monkeypatch.setattr(served_site, "SiteGenerator", Failing)
+    monkeypatch.setattr(Failing, "lives", 0)
+    site = ServedSite(tmp_path, ROOT / "mkdocs.yml")
+    site.start()
+
+    site.show(make_draft({"index.md": "一"}))
+    assert site.queue.wait_for(["index.md"], PATIENCE)
+    assert site.faults == {"index.md": ("建站程序意外停止",)}
+    site.show(make_draft({"index.md": "二"}))
+    assert site.queue.wait_for(["index.md"], PATIENCE)
+
+    assert (site.faults, Failing.lives) == ({}, 2)
+    site.close()
+
+
+def test_a_site_that_was_never_started_ends_too(tmp_path: Path) -> None:
+    ServedSite(tmp_path, ROOT / "mkdocs.yml").close()

@@ -1,5 +1,6 @@
 """What the server gives, to whom, and what it adds to a page."""
 
+import json
 import threading
 import time
 import urllib.error
@@ -167,3 +168,34 @@ def test_a_port_that_is_taken_is_told_or_passed_over() -> None:
         assert told.value.port == taken
         with open_port(taken, several=True) as second:
             assert taken < second.getsockname()[1] < taken + 20
+
+
+def test_the_bar_gets_its_script_and_the_list_behind_it(url: str) -> None:
+    status, script = get(f"{url}/__preview/preview.js")
+
+    assert (status, "EventSource" in script) == (200, True)
+    assert get(f"{url}/__preview/problems") == (200, "[]")
+
+
+def test_a_page_is_told_when_there_is_something_new(site: ServedSite, url: str) -> None:
+    """The first message comes at once, the next when the page was built anew."""
+    with urllib.request.urlopen(f"{url}/__preview/events?page=/", timeout=10) as answer:  # noqa: S310 - our own server
+        first = json.loads(answer.readline().decode().removeprefix("data: "))
+        assert site.queue.looked_at() == {"index.md"}
+        answer.readline()
+        site._revisions["index.md"] += 1  # noqa: SLF001 - as building does
+        second = json.loads(answer.readline().decode().removeprefix("data: "))
+
+    assert (first["phase"], first["revision"]) == ("working", 0)
+    assert (second["version"], second["revision"]) == (first["version"], 1)
+
+
+def test_what_there_is_not_of_a_page_is_not_found(
+    site: ServedSite, url: str, make_draft: MakeDraft
+) -> None:
+    put(site, make_draft, index="首页")
+
+    status, text = get(f"{url}/assets/none.css")
+
+    assert (status, text) == (404, "Not Found")
+    assert get(f"{url}/none.html")[0] == 404

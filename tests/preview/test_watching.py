@@ -4,10 +4,12 @@ import os
 import shutil
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from builder.preview import watching
 from builder.preview.watching import differences, take_snapshot, watch_project
 from builder.project import Project
 
@@ -94,3 +96,38 @@ def test_a_folder_that_is_put_in_whole_is_told(project: Project) -> None:
     stop.set()
 
     assert differences(before, told) == {"input/city/甲.xlsx"}
+
+
+def test_a_file_that_went_while_it_was_looked_at_does_not_count(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = watching._state  # noqa: SLF001 - nothing else comes between listing and looking
+
+    def gone(path: Path) -> watching.FileState:
+        if path.name == "甲.xlsx":
+            raise FileNotFoundError
+        return state(path)
+
+    monkeypatch.setattr(watching, "_state", gone)
+
+    assert list(take_snapshot(project)) == ["mkdocs.yml"]
+
+
+def test_a_look_without_a_change_is_told_too_and_the_end_is_an_end(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing changed at the first look; at the second something did, and then it was stopped."""
+    stop, seen = threading.Event(), take_snapshot(project)
+
+    def looks(*_: object, **__: object) -> Iterator[None]:
+        yield None
+        (project.root / "mkdocs.yml").write_text("site_name: 另一个名", encoding="utf-8")
+        stop.set()
+        yield None
+
+    monkeypatch.setattr(watching, "watch", looks)
+
+    told = list(watch_project(project, seen, stop))
+
+    assert told[0] == seen
+    assert differences(*told) == {"mkdocs.yml"}
