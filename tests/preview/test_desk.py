@@ -26,7 +26,7 @@ from builder.progress import Progress
 from builder.project import Project
 
 FAULT = kinds.UNKNOWN_UNIT.at(CellPlace("a.xlsx", "表", "A1"), name="甲", advice="")
-DRAFT = Draft(Evaluation({}, (), Handbook()), {}, [], 0)
+DRAFT = Draft(Evaluation({}, (), Handbook(), {}), {}, [], 0)
 FILES: Snapshot = {"input/a/b.xlsx": FileState(1, 1, 1)}
 
 
