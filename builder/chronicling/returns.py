@@ -36,7 +36,7 @@ class CampaignSources:
         return {
             unit: publishable_history(
                 history,
-                known_cells(self._states, {version.file for version in history.versions}),
+                known_cells(self._states, {one.file for one in history.versions}, self._withheld),
                 self._received,
                 self._used,
             )
@@ -57,6 +57,13 @@ class CampaignSources:
     def _states(self) -> tuple[Results, ...]:
         """The campaign's results in every edition and now."""
         return (*self.published.values(), self.now)
+
+    @cached_property
+    def _withheld(self) -> frozenset[str]:
+        """The ids of fields whose numbers, or small ones of them, aren't published."""
+        rows = (row for item in self.result.instruments for row in item.rubric.indicators)
+        fields = (field for row in rows for field in row.fields)
+        return frozenset(f.id for f in fields if f.private or f.suppress_below is not None)
 
     @cached_property
     def _owners(self) -> Mapping[Blob, str]:

@@ -78,8 +78,13 @@ def publishable_history(
     )
 
 
-def known_cells(results: Iterable[Results], files: Collection[str]) -> KnownCells:
-    """The cells of *files* that marks in *results* (results.json, parsed) rest on."""
+def known_cells(
+    results: Iterable[Results], files: Collection[str], withheld: Collection[str] = ()
+) -> KnownCells:
+    """The cells of *files* that marks in *results* (results.json, parsed) rest on.
+
+    Not those of the *withheld* fields, whose numbers aren't always published.
+    """
     return {
         (source["sheet"], source["cell"]): source["title"]
         for one in results
@@ -88,6 +93,7 @@ def known_cells(results: Iterable[Results], files: Collection[str]) -> KnownCell
         for mark in (*card["marks"], *card["vetoes"])
         for source in mark["sources"]
         if source["file"] in files and not source.get("campaign")
+        if source["field"] not in withheld
     }
 
 

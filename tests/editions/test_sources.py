@@ -89,7 +89,7 @@ def test_a_version_knows_when_it_came_and_which_editions_rest_on_it() -> None:
 def test_the_cells_that_marks_and_vetoes_rest_on_are_known_those_of_other_files_not() -> None:
     def source(file: str, cell: str, campaign: str | None = None) -> dict[str, str | None]:
         place = {"file": file, "sheet": SHEET, "cell": cell}
-        return place | {"title": f"填报项{cell}", "campaign": campaign}
+        return place | {"title": f"填报项{cell}", "field": cell.lower(), "campaign": campaign}
 
     mark = {"sources": [source(FILE, "D5"), source("平台.xlsx", "E1"), source(FILE, "D7", "q0")]}
     card = {"marks": [mark], "vetoes": [{"sources": [source(FILE, "D8")]}]}
@@ -99,3 +99,20 @@ def test_the_cells_that_marks_and_vetoes_rest_on_are_known_those_of_other_files_
         (SHEET, "D5"): "填报项D5",
         (SHEET, "D8"): "填报项D8",
     }
+
+
+def test_a_number_that_may_be_withheld_is_no_more_told_by_how_it_changed() -> None:
+    """Three bad reviews are published as 「<5件」; 「3 → 4」 in the history would tell both."""
+    sources = [
+        {"file": FILE, "sheet": SHEET, "cell": cell, "field": field, "title": field}
+        for cell, field in (("D5", "items"), ("D6", "bad_reviews"))
+    ]
+    results = {"instruments": [{"scorecards": [{"marks": [{"sources": sources}], "vetoes": []}]}]}
+
+    known = known_cells([results], {FILE}, {"bad_reviews"})
+    _, second = publishable_history(
+        history(changed("D5", "60", "62"), changed("D6", "3", "4")), known, {}, {}
+    ).versions
+
+    assert [change.title for change in second.changes] == ["items"]
+    assert second.others == 1
