@@ -52,7 +52,7 @@ _TITLES = (
     (re.compile("docProps/"), "文档属性"),
     (re.compile("xl/comments|xl/threadedComments|word/comments|xl/persons"), "批注"),
     (re.compile("xl/drawings|xl/charts"), "图形"),
-    (re.compile("xl/workbook.xml"), "定义的名称"),
+    (re.compile("xl/workbook.xml"), "工作表名和定义的名称"),
     (re.compile("xl/worksheets/_rels"), "链接"),
     (re.compile("xl/externalLinks|xl/pivotCache"), "取自其他表的数据"),
     (re.compile("word/(?:header|footer)"), "页眉页脚"),

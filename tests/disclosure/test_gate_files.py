@@ -1,13 +1,17 @@
 """Pictures, strange files and the site's own parts at the gate; texts are sifted without loss."""
 
 import gzip
+import io
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from builder.disclosure.detecting import find_leaks
 from builder.disclosure.gate import DisclosureBlockedError, masked
@@ -99,6 +103,55 @@ def test_the_built_site_is_looked_at_but_for_the_theme_and_what_passed(tmp_path:
 
     [finding] = stopped.value.findings
     assert finding.places == ("assets/javascripts/bundle.js 第1行",)
+
+
+def in_properties(book: Workbook) -> None:
+    book.properties.keywords = MOBILE
+
+
+def in_a_comment(book: Workbook) -> None:
+    book.worksheets[0]["B2"].comment = Comment(MOBILE, "核定岗")
+
+
+def in_a_sheets_name(book: Workbook) -> None:
+    book.create_sheet(f"值班{MOBILE}")
+
+
+def in_a_hidden_sheet(book: Workbook) -> None:
+    book.create_sheet("旧表")["A1"] = MOBILE
+    book["旧表"].sheet_state = "veryHidden"
+
+
+def in_a_footer(book: Workbook) -> None:
+    book.worksheets[0].oddFooter.center.text = MOBILE  # type: ignore[union-attr]
+
+
+def in_a_link(book: Workbook) -> None:
+    book.worksheets[0]["B2"].hyperlink = f"tel:{MOBILE}"
+
+
+@pytest.mark.parametrize(
+    ("put", "place"),
+    [
+        (in_properties, "文档属性"),
+        (in_a_comment, "汇总 › B2 › 批注"),
+        (in_a_sheets_name, "工作表名和定义的名称"),
+        (in_a_hidden_sheet, "旧表 › A1"),
+        (in_a_footer, "汇总 › 页眉页脚、提示和链接"),
+        (in_a_link, "链接"),
+    ],
+)
+def test_a_paper_is_unpacked_to_its_last_part(put: Callable[[Workbook], None], place: str) -> None:
+    """As an office's own tool may have written it, with the place that the screen tells."""
+    book, content = Workbook(), io.BytesIO()
+    book.worksheets[0].title = "汇总"
+    put(book)
+    book.save(content)
+
+    with pytest.raises(DisclosureBlockedError) as stopped:
+        Gate({}).pass_papers({"town/汇总表.xlsx": content.getvalue()})
+
+    assert f"office/town/汇总表.xlsx {place}" in stopped.value.findings[0].places
 
 
 def test_papers_that_go_back_to_their_unit_are_not_looked_at() -> None:
