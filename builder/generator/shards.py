@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from builder.generator.kept import Entry
+from builder.generator.search_index import INDEX, as_program, dump_index
 
-#: Below the site: the index, and a file a folder.
-INDEX, SHARDS = "search/search_index.json", "search/shards"
-#: How a page that is opened from disk reads a file: as a program that says this name.
-_AS_PROGRAM = "var __index = "
+#: Below the site: a file a folder.
+SHARDS = "search/shards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,13 @@ def split_site(site: Path, rules: ShardRules) -> None:
     index = json.loads(path.read_bytes())
     parts = split_index(index["docs"], rules)
     config = {**index["config"], "shards": sorted(parts.shards)}
-    path.write_bytes(_dump({"config": config, "docs": parts.front}))
+    path.write_bytes(dump_index({"config": config, "docs": parts.front}))
     folder = site / SHARDS
     folder.mkdir(exist_ok=True)
     for name, entries in parts.shards.items():
-        content = _dump({"docs": entries})
+        content = dump_index({"docs": entries})
         (folder / f"{name}.json").write_bytes(content)
-        (folder / f"{name}.js").write_bytes(_AS_PROGRAM.encode() + content)
+        (folder / f"{name}.js").write_bytes(as_program(content))
 
 
 def split_index(entries: Iterable[Entry], rules: ShardRules) -> SplitIndex:
@@ -100,8 +99,4 @@ def _titled(entry: Entry) -> Entry:
 
 
 def _weigh(entries: Sequence[Entry]) -> int:
-    return len(_dump(entries))
-
-
-def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return len(dump_index(entries))

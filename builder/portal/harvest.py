@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from builder.disclosure.gate import Allowance, Finding, judge
+from builder.disclosure.gate import Allowance, Finding, covered, judge, masked
 from builder.disclosure.published_files import Inspector, RawFinding
 from builder.editions.edition_log import FILE as LOG
 from builder.model import portal_problem_kinds as kinds
@@ -56,13 +56,13 @@ def harvest_counties(portal: Portal, folder: Path, target: Path, rules: Rules) -
     for county in portal.counties:
         site, found = _bring(county, folder, target, rules, clean)
         if site is None or found:
-            problems[county.id] = found
+            problems[county.id] = tuple(map(covered, found))
             shutil.rmtree(target / county.id, ignore_errors=True)
         else:
             sites.append(site)
     for name in _unlisted(portal, folder):
         place = TextPlace(f"{folder.name}/{name}")
-        problems[name] = (kinds.UNLISTED.at(place, folder=name),)
+        problems[name] = (covered(kinds.UNLISTED.at(place, folder=name)),)
     return Harvest(tuple(sites), problems, frozenset(clean))
 
 
@@ -74,7 +74,7 @@ def _bring(
     if not source.is_dir() or not any(_names(source)):
         return None, (kinds.NO_SITE.at(place, name=county.name),)
     if linked := tuple(_copy(source, copy)):
-        places = (TextPlace(f"{place.file}/{name}") for name in linked)
+        places = (TextPlace(masked(f"{place.file}/{name}")) for name in linked)
         return None, tuple(kinds.LINKED.at(one, name=county.name) for one in places)
     site, problems = read_county(copy, county)
     if site is None:
@@ -87,7 +87,7 @@ def _bring(
 def _place_in(problem: Problem, copy: Path, folder: Path) -> TextPlace:
     """Where the office finds what was read in the *copy*."""
     file = problem.place.file.removeprefix(f"{copy.parent.name}/")
-    return TextPlace(f"{folder.name}/{file}")
+    return TextPlace(masked(f"{folder.name}/{file}"))
 
 
 def _unlisted(portal: Portal, folder: Path) -> Iterator[str]:

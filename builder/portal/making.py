@@ -17,6 +17,7 @@ from builder.pipeline import SettingsError
 from builder.portal.harvest import Harvest, Rules, harvest_counties
 from builder.portal.merged_data import portal_data
 from builder.portal.pages import portal_navigation, portal_pages
+from builder.portal.search import add_units
 from builder.portal.settings import Portal, read_portal
 from builder.portal.survey import Survey
 from builder.progress import Progress
@@ -64,6 +65,7 @@ def make_portal(project: Project, counties: Path, progress: Progress) -> Made:
         with progress.step("建站"):
             nav = portal_navigation(survey)
             generator.build(fresh / _PAGES, site, nav, target / _SITE)
+            add_units(site, survey)
             looked = inspect_site(site, files, project.templates / "overrides")
             _judge(looked.found, allowances, survey)
         _place(coming, site)

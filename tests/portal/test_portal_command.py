@@ -8,6 +8,8 @@ from typing import Self
 import pytest
 from typer.testing import CliRunner
 
+from builder.generator.search_index import INDEX, PROGRAM, as_program
+from builder.output import write_files
 from builder.portal import making
 from tests.command_app import app
 from tests.portal.conftest import PORTAL, WriteCounty
@@ -39,8 +41,8 @@ class NoGenerator:
         """Has nothing to end."""
 
     def build(self, _: Path, site: Path, *__: object) -> int:
-        """Makes the folder of the site."""
-        site.mkdir()
+        """Makes the folder of the site, with an index of no page."""
+        write_files(site, {INDEX: '{"config": {}, "docs": []}'})
         return 0
 
 
@@ -72,9 +74,16 @@ def test_the_whole_way(project: Path, bring: WriteCounty) -> None:
     home = (site / "index.html").read_text("utf-8")
     assert "<title>示例省政务服务评估公示</title>" in home
     assert "feeds/results.xml" not in home
-    entries = json.loads((site / "search" / "search_index.json").read_bytes())["docs"]
-    (found,) = [one for one in entries if "乙镇" in one["text"] and "c-jia" in one["location"]]
-    assert found["location"] == "units/east.html#c-jia"
+    index = (site / INDEX).read_bytes()
+    found = [
+        one for one in json.loads(index)["docs"] if "乙镇" in json.dumps(one, ensure_ascii=False)
+    ]
+    assert [one["location"] for one in found] == [
+        "jia/small-2024/units/yi.html",
+        "yi/small-2024/units/yi.html",
+    ]
+    assert found[0]["title"] == "乙镇（甲县）"
+    assert (site / PROGRAM).read_bytes() == as_program(index)
     told = json.loads((project / "output" / "门户" / "problems.json").read_bytes())
     assert [one["code"] for one in told["problems"]] == ["E801"]
 
@@ -95,7 +104,7 @@ def test_the_same_sites_make_the_same_portal(project: Path, bring: WriteCounty) 
     assert second == first
     assert status == 1
     assert "[E802] counties/ding" in said
-    assert {path.name for path in (project / SITE).iterdir()} == {"jia"}
+    assert {path.name for path in (project / SITE).iterdir()} == {"jia", "search"}
 
 
 @pytest.mark.usefixtures("no_generator")

@@ -9,17 +9,20 @@ from typing import Any
 
 import pytest
 
+from builder.generator.search_index import INDEX
 from builder.output import write_files
 from builder.pages.addresses import link
 from builder.portal.making import draw_portal, survey_counties
 from builder.portal.pages import portal_navigation
+from builder.portal.search import add_units
 from builder.portal.settings import Portal
 from builder.portal.survey import Survey
 from builder.scoring.results import YearResult
 from tests.conftest import CompareGolden
 from tests.portal.conftest import WriteCounty
-from tests.portal.county_sites import harvest, site_files, write_editions
+from tests.portal.county_sites import harvest, site_files, spoil, write_editions
 
+HOSTILE = "<b>\u202e甲乡"
 ROOT = Path(__file__).parents[2]
 
 
@@ -199,3 +202,27 @@ def test_a_county_that_evaluated_nobody_and_one_that_is_held_back(
     assert "细则相同" not in home
     assert "data/standings.csv" not in files
     assert [row["最近一次评估"] for row in rows(files["data/counties.csv"])] == ["", "", ""]
+
+
+def test_what_a_county_calls_its_units_is_text_on_pages_and_in_the_search(
+    portal: Portal, counties: Path, bring: WriteCounty, tmp_path: Path
+) -> None:
+    """Signs that turn the direction of text are left out; the theme places results as HTML."""
+    folder = bring("jia")
+    for results in ("small-2024", "small-year"):
+        file = f"data/{results}/results.json"
+        spoil(folder, file, lambda content: content.replace("甲乡".encode(), HOSTILE.encode()))
+        package = folder / "data" / results / "datapackage.json"
+        package.write_text(package.read_text("utf-8").replace('"hash"', '"was"'), "utf-8")
+    survey = collect(portal, counties)
+    write_files(tmp_path / "site", {INDEX: '{"docs": []}'})
+
+    add_units(tmp_path / "site", survey)
+
+    index = json.loads((tmp_path / "site" / INDEX).read_bytes())
+    (entry,) = [one for one in index["docs"] if "jia.html" in one["location"]]
+    assert entry["title"] == "&lt;b&gt;甲乡（甲县）"
+    assert entry["tags"] == ["&lt;b&gt;甲乡"]
+    pages = [text for path, text in draw(survey).items() if path.endswith(".md")]
+    assert all(b"<b>" not in page for page in pages)
+    assert any("&#60;b&#62;甲乡".encode() in page for page in pages)
