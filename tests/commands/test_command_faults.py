@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from builder.commands import publish, rubric, serve
 from builder.commands.asking import AnswerError, Asker, Question, read_yes_or_no
 from builder.editions.edition_log import EditionLogError
-from builder.editions.manifest import ManifestError
+from builder.editions.manifest import Manifest, ManifestError, SourceFile, manifest_json
 from builder.formats.git_reading import GitError
 from builder.publishing.bundle import NotPublishedError
 from builder.publishing.mike_run import DeployError
@@ -22,6 +22,8 @@ from builder.publishing.workshop import BusyError
 from tests.command_app import app
 from tests.faults.tiny_project import CAMPAIGN, make_project
 
+#: What of a round stands in the year that it makes, too.
+YEAR_KEYS = {"title", "authority", "region", "period", "status"}
 RIGHT = Path(__file__).parents[1] / "cases" / "wrong_rubrics" / "right.yml"
 
 
@@ -179,3 +181,46 @@ def test_what_came_before_is_looked_up_for_templates(tmp_path: Path) -> None:
 
     assert status == 0, said
     assert list((root / "output" / "templates" / "second" / "填报表").iterdir())
+
+
+def listed(*, source: str, result: str) -> Manifest:
+    return Manifest((SourceFile("input/a.xlsx", source),), (), (SourceFile("data/a.json", result),))
+
+
+@pytest.mark.parametrize(
+    ("source", "result", "words"),
+    [
+        ("1", "1", "核验通过"),
+        ("2", "1", "结果仍与清单逐字节相同"),
+        ("1", "2", "来源都与清单相同：清单是用另一版程序写的"),
+        ("2", "2", "用 gongshi compare 看结果变了什么"),
+    ],
+    ids=["nothing", "a source", "a result", "both"],
+)
+def test_what_differs_from_a_list_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, result: str, words: str
+) -> None:
+    path = tmp_path / "清单.json"
+    path.write_bytes(manifest_json(listed(source="1", result="1")))
+    found = listed(source=source, result=result)
+    monkeypatch.setattr("builder.commands.verify.evaluate", lambda *_: None)
+    monkeypatch.setattr("builder.commands.verify.take_manifest", lambda *_: found)
+
+    status, said = run("verify", path, "--root", tmp_path)
+
+    assert status == (0 if (source, result) == ("1", "1") else 1)
+    assert words in said
+
+
+def test_a_unit_is_looked_for_in_every_round_and_no_year(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    (root / "input" / "year").mkdir()
+    text = (root / "input" / CAMPAIGN / "campaign.yml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if line.split(":")[0] in YEAR_KEYS]
+    year = "\n".join([*kept, "id: year", f"combines: [{CAMPAIGN}]"])
+    (root / "input" / "year" / "campaign.yml").write_text(year, encoding="utf-8")
+
+    status, said = run("history", "没有的单位", "--root", root)
+
+    assert status == 3
+    assert "单位名录里没有“没有的单位”" in said
