@@ -10,7 +10,7 @@ import pytest
 
 from builder.model.flags import Flag, FlagSeverity
 from builder.pages.flag_table import flag_table
-from builder.pages.flags import tell_counts
+from builder.pages.flags import tell_counts, unit_flags
 from builder.pages.page import Table
 from builder.pages.site import render_site
 from builder.scoring.results import CampaignResult
@@ -133,3 +133,19 @@ def test_counts_begin_with_the_gravest() -> None:
     veto = replace(FLAGS[0], severity=FlagSeverity.VETO)
 
     assert tell_counts((FLAGS[1], FLAGS[0], veto)) == "一票否决1条、红旗1条、黄旗1条"
+
+
+def test_of_many_flags_a_unit_shows_five_and_leads_to_the_rest(flagged: CampaignResult) -> None:
+    first = FLAGS[0]
+    assert first.unit is not None
+    many = tuple(replace(first, subject=str(number)) for number in range(6))
+
+    few = unit_flags("a.md", replace(flagged, flags=many[:5]), first.unit)
+    all_ = unit_flags("a.md", replace(flagged, flags=many), first.unit)
+
+    assert few is not None
+    assert all_ is not None
+    assert (few.caption, len(few.rows), few.rest) == ("本单位的问题线索，共5条", 5, None)
+    assert (all_.caption, len(all_.rows)) == ("本单位的问题线索，共6条，先列5条", 5)
+    assert all_.rest is not None
+    assert all_.rest.text == "看全部6条"

@@ -320,3 +320,9 @@ def test_a_row_is_a_scope_without_logs_of_its_own(evidence: Any) -> None:
 def test_a_row_is_never_asked_how_far_it_lies_from_the_end_of_the_period(where: object) -> None:
     with pytest.raises(ValueError, match="记录行不知道评估期末"):
         Measure.model_validate({"count": "meetings", "where": where})
+
+
+def test_what_holds_no_number_cannot_be_counted_with(evidence: Any) -> None:
+    assert evidence(done=Decimal(3)).answer("done").number == 3
+    with pytest.raises(TypeError, match="level holds no number"):
+        _ = evidence().answer("level").number

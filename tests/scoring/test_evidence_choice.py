@@ -206,6 +206,7 @@ def test_what_the_first_round_did_not_ask_for_stands_as_it_came_in_the_second() 
     )
     met = replace(log, events=(Event("meetings", {"topic": topic}, Origin.UNIT, place),))
 
+    assert rescore(second, CARRYING, None, "q1") is second
     unasked = rescore(second, CARRYING, replace(second, answers={}, logs={}), "q1")
     kept = rescore(second, CARRYING, replace(second, logs={"meetings": met}), "q1")
 
