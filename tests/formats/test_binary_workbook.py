@@ -2,6 +2,7 @@
 
 import io
 import struct
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -94,15 +95,23 @@ def test_a_link_to_another_workbook_is_told(links: bytes, *, outside: bool) -> N
     assert BinaryWorkbook(ole(stream)).links_outside() is outside
 
 
-def test_a_workbook_without_its_stream_has_nothing() -> None:
-    assert BinaryWorkbook(ole(workbook(LATIN, EXTENT), "Other")).extents() == {"": (0, 1)}
+@pytest.mark.parametrize(
+    "content",
+    [ole(workbook(LATIN, EXTENT), "Other"), b"PK\x03\x04", ole(b"")[:0x1E] + b"\7\0" + bytes(600)],
+    ids=["another stream", "another format", "sectors of another size"],
+)
+def test_a_workbook_without_its_stream_has_nothing(content: bytes) -> None:
+    assert BinaryWorkbook(content).extents() == {"": (0, 1)}
 
 
-def test_a_password_is_told() -> None:
+def test_a_password_is_told(tmp_path: Path) -> None:
+    """By the library too, where the file's name says what it is."""
     locked = ole(begin(BIFF8, 5) + record(FILEPASS, b"\1\0\1\0\1\0") + record(EOF))
 
     assert diagnose(locked) == Note(kinds.ENCRYPTED)
     assert parse(locked) == (None, (Note(kinds.ENCRYPTED),))
+    (tmp_path / "a.xls").write_bytes(locked)
+    assert parse(locked, tmp_path / "a.xls") == (None, (Note(kinds.ENCRYPTED),))
 
 
 @pytest.mark.parametrize(

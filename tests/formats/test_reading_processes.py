@@ -9,7 +9,7 @@ import pytest
 
 from builder.formats.excel_reading import limits, worker
 from builder.formats.excel_reading.packed import PackedError, Read, unpack
-from builder.formats.excel_reading.program import HEADER, Wanted, question, serve
+from builder.formats.excel_reading.program import HEADER, READY, Wanted, question, serve
 from builder.formats.excel_reading.reader import Reader, available_cores
 from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
 from builder.formats.package_texts import read_unseen
@@ -180,6 +180,20 @@ def test_a_process_that_does_not_answer_is_given_up_by_the_clock_alone(
         assert codes({"0": reader.read(files[0])}) == {"0": ["E117"]}
 
 
+def test_a_program_that_dies_while_it_answers_is_asked_once_more_and_given_up(
+    files: tuple[FoundFile, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It promises a hundred bytes, and ends after three."""
+    said = READY + HEADER.pack(bytes(32), 100) + b"abc"
+    program = f"import os; input(); os.write(1, {said!r})"
+    monkeypatch.setattr(worker, "PROGRAM", (sys.executable, "-c", program))
+
+    with Reader(processes=1) as reader:
+        reader.expect(())
+        assert codes({"0": reader.read(files[0])}) == {"0": ["E119"]}
+        assert reader.unseen(files[0]) is None
+
+
 def test_a_program_that_does_not_start_is_no_fault_of_the_files(
     files: tuple[FoundFile, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,7 +247,8 @@ def test_what_nobody_sees_costs_nothing_where_somebody_else_ends_the_process(
             child.kill()
             child.wait()
 
-        assert reader.unseen(files[1]) == NOTHING
+        # It had not been asked about the last one yet.
+        assert reader.unseen(files[-1]) == NOTHING
 
 
 def test_what_nobody_sees_of_a_file_that_is_too_large_is_nothing(
