@@ -1,23 +1,28 @@
 """The parts that a site and its papers are made in, each with all that it hangs on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from builder.editions.chronicle import Chronicle
+from builder.formats.excel_writing.consultation_form import Consultation, write_consultation
 from builder.formats.jinja_text import TextTemplates
-from builder.office.desk import Desk
+from builder.office.consultation import consultations, consulted
+from builder.office.desk import PACKS, Desk
 from builder.pages.downloads import result_data
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.search_entry import list_ages
 from builder.pages.site import Share, basis_of, common_files, page_shares, render_share
-from builder.paperwork import paper_parts
+from builder.paperwork import Office
 from builder.pipeline import Evaluation, open_office
 from builder.project import Project
 from builder.publication import Checked, check_pages, check_papers
 from builder.remembering import fingerprint_templates
+from builder.scoring.campaigns import ScoredCampaign
 from builder.store import Store
-from builder.tasks import Task
+from builder.tasks import Task, recall
 
+#: So many units' papers are a task: enough that several processes have work for one campaign.
+_SHARE = 12
 #: What the pages about the whole site are called among the tasks.
 COMMON = "全站"
 
@@ -61,11 +66,42 @@ def paper_tasks(project: Project, evaluation: Evaluation, store: Store) -> Mappi
     office, looks = open_office(project, evaluation), fingerprint_templates(project)
     tasks = {}
     for id_, item in evaluation.scored.items():
-        for part, make in paper_parts(office, id_).items():
+        parts = {
+            "退回和催报": partial(_return, office, id_),
+            "结果": partial(_conclude, office, id_),
+        }
+        for number, units in enumerate(_shares(consulted(item)), start=1):
+            parts[f"{PACKS}之{number}"] = partial(_consult, store, item, units)
+        for part, make in parts.items():
             print_ = store.fingerprint("材料", part, looks, item)
-            tasks[f"{id_} {part}"] = Task(print_, partial(_put, id_, make))
+            tasks[f"{id_} {part}"] = Task(print_, make)
     return tasks
 
 
-def _put(campaign: str, make: Callable[[], Desk]) -> Checked:
-    return check_papers(campaign, make())
+def _return(office: Office, campaign: str) -> Checked:
+    return check_papers(campaign, Desk(office.returned(campaign)))
+
+
+def _conclude(office: Office, campaign: str) -> Checked:
+    return check_papers(campaign, office.resulting(campaign))
+
+
+def _shares(units: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (units[start : start + _SHARE] for start in range(0, len(units), _SHARE))
+
+
+def _consult(store: Store, item: ScoredCampaign, units: Sequence[str]) -> Checked:
+    """What *units* are asked; of most, no other unit's figures change anything."""
+    id_ = item.result.campaign.id
+    tasks = [
+        Task(store.fingerprint(PACKS, id_, name, one), partial(_ask, id_, name, one))
+        for name, one in consultations(item, units).items()
+    ]
+    made = [recall(store, task) for task in tasks]
+    files = {path: content for one in made for path, content in one.files.items()}
+    found = tuple(leak for one in made for leak in one.found)
+    return Checked(files, found, kept=tuple(task.print_ for task in tasks))
+
+
+def _ask(campaign: str, name: str, content: Consultation) -> Checked:
+    return check_papers(campaign, Desk({f"{PACKS}/{name}": write_consultation(content)}))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.problems import Problem
-from builder.office.consultation import consulted
 from builder.office.desk import (
     RESULT_PAPERS,
     RETURN_PAPERS,
@@ -17,9 +16,6 @@ from builder.office.desk import (
 )
 from builder.output import replace_folder, write_files
 from builder.scoring.campaigns import ScoredCampaign
-
-#: So many units' papers are a part: enough that several processes have work for one campaign.
-_SHARE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +39,9 @@ class Office:
             result, self.problems[campaign], lambda file: (folder / file).read_bytes()
         )
 
-    def told(self, campaign: str, units: Sequence[str] | None = None) -> Papers:
-        """What each of *units* (all, where unsaid) of *campaign* is told of its own marks."""
-        return unit_papers(self.scored[campaign], units)
-
     def resulting(self, campaign: str) -> Desk:
         """What leaders are told of *campaign*. Raises OSError and jinja2.TemplateError."""
         return result_papers(self.scored[campaign], self.templates)
-
-
-def paper_parts(office: Office, campaign: str) -> Mapping[str, Callable[[], Desk]]:
-    """All papers on *campaign* in parts that don't hang on one another, by what those are called.
-
-    What makes a part raises OSError and jinja2.TemplateError.
-    """
-    units = consulted(office.scored[campaign])
-    shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
-    return {
-        "退回和催报": lambda: Desk(office.returned(campaign)),
-        "结果": lambda: office.resulting(campaign),
-        **{
-            f"征求意见（{n}）": _telling(office, campaign, s) for n, s in enumerate(shares, start=1)
-        },
-    }
-
-
-def _telling(office: Office, campaign: str, units: Sequence[str]) -> Callable[[], Desk]:
-    return lambda: Desk(office.told(campaign, units))
 
 
 def write_return_papers(office: Office, campaigns: Sequence[str], folder: Path) -> None:
@@ -101,4 +73,4 @@ def write_result_papers(
 
 def _results(office: Office, campaign: str) -> Desk:
     desk = office.resulting(campaign)
-    return Desk({**desk.papers, **office.told(campaign)}, desk.faults)
+    return Desk({**desk.papers, **unit_papers(office.scored[campaign])}, desk.faults)

@@ -78,6 +78,10 @@ class Store:
         self._used.add(fingerprint)
         return self._path(fingerprint).exists()
 
+    def use(self, fingerprints: Iterable[str]) -> None:
+        """Has entries stay that another process has found or kept."""
+        self._used.update(fingerprints)
+
     def sweep(self) -> None:
         """Takes out every entry that this run has not used. Raises OSError."""
         for path in self._folder.glob("*/*"):

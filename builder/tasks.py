@@ -40,24 +40,30 @@ class Crew:
         return {name: self._take(name, advance) for name in names}
 
     def _take(self, name: str, advance: Callable[[str], None]) -> Checked:
-        if name not in self._due:
-            return _find(self._store, self._tasks[name])
-        made = next(self._coming)[1]
-        advance(name)
+        if name in self._due:
+            made = next(self._coming)[1]
+            advance(name)
+        else:
+            made = recall(self._store, self._tasks[name])
+        self._store.use(made.kept)
         return made
 
     def _make(self, name: str) -> Checked:
-        task = self._tasks[name]
-        checked = task.make()
-        if not checked.found:
-            self._store.keep(task.print_, checked)
-        return checked
+        return _make(self._store, self._tasks[name])
 
     def close(self) -> None:
         """Lets go what isn't taken."""
         self._coming.close()
 
 
-def _find(store: Store, task: Task) -> Checked:
+def recall(store: Store, task: Task) -> Checked:
+    """What *task* gave before, or gives now. Raises what it raises, and OSError."""
     kept = store.find(task.print_)
-    return kept if isinstance(kept, Checked) else task.make()
+    return kept if isinstance(kept, Checked) else _make(store, task)
+
+
+def _make(store: Store, task: Task) -> Checked:
+    checked = task.make()
+    if not checked.found:
+        store.keep(task.print_, checked)
+    return checked

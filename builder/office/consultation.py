@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from builder.formats.excel_writing.consultation_form import (
+    Consultation,
     ConsultationSheet,
     OpenColumn,
     ReadColumn,
@@ -47,6 +48,8 @@ _OPENED = (
 )
 #: How many values of one row are listed, and how many signs of each.
 _MOST_SOURCES, _LONGEST = 12, 40
+#: Unit id → where it stands under each instrument that it is assessed by.
+Standings = Mapping[str, list[tuple[InstrumentResult, Standing]]]
 _DEADLINE = (
     f"请于____年____月____日前反馈；逾期未反馈视为无异议。"
     f"公示期{_DAYS}个工作日（源文件未明确，本系统采用）。"
@@ -64,27 +67,37 @@ def consulted(item: ScoredCampaign) -> tuple[str, ...]:
     return tuple(_standings(item))
 
 
-def consultation_packs(
+def consultations(
     item: ScoredCampaign, units: Sequence[str] | None = None
-) -> Mapping[str, bytes]:
-    """File name → workbook, one for each of *units* (all, where unsaid): its 核定分, row by row.
+) -> Mapping[str, Consultation]:
+    """File name → content, one for each of *units* (all, where unsaid): its 核定分, row by row.
 
     A unit that isn't counted gets a sheet that says why.
     """
     campaign, standings = item.result.campaign, _standings(item)
-    meta = {"campaign": campaign.id}
-    packs = (
-        (standings[id_][0][1].unit, standings[id_])
-        for id_ in (standings if units is None else units)
-    )
+    names, meta = _file_names(standings), {"campaign": campaign.id}
     return {
-        f"{safe_name(unit.name)}.xlsx": write_consultation(_sheets(campaign, own), meta)
-        for unit, own in packs
+        names[id_]: Consultation(_sheets(campaign, standings[id_]), meta)
+        for id_ in (standings if units is None else units)
     }
 
 
-def _standings(item: ScoredCampaign) -> Mapping[str, list[tuple[InstrumentResult, Standing]]]:
-    """Unit id → where it stands under each instrument that it is assessed by."""
+def _file_names(standings: Standings) -> Mapping[str, str]:
+    """What the pack of each unit is called: after the unit, by its id too where names clash."""
+    names = {id_: safe_name(own[0][1].unit.name) for id_, own in standings.items()}
+    often = Counter(name.casefold() for name in names.values())
+    return {
+        id_: f"{name}.xlsx" if often[name.casefold()] == 1 else f"{name}（{safe_name(id_)}）.xlsx"
+        for id_, name in names.items()
+    }
+
+
+def consultation_packs(item: ScoredCampaign) -> Mapping[str, bytes]:
+    """File name → workbook, one for each unit, of its `consultations`."""
+    return {name: write_consultation(one) for name, one in consultations(item).items()}
+
+
+def _standings(item: ScoredCampaign) -> Standings:
     found: dict[str, list[tuple[InstrumentResult, Standing]]] = {}
     for instrument in item.result.instruments:
         for row in instrument.standings.rows:

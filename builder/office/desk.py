@@ -21,12 +21,14 @@ from builder.scoring.results import CampaignResult
 
 #: What follows from the returns alone, before anything is settled.
 RETURN_PAPERS = ("退回修改", "催报名单.xlsx", "催报文字.txt", "问题清单.xlsx")
+#: The folder of what goes to each unit alone.
+PACKS = "征求意见"
 #: What follows from the results.
 RESULT_PAPERS = (
     "得分对照.xlsx",
     "汇总表.xlsx",
     "整改台账.xlsx",
-    "征求意见",
+    PACKS,
     "征求意见情况.xlsx",
     "公示稿.md",
     "通报.docx",
@@ -65,9 +67,9 @@ def return_papers(
     return papers
 
 
-def unit_papers(item: ScoredCampaign, units: Sequence[str] | None = None) -> Papers:
-    """What a campaign came to for each of *units* (all, where unsaid), for its eyes and answer."""
-    return {f"征求意见/{name}": book for name, book in consultation_packs(item, units).items()}
+def unit_papers(item: ScoredCampaign) -> Papers:
+    """What a campaign came to for each unit, for its own eyes and answer."""
+    return {f"{PACKS}/{name}": book for name, book in consultation_packs(item).items()}
 
 
 def result_papers(item: ScoredCampaign, templates: Path) -> Desk:

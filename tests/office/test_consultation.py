@@ -1,6 +1,7 @@
 """征求意见: a unit's own marks go out, and what it says of them comes back as an appeal."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from builder.model.standings import Standing
 from builder.office.consultation import consultation_packs
 from builder.rubric.library import Instrument
 from builder.scoring.campaigns import ScoredCampaign, score_campaign
@@ -63,6 +65,31 @@ def test_nothing_of_another_unit_is_in_it(desk: Desk) -> None:
     pack = consultation_packs(scored(desk))["县民政局.xlsx"]
 
     assert "县水利局" not in words(open_sheet(pack, "征求意见"))
+
+
+def renamed(item: ScoredCampaign, names: Mapping[str, str]) -> ScoredCampaign:
+    """*item* with units (by id) called otherwise."""
+
+    def rename(row: Standing) -> Standing:
+        return replace(row, unit=replace(row.unit, name=names.get(row.unit.id, row.unit.name)))
+
+    instruments = tuple(
+        replace(one, standings=replace(one.standings, rows=tuple(map(rename, one.standings.rows))))
+        for one in item.result.instruments
+    )
+    return replace(item, result=replace(item.result, instruments=instruments))
+
+
+def test_units_whose_names_are_one_as_files_get_a_pack_each(desk: Desk) -> None:
+    """No file may be called 甲/乙, so that it becomes 甲_乙, and that is a unit too."""
+    item = renamed(scored(desk), {"civil": "甲/乙", "water": "甲_乙"})
+
+    packs = consultation_packs(item)
+
+    assert len(packs) == 6
+    first, second = packs["甲_乙（civil）.xlsx"], packs["甲_乙（water）.xlsx"]
+    assert "甲/乙" in words(open_sheet(first, "征求意见"))
+    assert "甲_乙" in words(open_sheet(second, "征求意见"))
 
 
 def test_the_deadline_is_left_to_the_office_and_the_default_is_named_as_one(desk: Desk) -> None:

@@ -57,15 +57,24 @@ class ConsultationSheet:
     rows: tuple[tuple[CellValue, ...], ...]
 
 
-def write_consultation(sheets: Sequence[ConsultationSheet], meta: Mapping[str, str]) -> bytes:
-    """A workbook of *sheets*, locked but for the open cells; *meta* goes to the hidden sheet."""
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """All that one workbook is written from."""
+
+    sheets: tuple[ConsultationSheet, ...]
+    #: What goes to the hidden sheet.
+    meta: Mapping[str, str]
+
+
+def write_consultation(content: Consultation) -> bytes:
+    """A workbook of *content*, locked but for the open cells."""
     book = Workbook()
     del book["Sheet"]
-    for content in sheets:
-        _write_sheet(book.create_sheet(content.name), content)
+    for one in content.sheets:
+        _write_sheet(book.create_sheet(one.name), one)
     hidden = book.create_sheet("_meta")
     hidden.sheet_state = "hidden"
-    for row, pair in enumerate(meta.items(), start=1):
+    for row, pair in enumerate(content.meta.items(), start=1):
         for column, text in enumerate(pair, start=1):
             paper.put(hidden.cell(row, column), text)
     return workbook_bytes(book)
