@@ -15,8 +15,9 @@ from builder.model.flags import (
 from builder.model.units import Unit
 from builder.pages import addresses
 from builder.pages.flag_table import SIGNS, condition_cell, flag_table, unit_cell
+from builder.pages.long_tables import with_rest
 from builder.pages.overview import crumbs
-from builder.pages.page import Cell, Fact, Link, Page, Table, columns
+from builder.pages.page import MOST_ROWS, Cell, Fact, Link, Page, Table, columns
 from builder.pages.words import campaign_facts, campaign_notices
 from builder.scoring.results import CampaignResult
 
@@ -70,7 +71,7 @@ def flags_page(result: CampaignResult) -> Page:
             disclaimer=DISCLAIMER,
             counts=_count_severities(flags),
             states=_count_states(flags),
-            table=flag_table(start, result, flags, caption, one_unit=False),
+            table=_first(start, result, flags, caption),
             units=_by_unit(start, result, flags),
             conditions=_by_condition(start, flags),
             method=method_link(start),
@@ -81,11 +82,12 @@ def flags_page(result: CampaignResult) -> Page:
 
 def unit_flags(start: str, result: CampaignResult, unit: Unit) -> Table | None:
     """The public flags against *unit* as a table on page *start*; None where there are none."""
-    own = [flag for flag in public_flags(result) if flag.unit and flag.unit.id == unit.id]
+    flags = public_flags(result)
+    own = [flag for flag in flags if flag.unit and flag.unit.id == unit.id]
     if not own:
         return None
     caption = f"本单位的问题线索，共{len(own)}条"
-    if len(own) <= _SHOWN:
+    if len(own) <= _SHOWN or len(flags) > MOST_ROWS:  # Not all of them may be on their page.
         return flag_table(start, result, own, caption, one_unit=True)
     caption = f"{caption}，先列{_SHOWN}条"
     table = flag_table(start, result, own[:_SHOWN], caption, one_unit=True)
@@ -119,6 +121,17 @@ def tell_counts(flags: Iterable[Flag]) -> str:
     return "、".join(told)
 
 
+def _first(start: str, result: CampaignResult, flags: Sequence[Flag], caption: str) -> Table:
+    """All flags; of very many the gravest."""
+    table = flag_table(start, result, flags[:MOST_ROWS], caption, one_unit=False)
+    return with_rest(table, len(flags), _file(start, result))
+
+
+def _file(start: str, result: CampaignResult) -> Link:
+    file = addresses.data_file(result.campaign.id, "flags.csv")
+    return Link("下载全部问题线索（CSV）", addresses.link(start, file))
+
+
 def _count_severities(flags: Iterable[Flag]) -> tuple[Fact, ...]:
     """How many there are of each severity that there are any of, the gravest first."""
     numbers = Counter(flag.severity for flag in flags)
@@ -140,10 +153,10 @@ def _by_unit(start: str, result: CampaignResult, flags: Sequence[Flag]) -> Table
     groups: dict[str, list[Flag]] = {}
     for flag in flags:
         groups.setdefault(flag.unit.id if flag.unit else "", []).append(flag)
-    rows = tuple(
-        (unit_cell(start, result, own[0]), *_numbers(own, used)) for own in groups.values()
-    )
-    return _count_table("各单位的问题线索条数", "单位", used, rows)
+    first = list(groups.values())[:MOST_ROWS]
+    rows = tuple((unit_cell(start, result, own[0]), *_numbers(own, used)) for own in first)
+    table = _count_table("各单位的问题线索条数", "单位", used, rows)
+    return with_rest(table, len(groups), _file(start, result))
 
 
 def _by_condition(start: str, flags: Sequence[Flag]) -> Table:

@@ -1,7 +1,7 @@
 """An indicator's page: what is asked, who got what, and how it is scored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.marks import Mark, MarkState
@@ -11,6 +11,7 @@ from builder.pages.campaign import mean
 from builder.pages.conclusions import conclusion_cell, count_conclusions, gap_cell, value_cell
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.history import CourseView
+from builder.pages.long_tables import with_rest
 from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import anchor_rubric, crumbs, section_of
 from builder.pages.page import LONG, MOST_ROWS, Cell, Fact, Link, Page, Table, columns
@@ -201,8 +202,9 @@ def _conclusions(
         for line in scored[:MOST_ROWS]
     )
     heads = columns("单位", "结论", "数值", "差距和升降", wide=("数值", "差距和升降"))
-    table = Table("各单位本项情况", heads, rows, narrow="lines")
-    return _with_rest(table, scored, marks_file(start, result.campaign.id))
+    file = marks_file(start, result.campaign.id)
+    table = Table("各单位本项情况", heads, rows, narrow="lines", download=file)
+    return with_rest(table, len(scored), file)
 
 
 def _table(
@@ -217,17 +219,9 @@ def _table(
         numeric=("得分", "总排名"),
         wide=("依据的数值",),
     )
-    table = Table("各单位本项得分", heads, rows, narrow="lines")
-    return _with_rest(table, scored, marks_file(start, result.campaign.id))
-
-
-def _with_rest(table: Table, scored: Sequence[_Line], file: Link) -> Table:
-    """*table* with the way to all rows: the *file*, which has to be had where some are left out."""
-    left = len(scored) - len(table.rows)
-    if not left:
-        return replace(table, download=file)
-    told = f"这里列前{len(table.rows)}个，另有{left}个：{file.text}"
-    return replace(table, rest=Link(told, file.href))
+    file = marks_file(start, result.campaign.id)
+    table = Table("各单位本项得分", heads, rows, narrow="lines", download=file)
+    return with_rest(table, len(scored), file)
 
 
 def _row(

@@ -8,9 +8,10 @@ from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.distribution import Histogram, draw_histogram
 from builder.pages.history import show_part
+from builder.pages.long_tables import with_rest
 from builder.pages.neighbours import neighbour_links
 from builder.pages.overview import Overview, crumbs
-from builder.pages.page import Cell, Column, Fact, Link, LinkGroup, Page, Table, columns
+from builder.pages.page import MOST_ROWS, Cell, Column, Fact, Link, LinkGroup, Page, Table, columns
 from builder.pages.pictures.course import Course, Stop, draw_course
 from builder.pages.row_sentence import name_units
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
@@ -181,11 +182,12 @@ def _standings(site: Overview, start: str, result: YearResult) -> Table:
         Column("全年得分", numeric=True),
         *(Column(show_part(item.period), numeric=True) for item in result.rounds),
     )
-    rows = tuple(_standing(site, start, result, row) for row in result.rows)
+    rows = tuple(_standing(site, start, result, row) for row in result.rows[:MOST_ROWS])
     file = addresses.data_file(result.campaign.id, "year.csv")
     download = Link("下载全年排名（CSV）", addresses.link(start, file))
     label = f"{result.campaign.title}：排名"
-    return Table("排名", heads, rows, head=1, download=download, label=label)
+    table = Table("排名", heads, rows, head=1, download=download, label=label)
+    return with_rest(table, len(result.rows), download)
 
 
 def _standing(

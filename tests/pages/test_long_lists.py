@@ -1,6 +1,7 @@
 """Lists of very many units: in parts that a phone bears, with nobody lost between them."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,15 @@ from builder.formats.jinja_text import TextTemplates
 from builder.model.marks import MarkState
 from builder.pages.campaign import CampaignView, campaign_page
 from builder.pages.compare import compare_link, compare_page
+from builder.pages.flags import FlagsView, flags_page, unit_flags
 from builder.pages.indicator import IndicatorView, indicator_page
+from builder.pages.overview import survey_site
 from builder.pages.page import Cell, Link, Page, Table, columns
 from builder.pages.standings_pages import StandingsView, standings_pages
-from builder.scoring.results import CampaignResult
+from builder.pages.year import YearView, year_page
+from builder.scoring.results import CampaignResult, YearResult
 from tests.pages.many_units import many_units
+from tests.pages.small_services import FLAGS
 
 #: A page packed as a server sends it (issue: a first view within 250 kB, all other files aside).
 HEAVIEST = 250_000
@@ -106,6 +111,60 @@ def test_of_very_many_units_that_lack_a_value_the_first_are_named(many: Campaign
     missing = [c.unit.name for c in cards if c and c.marks[0].state is MarkState.MISSING]
     assert lacking.label == "未填（600个）"
     assert lacking.text == f"{'、'.join(missing[:100])}等600个"
+
+
+def test_a_year_lists_the_first_and_leads_to_all(small_year: YearResult) -> None:
+    rows = tuple(
+        replace(small_year.rows[0], unit=replace(small_year.rows[0].unit, id=f"u{at}"))
+        for at in range(501)
+    )
+    year = replace(small_year, rows=rows)
+
+    view = year_page(survey_site([year]), year, ()).view
+
+    assert isinstance(view, YearView)
+    assert len(view.standings.rows) == 500
+    assert view.standings.rest is not None
+    assert view.standings.rest.text == "这里列前500个，另有1个：下载全年排名（CSV）"
+
+
+def flagged(result: CampaignResult, number: int) -> CampaignResult:
+    """As many units, of which each has six flags."""
+    many = many_units(result, number)
+    units = [row.unit for row in many.instruments[0].standings.rows]
+    public = next(flag for flag in FLAGS if flag.public)
+    flags = tuple(replace(public, unit=unit) for unit in units for _ in range(6))
+    return replace(many, flags=flags)
+
+
+def test_of_very_many_flags_the_first_are_listed(small_result: CampaignResult) -> None:
+    """501 units with six flags each: 3,006 flags."""
+    result = flagged(small_result, 501)
+
+    view = flags_page(result).view
+
+    assert isinstance(view, FlagsView)
+    assert (len(view.table.rows), len(view.units.rows)) == (500, 500)
+    assert view.table.rest is not None
+    assert view.table.rest.text == "这里列前500个，另有2506个：下载全部问题线索（CSV）"
+    assert view.units.rest is not None
+    assert view.units.rest.href.endswith("data/small-2024/flags.csv")
+    assert "共3006条" in view.table.caption
+
+
+@pytest.mark.parametrize(("units", "shown"), [(83, 5), (84, 6)])
+def test_a_unit_shows_all_its_flags_where_their_page_may_not(
+    small_result: CampaignResult, units: int, shown: int
+) -> None:
+    """Six flags each: of 498 all are on their page, of 504 they aren't."""
+    result = flagged(small_result, units)
+    unit = result.instruments[0].standings.rows[0].unit
+
+    table = unit_flags("x.md", result, unit)
+
+    assert table is not None
+    assert len(table.rows) == shown
+    assert (table.rest is None) == (shown == 6)
 
 
 @pytest.mark.parametrize(("number", "compared"), [(500, True), (501, False)])
