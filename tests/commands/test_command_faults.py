@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
 from builder.commands import publish, rubric, serve
 from builder.commands.asking import AnswerError, Asker, Question, read_yes_or_no
+from builder.commands.endings import tell_fault
+from builder.disclosure.gate import DisclosureBlockedError
 from builder.editions.edition_log import EditionLogError
 from builder.editions.manifest import Manifest, ManifestError, SourceFile, manifest_json
 from builder.formats.git_reading import GitError
+from builder.formats.jinja_text import TemplateError
+from builder.generator.running_program import SiteBuildError
+from builder.model import rubric_problem_kinds as kinds
+from builder.model.places import TextPlace
+from builder.pipeline import SettingsError
 from builder.publishing.bundle import NotPublishedError
 from builder.publishing.mike_run import DeployError
 from builder.publishing.release import OldEditionChangedError
@@ -224,3 +232,33 @@ def test_a_unit_is_looked_for_in_every_round_and_no_year(tmp_path: Path) -> None
 
     assert status == 3
     assert "单位名录里没有“没有的单位”" in said
+
+
+WRONG = kinds.NO_CAMPAIGN.at(TextPlace("input"))
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (SettingsError((WRONG,)), 3, "评估细则或评估任务有错，没有建站"),
+        (DisclosureBlockedError(()), 2, ""),
+        (SiteBuildError("[Errno 28] No space left on device"), 3, "[E902]"),
+        (SiteBuildError("坏了"), 3, "建站失败，上一次的结果没有改动：\n坏了"),
+        (TemplateError("少了名称"), 3, "网页模板有错，上一次的结果没有改动：少了名称"),
+        (GitError("甲"), 3, "读不出已经发布的版次：甲"),
+        (OSError(errno.ENOSPC, "full"), 3, "[E902]"),
+    ],
+    ids=["settings", "disclosure", "a full disk", "the site", "a template", "git", "the system"],
+)
+def test_a_run_that_cannot_go_on_ends_with_words_and_a_status(
+    capsys: pytest.CaptureFixture[str], error: Exception, status: int, words: str
+) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        tell_fault(Console(width=200), error)
+
+    assert ended.value.exit_code == status
+    assert words in capsys.readouterr().out
+
+
+def test_a_fault_of_the_program_is_none_that_a_run_ends_with() -> None:
+    tell_fault(Console(quiet=True), ZeroDivisionError())
