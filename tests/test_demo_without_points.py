@@ -1,17 +1,24 @@
 """The demo's months of online service and its ledger: every oddity comes out as it should."""
 
+import io
 from functools import cache
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from builder.intake.calendar import read_calendar
 from builder.intake.collect import collect_returns
 from builder.model.marks import Mark
-from builder.model.standings import Standing
+from builder.model.standings import Scorecard, Standing
+from builder.office.consultation import consultation_packs
+from builder.office.desk import result_papers
+from builder.office.losses import list_losses
 from builder.rubric.catalogue import read_catalogue_schemas
 from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import Instrument, read_library
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
+from builder.scoring.conclusions import conclusion
 from tests.demo.ledger import ledger_round
 from tests.demo.online import MONTHS, online_campaign
 from tests.demo.world import ROOT
@@ -44,10 +51,15 @@ def rows_of(name: str) -> dict[str, Standing]:
     return {row.unit.id: row for row in scored(name).result.instruments[0].standings.rows}
 
 
-def mark_of(name: str, unit: str, indicator: str) -> Mark:
+def scorecard_of(name: str, unit: str) -> Scorecard:
     card = rows_of(name)[unit].scorecard
     assert card is not None
-    return next(mark for mark in card.marks if mark.indicator == indicator)
+    return card
+
+
+def mark_of(name: str, unit: str, indicator: str) -> Mark:
+    marks = scorecard_of(name, unit).marks
+    return next(mark for mark in marks if mark.indicator == indicator)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +151,70 @@ def test_equal_rates_share_a_rank() -> None:
 
     assert [str(rows[unit].total) for unit in ("T02", "T10")] == ["93.750", "93.750"]
     assert [rows[unit].rank for unit in ("T02", "T10")] == [2, 2]
+
+
+def tables(name: str) -> list[list[list[str]]]:
+    """The tables of the campaign's circular, row by row."""
+    papers = result_papers(scored(name), ROOT / "site_templates").papers
+    content = papers["通报.docx"]
+    assert isinstance(content, bytes)
+    found = Document(io.BytesIO(content)).tables
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in found]
+
+
+def test_a_circular_without_points_counts_words() -> None:
+    """Every number is counted again from the marks of SEPTEMBER."""
+    units, short, rows = tables(SEPTEMBER)
+    marks = {
+        row.unit.name: row.scorecard.marks for row in rows_of(SEPTEMBER).values() if row.scorecard
+    }
+
+    for line in units[1:]:
+        labels = [conclusion(mark) for mark in marks[line[0]]]
+        assert line[1:-1] == [str(labels.count(word)) for word in units[0][1:-1]]
+    red = {
+        id_: sum(conclusion(m) == RED for own in marks.values() for m in own if m.indicator == id_)
+        for id_ in (line[0].split(" ")[0] for line in short[1:])
+    }
+    assert [line[1] for line in short[1:]] == [str(number) for number in red.values()]
+    assert list(red.values()) == sorted(red.values(), reverse=True)
+    assert rows[0][-1] == "没有完全达到的单位"
+    assert sum(int(line[rows[0].index(RED)]) for line in rows[1:]) == sum(
+        conclusion(mark) == RED for own in marks.values() for mark in own
+    )
+
+
+def test_a_pack_without_points_tells_words_and_no_rank() -> None:
+    book = load_workbook(io.BytesIO(next(iter(consultation_packs(scored(SEPTEMBER)).values()))))
+    said = "".join(str(cell.value) for row in book.worksheets[0] for cell in row if cell.value)
+
+    assert "（不计分、不排名）" in said
+    assert "名次" not in said
+
+
+def test_what_falls_short_without_points_is_a_loss_by_its_word() -> None:
+    losses = [one for one in list_losses(scored(SEPTEMBER).result) if one.unit.id == "G05"]
+
+    assert {one.mark.indicator for one in losses if one.word == RED} == {
+        mark.indicator for mark in scorecard_of(SEPTEMBER, "G05").marks if conclusion(mark) == RED
+    }
+    assert {one.lost for one in losses} == {None}
+    assert {one.summary for one in losses} == {one.word for one in losses}
+
+
+def test_a_rate_is_shown_by_its_sections() -> None:
+    """LEDGER: 示例一街道 has 96.875 % = 25 + 12.5 + 40.625 + 12.5 + 6.25."""
+    _, _, sections = tables(LEDGER)
+
+    assert sections[1][1:] == [
+        *("示例一街道", "25.000", "12.500", "40.625", "12.500", "6.250", "96.875"),
+    ]
+    pack = consultation_packs(scored(LEDGER))["示例一街道.xlsx"]
+    said = "".join(
+        str(cell.value)
+        for row in load_workbook(io.BytesIO(pack)).worksheets[0]
+        for cell in row
+        if cell.value
+    )
+    assert "场地建设标准化 25%" in said
+    assert "怎么算出来的" not in said
