@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.disclosure.gate import Allowance, DisclosureBlockedError, Finding, Origin, judge
+from builder.disclosure.leaks import LeakKind
 from builder.disclosure.published_files import ZIPPED, Inspector, RawFinding, sightings_in
-from builder.formats.excel_reading.content import read_content
+from builder.formats.excel_reading.reader import Reader
+from builder.formats.excel_reading.source import Source
+from builder.formats.package_texts import Package
+from builder.formats.sheets import Workbook
 from builder.intake.calendar import SETTINGS
 from builder.intake.personal import texts_of
 from builder.intake.personal_settings import texts_in
@@ -103,29 +107,47 @@ def _inspect(inspector: Inspector, files: Mapping[str, str | bytes]) -> Iterator
 
 
 def screen_files(
-    files: Mapping[str, bytes], allowances: Sequence[Allowance] = ()
+    files: Iterable[Source], reader: Reader, allowances: Sequence[Allowance] = ()
 ) -> tuple[Finding, ...]:
-    """What *files* (path → content) as they came in give away, the unseen parts of them too.
+    """What *files* as they came in give away, the unseen parts of them too.
 
-    Of the formats before .xlsx, the sheets that can be seen.
+    Of the formats before .xlsx, the sheets that can be seen. Somebody sent them: it is *reader*
+    that takes them apart. Raises OSError where one can't be read.
     """
     inspector = Inspector()
     found = (
         one
-        for path, content in files.items()
-        for one in (*inspector.inspect_name(path), *_screen(path, content, inspector))
+        for file in files
+        for one in (*inspector.inspect_name(file.file), *_screen(file, reader, inspector))
     )
     return judge(found, tuple, allowances, {})
 
 
-def _screen(path: str, content: bytes, inspector: Inspector) -> Iterator[RawFinding]:
-    book = None if content.startswith(ZIPPED) else read_content(content, path, path)[0]
-    if book is None:
-        yield from inspector.inspect_content(path, content)
-        return
+def _screen(file: Source, reader: Reader, inspector: Inspector) -> Iterator[RawFinding]:
+    with file.path.open("rb") as stream:
+        zipped = stream.read(len(ZIPPED)) == ZIPPED
+    if zipped:
+        yield from _screen_package(file, reader.package(file), inspector)
+    elif book := reader.read(file)[0]:
+        yield from _screen_sheets(file, book)
+    else:
+        yield from inspector.inspect_content(file.file, file.path.read_bytes())
+
+
+def _screen_package(
+    file: Source, package: Package | None, inspector: Inspector
+) -> Iterator[RawFinding]:
+    if package is None:
+        yield RawFinding(file.file, "", LeakKind.UNKNOWN_FILE, file.file)
+    else:
+        yield from inspector.inspect_package(file.file, package)
+
+
+def _screen_sheets(file: Source, book: Workbook) -> Iterator[RawFinding]:
     for sheet in book.visible:
         for part, sighting in sightings_in(texts_of(sheet)):
-            yield RawFinding(path, part.where(sighting.index), sighting.kind, sighting.value)
+            where = part.where(sighting.index)
+            yield RawFinding(file.file, where, sighting.kind, sighting.value)
 
 
 def origins(campaign: str, returns: CampaignReturns) -> Iterator[Origin]:

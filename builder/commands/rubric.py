@@ -9,9 +9,10 @@ from rich.console import Console
 from tabulate import tabulate
 
 from builder.commands.run_faults import fault_line
-from builder.formats.excel_reading.content import read_workbook
+from builder.formats.excel_reading.reader import Reader
 from builder.formats.yaml_text import YamlFaultError, read_yaml
 from builder.formats.yaml_writing import write_yaml
+from builder.intake.folder import found_file
 from builder.model import rubric_problem_kinds as kinds
 from builder.model.numbers import plain
 from builder.model.places import TextPlace
@@ -194,7 +195,8 @@ def _read(path: Path) -> Read:
 
 
 def _read_workbook(path: Path) -> Read:
-    book, problems = read_workbook(path, path.name)
+    with Reader() as reader:
+        book, problems = reader.read(found_file(path, path.parent))
     if book is None:
         return (), problems
     loaded, faults = import_rubric(book, path.name)

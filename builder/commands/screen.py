@@ -11,6 +11,8 @@ from rich.console import Console
 from builder.commands.saying import EXIT_BLOCKED, say
 from builder.commands.shared import Root, faults_told
 from builder.disclosure.gate import describe_findings
+from builder.formats.excel_reading.reader import Reader
+from builder.intake.folder import FoundFile, found_file
 from builder.output import replace_file
 from builder.pipeline import SettingsError
 from builder.publication import screen_files
@@ -31,7 +33,8 @@ def screen_command(files: Files, root: Root = Path()) -> None:
         allowances, problems = read_allowances(root / "rubrics")
         if problems:
             raise SettingsError(problems)
-        findings = screen_files(dict(_contents(files)), allowances)
+        with Reader() as reader:
+            findings = screen_files(_found(files), reader, allowances)
     if findings:
         say(console, describe_findings(findings, "请改好再提交或外发"))
         raise typer.Exit(EXIT_BLOCKED)
@@ -63,12 +66,12 @@ git diff --cached --name-only --diff-filter=ACMR -z -- {_SCREENED} |
 """
 
 
-def _contents(files: list[Path]) -> Iterator[tuple[str, bytes]]:
-    """Path as told → content of every file, those of folders below the folder's own path."""
+def _found(files: list[Path]) -> Iterator[FoundFile]:
+    """Every file; those of folders are named by their path below the folder."""
     for chosen in files:
         if not chosen.is_dir():
-            yield chosen.name, chosen.read_bytes()
+            yield found_file(chosen, chosen.parent)
             continue
-        for path in sorted(chosen.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(chosen).as_posix(), path.read_bytes()
+        yield from (
+            found_file(path, chosen) for path in sorted(chosen.rglob("*")) if path.is_file()
+        )

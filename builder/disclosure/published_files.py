@@ -16,7 +16,7 @@ from builder.disclosure.leaks import LeakKind
 from builder.disclosure.rows import Sighting, find_beside, find_in_row, is_label
 from builder.disclosure.sieve import sift
 from builder.formats import pictures
-from builder.formats.package_texts import PackageError, PackageTexts, read_package
+from builder.formats.package_texts import Package, PackageError, PackageTexts, read_package
 
 _MARKUP = re.compile(r"<[^>]*>")
 #: What separates the words of a program or a style sheet.
@@ -167,6 +167,10 @@ class Inspector:
         except PackageError:
             yield RawFinding(path, "", LeakKind.UNKNOWN_FILE, path)
             return
+        yield from self.inspect_package(path, package)
+
+    def inspect_package(self, path: str, package: Package) -> Iterator[RawFinding]:
+        """What the zipped document *path*, taken apart, gives away."""
         for part, sighting in sightings_in(package.texts):
             yield RawFinding(path, part.where(sighting.index), sighting.kind, sighting.value)
         for author in filter(names_person, package.authors):

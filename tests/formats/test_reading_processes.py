@@ -11,7 +11,7 @@ from builder.formats.excel_reading import limits, worker
 from builder.formats.excel_reading.packed import PackedError, Read, unpack
 from builder.formats.excel_reading.program import HEADER, READY, Wanted, question, serve
 from builder.formats.excel_reading.reader import Reader, available_cores
-from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
+from builder.formats.excel_reading.unseen import NOTHING, unpack_package
 from builder.formats.package_texts import read_unseen
 from builder.intake.folder import FoundFile, find_files
 from tests.formats.hostile_packages import (
@@ -275,7 +275,7 @@ def test_where_the_system_does_not_tell_which_cores_are_free_all_are(
 @pytest.mark.parametrize("packed", [b"{}", b"[[1],[]]", b"[[],1]", b"\xff"])
 def test_what_nobody_packed_of_the_unseen_is_told(packed: bytes) -> None:
     with pytest.raises(PackedError):
-        unpack_unseen(packed)
+        unpack_package(packed)
 
 
 def test_the_program_answers_in_the_order_in_which_it_is_asked(
@@ -292,8 +292,10 @@ def test_the_program_answers_in_the_order_in_which_it_is_asked(
             fingerprint, length = HEADER.unpack(answers.read(HEADER.size))
             packed = answers.read(length)
             assert fingerprint.hex() == file.sha256
-            if wanted is Wanted.UNSEEN:
-                assert unpack_unseen(packed) == NOTHING
+            if wanted is Wanted.PACKAGE:
+                assert (unpack_package(packed) is None) is (file.path.suffix in {".csv", ".xls"})
+            elif wanted is Wanted.UNSEEN:
+                assert unpack_package(packed) == NOTHING
             elif wanted is Wanted.WANT_OF_MEMORY:
                 _, (problem,) = unpack(packed, "名", file.file)
                 assert problem.kind.code == "E118"

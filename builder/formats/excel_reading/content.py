@@ -18,7 +18,7 @@ from builder.formats.excel_reading.opening import (
 from builder.formats.excel_reading.packed import Note, Read, pack, unpack
 from builder.formats.excel_reading.parsing import parse
 from builder.formats.excel_reading.source import Source
-from builder.formats.excel_reading.unseen import pack_unseen, unpack_unseen
+from builder.formats.excel_reading.unseen import pack_unseen, unpack_package
 from builder.formats.package_texts import Package
 
 
@@ -34,7 +34,7 @@ class PlainReader:
 
     def unseen(self, file: Source) -> Package | None:
         """Never None: what it costs is not looked at."""
-        return unpack_unseen(pack_unseen(file.path.read_bytes()))
+        return unpack_package(pack_unseen(file.path.read_bytes()))
 
 
 def read_workbook(path: Path, file: str) -> Read:

@@ -22,7 +22,7 @@ from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.opening import diagnose
 from builder.formats.excel_reading.packed import pack
 from builder.formats.excel_reading.parsing import parse, too_hungry
-from builder.formats.excel_reading.unseen import pack_unseen
+from builder.formats.excel_reading.unseen import UNKNOWN, pack_package, pack_unseen
 
 #: Before every answer: fingerprint of the file that it is about, and its length. Without a
 #: fingerprint the file couldn't be read, or was written while it was.
@@ -44,6 +44,13 @@ class Wanted(StrEnum):
     WANT_OF_MEMORY = "want of memory"
     #: What nobody sees at once.
     UNSEEN = "unseen"
+    #: All of a zipped document, what nobody sees among it.
+    PACKAGE = "package"
+
+    @property
+    def of_package(self) -> bool:
+        """Whether the answer is a package, and no workbook."""
+        return self in {Wanted.UNSEEN, Wanted.PACKAGE}
 
 
 def question(path: Path, wanted: Wanted) -> bytes:
@@ -98,15 +105,15 @@ def _read(path: Path) -> bytes:
 
 def _packed(content: bytes, path: Path, wanted: Wanted) -> bytes:
     try:
-        if wanted is Wanted.UNSEEN:
-            return pack_unseen(content)
+        if wanted.of_package:
+            return (pack_unseen if wanted is Wanted.UNSEEN else pack_package)(content)
         if wanted is Wanted.WANT_OF_MEMORY:
             return pack(None, [diagnose(content) or too_hungry()])
         if wanted is Wanted.BOOK_WITH_CARE and (note := diagnose(content)) is not None:
             return pack(None, [note])
         return pack(*parse(content, path))
     except MemoryError:
-        return pack(None, [too_hungry()])
+        return UNKNOWN if wanted.of_package else pack(None, [too_hungry()])
 
 
 def _in_time(questions: Iterable[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from builder.formats.excel_reading.opening import too_large
 from builder.formats.excel_reading.packed import PackedError, Read, pack, unpack
 from builder.formats.excel_reading.program import Wanted
 from builder.formats.excel_reading.source import Source
-from builder.formats.excel_reading.unseen import NOTHING, unpack_unseen
+from builder.formats.excel_reading.unseen import NOTHING, unpack_package
 from builder.formats.excel_reading.worker import Answer, Worker
 from builder.formats.package_texts import Package
 
@@ -83,7 +83,16 @@ class Reader:
         """
         if file.path.stat().st_size > limits.LARGEST_FILE:
             return NOTHING
-        return self._take(file, Wanted.UNSEEN, unpack_unseen)
+        return self._take(file, Wanted.UNSEEN, unpack_package)
+
+    def package(self, file: Source) -> Package | None:
+        """Everything in the zipped document *file*; None where it couldn't be taken apart.
+
+        Raises OSError as `read` does.
+        """
+        if file.path.stat().st_size > limits.LARGEST_FILE:
+            return None
+        return self._take(file, Wanted.PACKAGE, unpack_package)
 
     def _take(self, file: Source, wanted: Wanted, opened: Callable[[bytes], Taken]) -> Taken:
         """What is asked of *file*: from the cache, where what it holds can be *opened*."""

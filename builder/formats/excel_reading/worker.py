@@ -91,7 +91,7 @@ class Worker:
             self._replace(self._asked)
         if answer is None:
             lost = pack(None, [ended or Note(kinds.INTERRUPTED)])
-            return Answer("", UNKNOWN if wanted is Wanted.UNSEEN else lost, lasting=False)
+            return Answer("", UNKNOWN if wanted.of_package else lost, lasting=False)
         return answer
 
     def check(self) -> None:
