@@ -11,7 +11,7 @@ from docx.shared import Cm
 
 from builder.formats.word_writing import WordTemplateError, fill_word
 
-VALUES = {"单位": "县民政局", "空": []}
+VALUES: dict[str, object] = {"单位": "县民政局", "空": [], "数": {}}
 Put = Callable[[Document_], object]
 
 
@@ -36,10 +36,15 @@ def in_footer(document: Document_) -> None:
         (lambda document: document.add_paragraph("{{ 单 }}"), "{{ 单 }}", "“单”不是可用的名称"),
         (in_header, "{{ 单 }}", "“单”不是可用的名称"),
         (in_footer, "{{ 单 }}", "“单”不是可用的名称"),
+        (
+            lambda document: document.add_paragraph("{{ 数['甲' ~ '乙'] }}"),
+            "甲乙",
+            "“甲乙”不是可用",
+        ),
         (lambda document: document.add_paragraph("{{ 空|first }}"), "", "No first item"),
         (lambda document: document.add_paragraph("{{ 单位|没有 }}"), "{{ 单位|没有 }}", "没有"),
     ],
-    ids=["in the text", "in a header", "in a footer", "of an empty list", "an unknown filter"],
+    ids=["in text", "in a header", "in a footer", "in no tag", "of an empty list", "a filter"],
 )
 def test_a_wrong_tag_is_named_wherever_it_stands(put: Put, tag: str, words: str) -> None:
     with pytest.raises(WordTemplateError, match=words) as raised:
