@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -15,7 +16,10 @@ from builder.model.marks import Mark
 from builder.model.standings import PartTally, Scorecard, Standing
 from builder.pages.site import navigation, render_site
 from builder.scoring.results import CampaignResult
+from tests.hostile.attacks import ATTACKS
+from tests.pages.hostile_chronicle import hostile_chronicle
 
+ALIEN = {"img", "em", "iframe", "object", "embed", "base", "math", "textarea", "del", "mark"}
 NAME = "<script>alert(1)</script>|*x*{{y}}</title><img src=x onerror=alert(2)>"
 
 
@@ -28,8 +32,10 @@ class Elements(HTMLParser):
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Notes images, inline handlers and emphasised names."""
-        if tag in {"img", "em"} or any(name.startswith("on") for name, _ in attrs):
+        """Notes images, inline handlers, emphasised names, and what no template makes."""
+        if tag in ALIEN or any(name.startswith("on") for name, _ in attrs):
+            self.suspects.append(self.get_starttag_text() or tag)
+        if any("invalid" in str(value) for name, value in attrs if name in {"href", "src"}):
             self.suspects.append(self.get_starttag_text() or tag)
 
     def handle_data(self, data: str) -> None:
@@ -86,15 +92,15 @@ def root() -> Path:
 def test_a_hostile_name_is_shown_and_never_run(
     small_result: CampaignResult, templates: Path, tmp_path: Path, root: Path
 ) -> None:
-    results = (poison(small_result),)
-    for path, content in render_site(results, templates).items():
+    results, chronicle = (poison(small_result),), hostile_chronicle((NAME, *ATTACKS))
+    for path, content in render_site(results, templates, chronicle=chronicle).items():
         target = tmp_path / "pages" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
     site = tmp_path / "site"
     with SiteGenerator(root / "mkdocs.yml") as generator:
-        generator.build(tmp_path / "pages", site, navigation(results))
+        generator.build(tmp_path / "pages", site, navigation(results, chronicle=chronicle))
 
     for page in sorted(site.rglob("*.html")):
         elements = Elements()
@@ -105,6 +111,21 @@ def test_a_hostile_name_is_shown_and_never_run(
     assert heading is not None
     assert unescape(heading[1]) == f"{NAME}jia"
     assert_index_is_escaped(site)
+    assert_editions_tell_attacks_in_words(site)
+
+
+def assert_editions_tell_attacks_in_words(site: Path) -> None:
+    """On the page of an edition, of a method's changes, and of where a unit's figures come from."""
+    for name in ("editions/2024-correction", "methods/changes/small", "small-2024/sources/jia"):
+        page = (site / f"{name}.html").read_text(encoding="utf-8")
+        said = as_read(unescape(re.sub(r"<[^>]*>", "", page)))
+        assert [attack for attack in ATTACKS if as_read(attack) not in said] == [], name
+
+
+def as_read(text: str) -> str:
+    """*text* as its reader sees it: in one line, without signs that have no ink."""
+    inked = (c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
+    return " ".join("".join(inked).split())
 
 
 def assert_index_is_escaped(site: Path) -> None:
