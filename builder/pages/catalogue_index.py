@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from builder.model.catalogues import Catalogue, CatalogueItem
 from builder.model.numbers import ZERO, plain
 from builder.pages import addresses
 from builder.pages.catalogue_ways import WayIn, expiring_soon, find_ways
-from builder.pages.catalogue_words import TO_ADD, say, validity, word_cell
+from builder.pages.catalogue_words import TO_ADD, Validity, say, validity, word_cell
 from builder.pages.overview import crumbs
 from builder.pages.page import Cell, Column, Fact, Link, Page, Table
 from builder.pages.service_frame import (
@@ -139,7 +140,6 @@ def _cell(start: str, result: CampaignResult, item: CatalogueItem, column: Catal
 
 
 def _validity(result: CampaignResult, item: CatalogueItem, schema: CatalogueSchema) -> Cell:
-    force = validity(item, schema, result.campaign.last_day)
-    if force is None:
-        return Cell("—")
+    """Of a catalogue that asks for a last day."""
+    force = cast("Validity", validity(item, schema, result.campaign.last_day))
     return Cell(force.text, tone=force.tone, filter=force.word)

@@ -4,6 +4,7 @@ import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Never
 
 import pytest
@@ -22,8 +23,12 @@ from builder.formats.jinja_text import TemplateError
 from builder.generator.running_program import SiteBuildError
 from builder.model import rubric_problem_kinds as kinds
 from builder.model.places import TextPlace
+from builder.model.problems import Problem
 from builder.pipeline import SettingsError
+from builder.project import Project
 from builder.publishing.bundle import NotPublishedError
+from builder.publishing.draft import Draft
+from builder.publishing.edition_files import EditionFolder
 from builder.publishing.mike_run import DeployError
 from builder.publishing.release import OldEditionChangedError
 from builder.publishing.workshop import BusyError
@@ -262,3 +267,25 @@ def test_a_run_that_cannot_go_on_ends_with_words_and_a_status(
 
 def test_a_fault_of_the_program_is_none_that_a_run_ends_with() -> None:
     tell_fault(Console(quiet=True), ZeroDivisionError())
+
+
+@pytest.mark.parametrize(("problems", "told"), [((), False), ((WRONG,), True)])
+def test_what_is_still_to_be_done_is_told_with_a_draft(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    problems: tuple[Problem, ...],
+    *,
+    told: bool,
+) -> None:
+    home = SimpleNamespace(project=Project(tmp_path, tmp_path / "output"))
+    case = SimpleNamespace(folder=EditionFolder(tmp_path, "2022Q1"), is_out=(), home=home)
+    made = Draft(tmp_path / "index.html", problems)
+    monkeypatch.setattr(publish, "open_home", lambda _: home)
+    monkeypatch.setattr(publish, "open_case", lambda *_: case)
+    monkeypatch.setattr(publish, "make_draft", lambda *_: made)
+
+    status, said = run("publish", "2022Q1", "--root", tmp_path)
+
+    assert status == 0
+    assert "做好了草稿" in said
+    assert (WRONG.wrong in said, "发布前还要办的事" in said) == (told, told)
