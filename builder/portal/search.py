@@ -32,7 +32,7 @@ def _units(survey: Survey) -> Iterator[dict[str, object]]:
             yield {
                 "location": county.address(html_page(page)),
                 "title": _plain(f"{row.name}（{county.county.name}）"),
-                "text": _plain(f"{where}，{campaign.results.title}"),
+                "text": _plain(where),
                 "tags": [_plain(row.name)],
                 "boost": _BOOST,
             }
