@@ -26,6 +26,11 @@ class Period(Record):
     start: date
     end: date
 
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        _refuse_backwards(self.start, self.end)
+        return self
+
 
 class Phase(Record):
     """A dated stretch of the process: self-check, a round, rectification, the report."""
@@ -39,9 +44,7 @@ class Phase(Record):
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
-        if self.end < self.start:
-            message = "end 不能早于 start"
-            raise ValueError(message)
+        _refuse_backwards(self.start, self.end)
         return self
 
 
@@ -135,3 +138,9 @@ class Campaign(Record):
     def menu_title(self) -> str:
         """The title for menus."""
         return self.short_title or self.title
+
+
+def _refuse_backwards(start: date, end: date) -> None:
+    if end < start:
+        message = "end 不能早于 start"
+        raise ValueError(message)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from builder.generator import plugin as plugin_module
 from builder.generator import program, running_program
 from builder.generator.blocks import read_block
 from builder.generator.building import Order
@@ -25,6 +26,7 @@ from builder.generator.kept import (
     read_state,
     write_state,
 )
+from builder.generator.plugin import SitePlugin
 from builder.generator.running_program import RunningProgram, SiteBuildError
 
 PAGE = MadePage(digest(b"# A"), digest(b"<h1>A</h1>"), [{"title": "A"}])
@@ -161,3 +163,11 @@ def test_a_program_that_died_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("text", ["<div />", "<div /><p>甲</p>", "<div><p>甲</div>", "<div>"])
 def test_what_two_parsers_may_see_otherwise_is_no_block(text: str) -> None:
     assert read_block(text, 0) is None
+
+
+def test_without_a_search_there_are_no_entries_and_no_anchors_to_tell() -> None:
+    plugin, page = SitePlugin(()), SimpleNamespace(present_anchor_ids=None)
+    config: Any = SimpleNamespace(plugins={"other": object()})
+
+    assert plugin.on_page_content("<p>", page=page, config=config, files=None) == "<p>"  # type: ignore[arg-type]
+    assert plugin_module._entries_of(config) == []  # noqa: SLF001 - what Material's part leaves out

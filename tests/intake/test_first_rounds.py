@@ -54,6 +54,7 @@ def test_what_a_second_round_may_follow(
     assert found == expected
 
 
+PLAIN = SETTINGS.format(id="one", rubric=ONE.id, more="")
 COMBINES = SETTINGS.replace("instruments: [{rubric}]", "combines: [{rubric}]")
 
 
@@ -72,6 +73,9 @@ COMBINES = SETTINGS.replace("instruments: [{rubric}]", "combines: [{rubric}]")
         ({"one": SETTINGS.format(id="one", rubric=ONE.id, more="previous: none")}, "R505"),
         ({"one": COMBINES.format(id="one", rubric="none", more="")}, "R505"),
         ({"one": SETTINGS.format(id="two", rubric=ONE.id, more="")}, "R508"),
+        ({"one": PLAIN.replace("-08-16", "-00-16")}, "R502"),
+        ({"one": PLAIN.replace("2021-08", "2020-08")}, "R502"),
+        ({"one": PLAIN + "phases: [{title: 自查, start: 2021-02-01, end: 2021-01-31}]"}, "R502"),
         ({"data": SETTINGS.format(id="data", rubric=ONE.id, more="")}, "R502"),
         ({"one": SETTINGS.format(id="one", rubric=ONE.id, more="combines: [two]")}, "R502"),
         (
@@ -89,6 +93,9 @@ COMBINES = SETTINGS.replace("instruments: [{rubric}]", "combines: [{rubric}]")
         "after an unknown one",
         "of unknown ones",
         "in a folder of another name",
+        "a day that there is not",
+        "an end before its start",
+        "a phase that ends before it starts",
         "in the site's own folder",
         "own rubrics and those of others",
         "a year of what has no year",

@@ -327,6 +327,15 @@ def test_a_unit_that_no_instrument_is_for_is_told(office: "Office", filing: str)
     ]
 
 
+def test_another_name_from_a_day_that_there_is_not_is_told(office: "Office") -> None:
+    heads = "# 别名\n| 单位代码 | 别名 | 启用日期 | 停用日期 |\n"
+    office.put("单位名录.xlsx", f"{REGISTER}{heads}| civil | 老民政局 | 建局之初 | |")
+
+    assert [str(problem.place) for problem in office.problems("E408")] == [
+        "单位名录.xlsx › 别名 › C2"
+    ]
+
+
 @pytest.mark.parametrize("row", ["| 县民政局 | 老民政局 | | |", "| civil | | | |"])
 def test_another_name_that_is_not_told_in_full_is_asked_for(office: "Office", row: str) -> None:
     heads = "# 别名\n| 单位代码 | 别名 | 启用日期 | 停用日期 |\n"

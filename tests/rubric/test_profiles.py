@@ -285,3 +285,11 @@ def test_no_text_of_one_county_is_left_in_the_other() -> None:
         assert len(residue) == (1 if file.startswith("township") else 0)
     towns = {row.id: row for row in status_rubric("township-eight-points-wenxian").indicators}
     assert "温县" in towns["6.3"].correction
+
+
+def test_a_file_that_is_no_yaml_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("id: [", encoding="utf-8")
+
+    rubrics, problems = read_rubrics(tmp_path / "a.yml", "a.yml")
+
+    assert (rubrics, [problem.kind.code for problem in problems]) == ((), ["R501"])
