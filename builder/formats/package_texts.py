@@ -59,7 +59,7 @@ _TITLES = (
     (re.compile("word/document"), "正文"),
 )
 _SHEET_REST = "页眉页脚、提示和链接"
-_HIDDEN_SHEET = "隐藏的工作表名"
+HIDDEN_SHEET = "隐藏的工作表名"
 _BOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _SEEN = {"", "visible"}
@@ -145,7 +145,7 @@ def _read_unseen(archive: zipfile.ZipFile) -> Package:
     hidden = {part: sheet for sheet, part, state in sheets if state not in _SEEN}
     read = _read(archive, {name for name in archive.namelist() if _UNSEEN.match(name)} | {*hidden})
     shown = [(sheet, part) for sheet, part, _ in sheets if part not in hidden]
-    texts = [PackageTexts((sheet,), _HIDDEN_SHEET) for sheet in hidden.values()]
+    texts = [PackageTexts((sheet,), HIDDEN_SHEET) for sheet in hidden.values()]
     texts += (text for sheet, part in shown for text in _beyond_rows(archive, sheet, part))
     for defined in _DEFINED.findall(_text(archive, _BOOK) if sheets else ""):
         texts += _nodes(defined, "定义的名称")

@@ -6,13 +6,16 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+import xlwt  # type: ignore[import-untyped]  # nobody has typed it
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from builder.formats import package_texts
-from builder.formats.package_texts import PackageError, read_package, read_unseen
+from builder.formats.excel_reading import limits
+from builder.formats.excel_reading.unseen import NOTHING, pack_unseen, unpack_package
+from builder.formats.package_texts import PackageError, PackageTexts, read_package, read_unseen
 
 Put = Callable[[Workbook], None]
 
@@ -151,3 +154,36 @@ def test_what_unpacks_to_more_than_can_be_looked_at_is_refused(
 
     with pytest.raises(PackageError):
         read(stream.getvalue())
+
+
+def old_workbook() -> bytes:
+    """An .xls with two hidden sheets, `_meta` and 旧表; in C2 of each a number."""
+    book, content = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
+    book.add_sheet("填报表").write(0, 0, "看得见的话")
+    for name in ("_meta", "旧表"):
+        sheet = book.add_sheet(name)
+        sheet.write(1, 2, 19900001234)
+        sheet.visibility = 2
+    book.save(content)
+    return content.getvalue()
+
+
+def test_hidden_sheets_of_the_old_format_are_read() -> None:
+    package = unpack_package(pack_unseen(old_workbook()))
+
+    assert package is not None
+    assert package.texts == (
+        PackageTexts(("旧表",), "隐藏的工作表名"),
+        PackageTexts(("19900001234",), "", "旧表", ("C2",)),
+    )
+
+
+def test_a_hidden_sheet_that_reaches_too_far_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_CELLS", 5)
+
+    assert unpack_package(pack_unseen(old_workbook())) is None
+
+
+@pytest.mark.parametrize("content", [b"", "单位,办件量".encode(), b"\xd0\xcf\x11\xe0 broken"])
+def test_what_is_no_workbook_hides_nothing(content: bytes) -> None:
+    assert unpack_package(pack_unseen(content)) == NOTHING

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.intake.folder import find_files
+from builder.intake.folder import find_files, find_proofs
 
 needs_links = pytest.mark.skipif(
     sys.platform == "win32", reason="only administrators may make links on Windows"
@@ -90,3 +90,19 @@ def test_a_file_whose_name_is_no_text_is_told_and_not_read(folder: Path) -> None
     assert files(folder) == ["县民政局.csv"]
     assert {code for code, _ in told(folder)} == {"E125"}
     assert [name for _, name in told(folder)] == ["���", "���.csv", "���/甲.csv"]
+
+
+@needs_links
+def test_the_folder_of_proofs_may_hold_anything(tmp_path: Path) -> None:
+    """Links that lead round or nowhere, a pipe, names that are no text: the papers are found."""
+    folder = tmp_path / "佐证"
+    folder.mkdir()
+    for name in ("3通知.pdf", "=cmd|x.pdf", "\u202e倒.pdf"):
+        (folder / name).write_bytes(b"")
+    os.close(os.open(os.fsencode(folder) + b"/\xff\xfe.pdf", os.O_CREAT))
+    (folder / "环").symlink_to(folder)
+    (folder / "断").symlink_to("/nowhere")
+    os.mkfifo(folder / "管")
+
+    assert {"3通知.pdf", "=cmd|x.pdf", "\u202e倒.pdf"} < find_proofs(tmp_path)
+    assert not {"断", "管"} & find_proofs(tmp_path)

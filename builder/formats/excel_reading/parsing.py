@@ -5,7 +5,7 @@ memory, or ends the process) is for those who ask to provide for.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from python_calamine import (
@@ -37,14 +37,17 @@ from builder.formats.excel_reading.packed import (
 )
 from builder.formats.excel_reading.text_table import read_text
 from builder.formats.excel_reading.values import RawCell, pack_cells
-from builder.formats.sheets import Faults
+from builder.formats.sheets import CellContent, Faults
 from builder.model import file_problem_kinds as kinds
 
 #: The hidden sheet that says what a workbook is; the only hidden one that is read.
 META_SHEET = "_meta"
 _PANIC = "PanicException"
+#: The part of an .xlsx by which it is known.
+_XLSX = b"xl/workbook.xml"
 _MACROS = (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba)
 
+CellContents = Sequence[CellContent]
 Rows = Sequence[Sequence[RawCell]]
 Parsed = tuple[Contents | None, tuple[Note, ...]]
 
@@ -70,6 +73,28 @@ def parse(content: bytes, path: Path | None = None) -> Parsed:
         if not isinstance(fault, (CalamineError, *BROKEN)) and type(fault).__name__ != _PANIC:
             raise
         return None, (diagnose(content) or Note(kinds.DAMAGED),)
+
+
+def read_hidden(content: bytes) -> Iterator[tuple[str, int, CellContents]]:
+    """The hidden sheets, but `_meta`, of a workbook of a format beside .xlsx.
+
+    Name, width, and what the cells hold, row by row; none where there is no such workbook. Raises
+    RefusedError where one reaches too far, and MemoryError.
+    """
+    try:
+        opened = None if _XLSX in content else open_file(content)
+    except (RefusedError, *BROKEN):
+        return
+    if opened is None or isinstance(opened, TextTable):
+        return
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(opened.content)) as source:
+            for sheet in _Book(source, {}).hidden(source.sheets_metadata):
+                yield sheet.name, sheet.width, _contents(sheet)
+    except BaseException as fault:
+        # What can't be read is refused where it is read as a workbook.
+        if not isinstance(fault, (CalamineError, *BROKEN)) and type(fault).__name__ != _PANIC:
+            raise
 
 
 def too_hungry() -> Note:
@@ -120,6 +145,13 @@ class _Book:
                 sheets.append(PackedSheet(one.name, hidden=True))
         return _finished(Contents(sheets, meta), ())
 
+    def hidden(self, described: Sequence[SheetMetadata]) -> Iterator[PackedSheet]:
+        """The sheets that nobody sees, but `_meta`."""
+        for one in described:
+            hidden = one.visible is not SheetVisibleEnum.Visible and one.name != META_SHEET
+            if hidden and one.typ is SheetTypeEnum.WorkSheet:
+                yield self._sheet(one.name)
+
     def _sheet(self, name: str) -> PackedSheet:
         sheet = self._source.get_sheet_by_name(name)
         faults = self._faults.get(name, {})
@@ -152,8 +184,13 @@ def _with_faults(rows: Rows, height: int, width: int, faults: Faults) -> Rows:
     return whole
 
 
+def _contents(sheet: PackedSheet) -> list[CellContent]:
+    """What the cells of *sheet* hold, row by row."""
+    return [open_value(sheet.values[cell]) for cell in sheet.cells]
+
+
 def _meta(sheet: PackedSheet) -> dict[str, str]:
-    contents = [open_value(sheet.values[cell]) for cell in sheet.cells]
+    contents = _contents(sheet)
     width = sheet.width
     pairs = zip(contents[::width], contents[1::width], strict=True) if width > 1 else ()
     return {str(key).strip(): str(value).strip() for key, value in pairs if key and value}

@@ -2,15 +2,21 @@
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import replace
 
+from builder.formats.excel_reading.opening import RefusedError
 from builder.formats.excel_reading.packed import PackedError
+from builder.formats.excel_reading.parsing import CellContents, read_hidden
 from builder.formats.package_texts import (
+    HIDDEN_SHEET,
     Package,
     PackageError,
     PackageTexts,
     read_package,
     read_unseen,
 )
+from builder.formats.sheets import address
 
 #: Of a file without anything of the kind, or that is broken.
 NOTHING = Package((), (), {}, ())
@@ -19,12 +25,32 @@ UNKNOWN = b"null"
 
 
 def pack_unseen(content: bytes) -> bytes:
-    """The hidden sheets, comments and properties of a zipped document in *content*."""
+    """The hidden sheets of a workbook in *content*; of a zipped one comments, properties and more.
+
+    `UNKNOWN` where a hidden sheet reaches too far to be read.
+    """
     try:
         package = read_unseen(content)
     except PackageError:
         package = NOTHING
-    return _pack(package)
+    try:
+        hidden = tuple(text for sheet in read_hidden(content) for text in _texts(*sheet))
+    except RefusedError:
+        return UNKNOWN
+    return _pack(replace(package, texts=(*package.texts, *hidden)))
+
+
+def _texts(sheet: str, width: int, contents: CellContents) -> Iterator[PackageTexts]:
+    """The name of a hidden *sheet*, and what stands in its rows."""
+    yield PackageTexts((sheet,), HIDDEN_SHEET)
+    for number, start in enumerate(range(0, len(contents), max(width, 1))):
+        filled = {
+            address(number, column): str(content)
+            for column, content in enumerate(contents[start : start + width])
+            if content is not None and not isinstance(content, bool)
+        }
+        if filled:
+            yield PackageTexts(tuple(filled.values()), "", sheet, tuple(filled))
 
 
 def pack_package(content: bytes) -> bytes:
