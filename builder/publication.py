@@ -111,8 +111,8 @@ def screen_files(
 ) -> tuple[Finding, ...]:
     """What *files* as they came in give away, the unseen parts of them too.
 
-    Of the formats before .xlsx, the sheets that can be seen. Somebody sent them: it is *reader*
-    that takes them apart. Raises OSError where one can't be read.
+    Somebody sent them: it is *reader* that takes them apart. Raises OSError where one can't be
+    read.
     """
     inspector = Inspector()
     found = (
@@ -130,6 +130,7 @@ def _screen(file: Source, reader: Reader, inspector: Inspector) -> Iterator[RawF
         yield from _screen_package(file, reader.package(file), inspector)
     elif book := reader.read(file)[0]:
         yield from _screen_sheets(file, book)
+        yield from _screen_package(file, reader.unseen(file), inspector)
     else:
         yield from inspector.inspect_content(file.file, file.path.read_bytes())
 

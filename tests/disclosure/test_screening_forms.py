@@ -1,9 +1,11 @@
 """What screening makes of the formats before .xlsx, and where a text at the gate came from."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlwt  # type: ignore[import-untyped]  # nobody has typed it
 
 from builder.disclosure.gate import Finding
 from builder.disclosure.leaks import LeakKind
@@ -36,6 +38,18 @@ def test_a_table_of_text_is_screened_cell_by_cell(tmp_path: Path) -> None:
 
     assert [finding.kind.value for finding in found] == ["手机号"]
     assert "B2" in str(found[0])
+
+
+def test_a_hidden_sheet_of_the_old_format_is_screened(tmp_path: Path) -> None:
+    book, content = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
+    book.add_sheet("填报表").write(0, 0, "单位")
+    book.add_sheet("旧表").write(1, 2, MOBILE)
+    book.get_sheet(1).visibility = 1
+    book.save(content)
+
+    found = screened(tmp_path, "a.xls", content.getvalue())
+
+    assert [one.places for one in found] == [("a.xls 旧表 › C2",)]
 
 
 def test_a_document_is_taken_apart_to_its_pictures(tmp_path: Path) -> None:
