@@ -1,9 +1,9 @@
 """A search index too large for one reader, split: what everybody gets, and what a folder adds.
 
-A site of 10,000 units has an index of 15 MB and more, which no phone loads. Where the whole is over
-a limit, every page gets the front: whole pages of the site itself, and of the folders (a campaign
-each) the titles of those pages that people look for by name. A page within a folder gets the rest
-of that folder too (`assets/search-words.js`). Under the limit nothing is split.
+A site of 10,000 units has an index of 10 MB and more, which no phone loads. Where the whole is over
+a limit, the index itself keeps the site's own pages. Whoever begins to search gets the names too:
+of the folders (a campaign each) the titles of those pages that people look for by name; and within
+a folder all the rest of that folder (`assets/search-words.js`). Under the limit nothing is split.
 """
 
 import json
@@ -15,8 +15,8 @@ from typing import Any
 from builder.generator.kept import Entry
 from builder.generator.search_index import INDEX, as_program, dump_index
 
-#: Below the site: a file a folder.
-SHARDS = "search/shards"
+#: Below the site: the names, and a file a folder.
+NAMES, SHARDS = "search/names", "search/shards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,10 @@ class ShardRules:
 class SplitIndex:
     """An index in parts."""
 
-    front: Sequence[Entry]
+    #: What stays: the site's own pages.
+    site: Sequence[Entry]
+    #: Titles in all folders.
+    names: Sequence[Entry]
     #: Folder → what its pages get besides.
     shards: Mapping[str, Sequence[Entry]]
 
@@ -56,32 +59,39 @@ def split_site(site: Path, rules: ShardRules) -> None:
     index = json.loads(path.read_bytes())
     parts = split_index(index["docs"], rules)
     config = {**index["config"], "shards": sorted(parts.shards)}
-    path.write_bytes(dump_index({"config": config, "docs": parts.front}))
-    folder = site / SHARDS
-    folder.mkdir(exist_ok=True)
+    path.write_bytes(dump_index({"config": config, "docs": parts.site}))
+    (site / SHARDS).mkdir(exist_ok=True)
+    _write_part(site / NAMES, parts.names)
     for name, entries in parts.shards.items():
-        content = dump_index({"docs": entries})
-        (folder / f"{name}.json").write_bytes(content)
-        (folder / f"{name}.js").write_bytes(as_program(content))
+        _write_part(site / SHARDS / name, entries)
+
+
+def _write_part(path: Path, entries: Sequence[Entry]) -> None:
+    """Writes *entries* as JSON and as a program, whose names have an ending more than *path*."""
+    content = dump_index({"docs": entries})
+    path.with_name(f"{path.name}.json").write_bytes(content)
+    path.with_name(f"{path.name}.js").write_bytes(as_program(content))
 
 
 def split_index(entries: Iterable[Entry], rules: ShardRules) -> SplitIndex:
     """*entries* in parts, each in the order of the whole.
 
-    A folder whose part would be too much beside the front gives its titles only.
+    A folder whose part would be too much beside what everybody gets gives its titles only.
     """
-    front: list[Entry] = []
+    site: list[Entry] = []
+    names: list[Entry] = []
     folders: dict[str, list[Entry]] = {}
     for entry in entries:
         folder, _, page = str(entry["location"]).partition("/")
         if not page or folder in rules.whole:
-            front.append(entry)
+            site.append(entry)
             continue
         folders.setdefault(folder, []).append(entry)
         if page.startswith(rules.named) and "#" not in page:
-            front.append(_titled(entry))
-    room, titled = rules.most - _weigh(front), {entry["location"] for entry in front}
-    return SplitIndex(front, {name: _fit(own, room, titled) for name, own in folders.items()})
+            names.append(_titled(entry))
+    room, titled = rules.most - _weigh(site) - _weigh(names), {one["location"] for one in names}
+    shards = {name: _fit(own, room, titled) for name, own in folders.items()}
+    return SplitIndex(site, names, shards)
 
 
 def _fit(entries: Sequence[Entry], room: int, titled: Collection[object]) -> Sequence[Entry]:

@@ -1,10 +1,11 @@
 """A split search: names from everywhere, all else from within the campaign, served or from disk."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from builder.mkdocs_build import SiteGenerator
 from builder.output import write_files
@@ -14,7 +15,7 @@ from tests.browser.test_search_in_browser import ask
 pytestmark = pytest.mark.xdist_group("browser")
 
 ROOT = Path(__file__).parents[2]
-#: The whole index is over it, the front and a campaign aren't.
+#: The whole index is over it, what a page of a campaign gets isn't.
 LIMIT = 2000
 
 
@@ -78,11 +79,47 @@ def test_what_is_found(page: Page, start: str, at: str, words: str, found: list[
     assert [link.removeprefix(f"{start}/") for link in links] == found
 
 
-def test_without_its_part_a_page_finds_the_front(browser: Browser, split_site: Path) -> None:
-    page = browser.new_page()
-    page.route("**/search/shards/*", lambda route: route.abort())
+@pytest.fixture
+def fresh(browser: Browser, split_site: Path) -> Iterator[tuple[Page, str]]:
+    """A page that nothing was asked on yet, and where the served site begins."""
+    opened = browser.new_page()
     with serve(split_site) as address:
-        page.goto(f"{address}/jia/index.html")
+        yield opened, address
+    opened.close()
 
-        assert ask(page, "乙山乡")[0].endswith("yi/units/T1.html")
-    page.close()
+
+def test_nothing_is_loaded_before_somebody_searches(fresh: tuple[Page, str]) -> None:
+    page, address = fresh
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.removeprefix(f"{address}/")))
+
+    page.goto(f"{address}/jia/index.html", wait_until="networkidle")
+    before = {name for name in loaded if name.startswith("search/")}
+    ask(page, "乙山乡")
+
+    assert before == {"search/search_index.json"}
+    assert {name for name in loaded if name.startswith("search/")} == {
+        "search/search_index.json",
+        "search/names.json",
+        "search/shards/jia.json",
+    }
+
+
+def test_who_comes_with_a_question_finds_its_answer(fresh: tuple[Page, str]) -> None:
+    """As from the page that says that there is none here."""
+    page, address = fresh
+
+    page.goto(f"{address}/index.html?q=甲河镇")
+
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile("jia/units/T1.html")
+    )
+
+
+def test_without_a_part_a_page_finds_the_rest(fresh: tuple[Page, str]) -> None:
+    page, address = fresh
+    page.route("**/search/shards/*", lambda route: route.abort())
+
+    page.goto(f"{address}/jia/index.html")
+
+    assert ask(page, "乙山乡")[0].endswith("yi/units/T1.html")

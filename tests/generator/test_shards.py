@@ -30,19 +30,17 @@ WHOLE = [
 ]
 
 
-def test_the_front_has_the_site_and_the_names_in_the_campaigns() -> None:
+def test_everybody_gets_the_site_and_the_names_in_the_campaigns() -> None:
     """Sections of a campaign's pages are no names."""
-    front = split_index(WHOLE, RULES).front
+    parts = split_index(WHOLE, RULES)
 
-    assert [(one["location"], one["text"]) for one in front] == [
-        ("index.html", "全文"),
-        ("a/index.html", ""),
-        ("a/units/T1.html", ""),
-        ("b/units/T1.html", ""),
-        ("rules/index.html", "全文"),
-        ("rules/index.html#one", "全文"),
+    assert parts.site == [WHOLE[0], *WHOLE[6:]]
+    assert [one["location"] for one in parts.names] == [
+        "a/index.html",
+        "a/units/T1.html",
+        "b/units/T1.html",
     ]
-    assert all(one["title"] and one["boost"] for one in front)
+    assert all(one["title"] and one["boost"] and not one["text"] for one in parts.names)
 
 
 def test_a_folder_has_all_of_its_own() -> None:
@@ -52,10 +50,10 @@ def test_a_folder_has_all_of_its_own() -> None:
     }
 
 
-def test_a_folder_that_is_too_large_beside_the_front_gives_its_titles() -> None:
-    """The front is about 500 bytes; the text of 900 fits into no 1,000 with it.
+def test_a_folder_that_is_too_large_beside_what_everybody_gets_gives_its_titles() -> None:
+    """That is about 500 bytes; the text of 900 fits into no 1,000 with it.
 
-    The unit's title is in the front already.
+    The unit's title is among the names already.
     """
     large = [*WHOLE, entry("c/units/T1.html"), entry("c/indicators/1.html", "字" * 300)]
     rules = ShardRules(1000, RULES.whole, RULES.named)
@@ -88,12 +86,14 @@ def test_an_index_over_the_limit_is_written_in_parts(tmp_path: Path) -> None:
 
     split_site(tmp_path, ShardRules(path.stat().st_size - 1, RULES.whole, RULES.named))
 
-    front: dict[str, Any] = json.loads(path.read_bytes())
-    assert front["config"] == {"lang": ["zh"], "shards": ["a", "b"]}
-    assert front["docs"] == split_index(WHOLE, RULES).front
-    part = (path.parent / "shards" / "a.json").read_text("utf-8")
-    assert json.loads(part) == {"docs": split_index(WHOLE, RULES).shards["a"]}
-    assert (path.parent / "shards" / "a.js").read_text("utf-8") == f"var __index = {part}"
+    left: dict[str, Any] = json.loads(path.read_bytes())
+    parts = split_index(WHOLE, RULES)
+    assert left["config"] == {"lang": ["zh"], "shards": ["a", "b"]}
+    assert left["docs"] == parts.site
+    for name, entries in (("names", parts.names), ("shards/a", parts.shards["a"])):
+        part = (path.parent / f"{name}.json").read_text("utf-8")
+        assert json.loads(part) == {"docs": entries}
+        assert (path.parent / f"{name}.js").read_text("utf-8") == f"var __index = {part}"
 
 
 def test_nobody_loads_more_than_the_limit_at_ten_thousand_units(tmp_path: Path) -> None:
@@ -114,7 +114,8 @@ def test_nobody_loads_more_than_the_limit_at_ten_thousand_units(tmp_path: Path) 
 
     heaviest = max(one.stat().st_size for one in (path.parent / "shards").iterdir())
     assert whole > 8 << 20
-    assert path.stat().st_size + heaviest < rules.most
+    everybodys = path.stat().st_size + (path.parent / "names.json").stat().st_size
+    assert everybodys + heaviest < rules.most
 
 
 def yaml_of(path: Path) -> dict[str, Any]:

@@ -2,8 +2,8 @@
    The theme cuts by itself, but never sees a word at the end of a query: of 县民政局 it looks for 县
    only. Here the query is covered with the longest words that the index holds; what is no word is
    looked for within words. And where the index was too large for one reader and is split
-   (builder/generator/shards.py), the part of the page's own campaign is added to the front before
-   the theme gets it. Whatever else is said passes unchanged, and without this file the search still
+   (builder/generator/shards.py), whoever begins to search gets the names in all campaigns, and the
+   part of the page's own campaign, before the theme is set up. Whatever else is said passes unchanged, and without this file the search still
    works as the theme has it. */
 (function () {
   "use strict";
@@ -91,11 +91,12 @@
     return new URL(settings.base + "/", location);
   }
 
-  /* The part of the index for pages in a campaign's folder; none of its own for others. */
-  function shardOf(site, shards) {
+  /* The parts of the index for this page: names, and within a campaign's folder all of that. */
+  function partsOf(site, shards) {
     var inner = location.href.startsWith(site.href) ? location.href.slice(site.href.length) : "";
     var folder = decodeURIComponent(inner.split("/")[0]);
-    return shards.indexOf(folder) < 0 ? null : new URL("search/shards/" + folder, site).href;
+    var own = shards.indexOf(folder) < 0 ? [] : ["search/shards/" + folder];
+    return ["search/names"].concat(own).map(function (part) { return new URL(part, site).href; });
   }
 
   function load(address) {
@@ -111,25 +112,35 @@
     });
   }
 
-  /* The front, with whole pages of the campaign in the place of their titles, then all others. */
-  function combine(front, own) {
-    var places = new Map(own.map(function (doc) { return [doc.location, doc]; }));
-    var docs = front.map(function (doc) {
+  /* What there is, with whole pages in the place of their titles, then all others. */
+  function combine(docs, part) {
+    var places = new Map(part.map(function (doc) { return [doc.location, doc]; }));
+    var found = docs.map(function (doc) {
       var whole = places.get(doc.location);
       places.delete(doc.location);
       return whole || doc;
     });
-    return docs.concat(Array.from(places.values()));
+    return found.concat(Array.from(places.values()));
   }
 
-  /* The setup with all that this page is to find; without a part of its own where that fails. */
+  /* When somebody begins to search, or came with a question. */
+  function wanted() {
+    var field = document.querySelector("[data-md-component=search-query]");
+    return new Promise(function (done) {
+      if (document.activeElement === field || new URLSearchParams(location.search).has("q")) { done(); }
+      field.addEventListener("focus", done, { once: true });
+    });
+  }
+
+  /* The setup with all that this page is to find; without a part that can't be had. */
   function complete(setup) {
-    var shards = setup.config.shards, address = shards && shardOf(siteOf(), shards);
-    if (!address) { return null; }
-    return load(address).then(
-      function (part) { return Object.assign({}, setup, { docs: combine(setup.docs, part.docs) }); },
-      function () { return setup; }
-    );
+    return wanted().then(function () {
+      return Promise.all(partsOf(siteOf(), setup.config.shards).map(function (address) {
+        return load(address).then(function (part) { return part.docs; }, function () { return []; });
+      }));
+    }).then(function (parts) {
+      return Object.assign({}, setup, { docs: parts.reduce(combine, setup.docs) });
+    });
   }
 
   function attend(worker) {
@@ -143,8 +154,7 @@
     worker.postMessage = function (message) {
       if (message && message.type === SETUP) {
         /* The theme asks nothing before the worker has answered to this. */
-        var completed = complete(message.data);
-        return completed ? void completed.then(begin) : begin(message.data);
+        return message.data.config.shards ? void complete(message.data).then(begin) : begin(message.data);
       }
       if (message && message.type === QUERY && typeof message.data === "string") {
         message = { type: QUERY, data: prepare(message.data, words) };
