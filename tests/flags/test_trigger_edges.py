@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from builder.flags.condition import FlagCondition
 from builder.flags.context import FlagContext
+from builder.flags.published_texts import published_texts, statement_texts
 from builder.flags.scene_catalogues import SceneItem, stage_catalogues
 from builder.flags.scenes import Scene
 from builder.flags.staging import play
@@ -17,7 +19,11 @@ from builder.flags.triggers.catalogue_times import CatalogueTimesTrigger
 from builder.flags.triggers.lacking import Element
 from builder.flags.triggers.measure import MeasureTrigger
 from builder.flags.triggers.repeat import RepeatTrigger
+from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.dossiers import ClaimFile, UnitDossier
 from builder.model.flags import Flag, FlagSeverity, FlagState
+from builder.model.places import CellPlace
+from builder.model.units import Unit, UnitKind
 from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.catalogue_columns import Role
 from builder.rubric.library import Instrument
@@ -164,3 +170,20 @@ def test_a_catalogue_that_asks_for_no_department_names_none(
 
     assert [item.name for item in staged.of("service-guides")] == ["登记"]
     assert staged.departments == ()
+
+
+def test_a_claim_without_a_statement_says_nothing() -> None:
+    place = CellPlace("汇编.xlsx", "情况说明", "C2")
+    words = Answer("s", "情况说明", AnswerState.GIVEN, Origin.UNIT, "见往年方案", place=place)
+    claims = tuple(
+        ClaimFile("1", "论点", "要求", "一", date(2024, 1, 1), None, said, (), (), ())
+        for said in (None, words)
+    )
+    unit = Unit("jia", "甲乡", UnitKind.TOWNSHIP)
+    dossier = UnitDossier(unit, "d", "汇编", "通知", claims, ())
+    returns = SimpleNamespace(dossiers=(dossier,), rectifications=(), flag_answers=())
+    seen = {"returns": returns, "result": SimpleNamespace(returns=returns, schemas=())}
+    context = cast("FlagContext", SimpleNamespace(rubrics=(), marks={}, units={}, **seen))
+
+    assert [text.text for text in statement_texts(context)] == ["见往年方案"]
+    assert next(published_texts(context)).text == "见往年方案"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from builder.editions.chronicle import Chapter
+from builder.editions.chronicle import Chapter, Chronicle
 from builder.editions.differences_json import Compared
 from builder.editions.method_change import MethodChange
 from builder.editions.sources import SourceVersion, UnitSources
@@ -17,15 +17,18 @@ from builder.model.editions import Edition
 from builder.model.marks import MarkState
 from builder.model.places import CellPlace
 from builder.model.standings import RatingMark, Scorecard
+from builder.pages.addresses import sources_page as sources_address
 from builder.pages.appeals import campaign_appeals, unit_appeals
 from builder.pages.business_items import row_business_item
 from builder.pages.compare import CompareView, compare_page
 from builder.pages.edition_changes import EditionView, edition_page, tell_chapter
+from builder.pages.handbook import Handbook
 from builder.pages.history import Past, course_view
 from builder.pages.mark_tables import conclusion_table
 from builder.pages.open_data import results_json
 from builder.pages.overview import survey_site
 from builder.pages.rule_words import key_name
+from builder.pages.site import pages
 from builder.pages.sources import SourcesView, sources_page
 from builder.pages.unit_headline import tell_headline
 from builder.pages.year import YearView, year_page
@@ -223,3 +226,21 @@ def test_a_table_without_business_items_states_none() -> None:
     item = CatalogueItem("things", "1", "丁", {}, {"a": (row,)}, PLACE)
 
     assert row_business_item(Catalogues((), (), (), {}), item, table, row) is None
+
+
+def test_sources_of_a_unit_that_has_left_have_no_page(small_result: CampaignResult) -> None:
+    sources = {("small-2024", unit): UnitSources((version(),)) for unit in ("jia", "gone")}
+    site = survey_site((small_result,), Chronicle((Chapter(EDITION),), sources))
+
+    drawn = {page.address for page in pages(site, Handbook())}
+
+    assert sources_address("small-2024", "jia") in drawn
+    assert sources_address("small-2024", "gone") not in drawn
+
+
+def test_a_year_in_which_nobody_is_ranked_has_no_mean(small_year: YearResult) -> None:
+    nobody = replace(small_year, rows=small_year.rows[1:])
+
+    page = year_page(survey_site((nobody,)), nobody, ())
+
+    assert "由1次评估合成，1个单位中列入排名0个。" in page.summary
