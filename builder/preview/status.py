@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from builder.disclosure.gate import covered, masked
 from builder.model.problems import Problem, Severity
 from builder.preview.watching import Snapshot
 
@@ -76,9 +77,9 @@ def list_problems(
 
 
 def describe(problem: Problem, title: str = "") -> Entry:
-    """*problem* of the campaign called *title* as a line of the list."""
-    word = _WORDS[problem.kind.severity]
-    return Entry(word, title, str(problem.place), problem.wrong, problem.remedy)
+    """*problem* of the campaign called *title* as a line of the list, which gives nothing away."""
+    word, told = _WORDS[problem.kind.severity], covered(problem)
+    return Entry(word, masked(title), masked(str(told.place)), told.wrong, told.remedy)
 
 
 def describe_settings(problems: Iterable[Problem]) -> tuple[Entry, ...]:
@@ -96,7 +97,7 @@ def describe_build(faults: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
 def describe_locked(error: OSError) -> tuple[Entry, ...]:
     """A file that can't be read."""
     remedy = "请关闭正在打开它的程序；能读取以后，这里会自动更新"
-    place = str(error.filename or "")
+    place = masked(str(error.filename or ""))
     return (Entry(_WORDS[Severity.BLOCKING], "文件", place, f"无法读写：{error.strerror}", remedy),)
 
 

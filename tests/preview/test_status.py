@@ -3,7 +3,12 @@
 from builder.model import file_problem_kinds as kinds
 from builder.model import problem_kinds
 from builder.model.places import CellPlace
-from builder.preview.status import count_problems, describe_build, list_problems
+from builder.preview.status import (
+    count_problems,
+    describe_build,
+    describe_locked,
+    list_problems,
+)
 from builder.preview.watching import FileState
 
 OLD = kinds.DAMAGED.at(CellPlace("旧.xlsx"))
@@ -40,3 +45,15 @@ def test_a_message_about_many_pages_is_listed_once() -> None:
     listed = describe_build({"a.md": ("断了",), "b.md": ("断了", "没有")})
 
     assert [entry.wrong for entry in listed] == ["断了", "没有"]
+
+
+def test_the_list_says_no_value_that_a_name_or_a_title_holds() -> None:
+    """The bar stands on every page that somebody shows to others."""
+    number = "199" + "0000" + "1234"
+    problem = kinds.DAMAGED.at(CellPlace(f"县水利局{number}.xlsx"))
+
+    (entry,) = list_problems({"county": [problem]}, {"county": f"示例县 {number}"}, {})
+    (locked,) = describe_locked(PermissionError(13, "拒绝访问", f"/input/{number}.xlsx"))
+
+    assert (entry.title, entry.place) == ("示例县 ＊＊＊", "县水利局＊＊＊.xlsx")
+    assert locked.place == "/input/＊＊＊.xlsx"
