@@ -1,4 +1,4 @@
-"""What tests of several folders use: golden files, and one browser a process.
+"""What tests of several folders use: golden files, one browser and one generator a process.
 
 Golden files are what a person has read and found right, compared byte by byte.
 
@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.copied_generator import use_copies
 
 #: A busy machine is no fault of the code, and the same code gets the same verdict each time.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -50,6 +52,14 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def copied_generator() -> Iterator[None]:
+    """Sites that this process has built are built by copies of a generator that is loaded."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_copies(patch)
+        yield
 
 
 @pytest.fixture

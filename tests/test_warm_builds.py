@@ -23,11 +23,10 @@ from builder.progress import Progress
 from builder.project import Project
 from builder.remembering import open_store, reevaluate
 from builder.tasks import Crew
+from tests.demo.few_units import keep_few_units
 
 ROOT = Path(__file__).parent.parent
 QUARTERS = ("example-district-2022q1", "example-district-2022q2")
-#: The first of the thirteen units; no others are kept, so that a build takes no second.
-UNITS = ("示例一街道", "示例二街道", "示例三街道")
 TIMES = 100
 EVERY = 5
 
@@ -47,14 +46,7 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for quarter in QUARTERS:
         folder = root / "input" / quarter
         shutil.copytree(ROOT / "input" / quarter, folder)
-        for box in ("填报表", "微信接收", "邮件附件"):
-            for path in [p for p in (folder / box).rglob("*") if p.is_file()]:
-                if not any(unit in path.name for unit in UNITS):
-                    path.unlink()
-        register = folder / "单位名录.xlsx"
-        book = openpyxl.load_workbook(register)
-        book.worksheets[0].delete_rows(2 + len(UNITS), 100)
-        book.save(register)
+        keep_few_units(folder)
     return root
 
 

@@ -36,7 +36,7 @@ class RunningProgram:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
-            env=_environment(),
+            env=environment(),
         )
         self._questions = cast("IO[str]", self._process.stdin)
         self._answers = cast("IO[str]", self._process.stdout)
@@ -70,7 +70,7 @@ class RunningProgram:
             self._answers.close()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The environment in which the site generator gives the same bytes on every machine."""
     silent = {"NO_MKDOCS_2_WARNING": "1"}
     # Without a version mike's part leaves the address of the site alone; the name doesn't matter.

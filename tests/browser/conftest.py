@@ -1,4 +1,4 @@
-"""The demo's site, built once by the command itself, and served."""
+"""The demo's site, built once a run by the command itself, and served."""
 
 import functools
 import subprocess
@@ -11,17 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
+
 ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the demo input, as `gongshi build` makes it."""
-    output = tmp_path_factory.mktemp("browser") / "output"
-    command = [sys.executable, "-m", "builder.cli", "build", "--output", str(output)]
+    return made_once(tmp_path_factory, "demo", build_demo) / "output" / "site"
+
+
+def build_demo(folder: Path) -> None:
+    """Builds the demo into `output` in *folder*."""
+    command = [sys.executable, "-m", "builder.cli", "build", "--output", str(folder / "output")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
-    return output / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -32,10 +37,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_url(site_folder: Path) -> Iterator[str]:
+def site_url(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served, under a sub-path as a county's portal has it."""
-    portal = site_folder.parent / "portal"
-    portal.mkdir()
+    portal = tmp_path_factory.mktemp("portal")
     (portal / "column").symlink_to(site_folder)
     with serve(portal) as address:
         yield f"{address}/column"

@@ -23,7 +23,7 @@ from builder.publishing.case import open_case, open_home
 from builder.publishing.draft import make_draft
 from tests.demo.edition_year import QUIET, STEPS, YEAR, git, publish_year
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.usefixtures("copied_generator")
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 SHOW = """scheme => {

@@ -13,6 +13,8 @@ from builder.generator.running_program import SiteBuildError
 from builder.mkdocs_build import SiteGenerator
 from tests.command_app import app
 
+pytestmark = pytest.mark.usefixtures("copied_generator")
+
 ROOT = Path(__file__).parents[2]
 SOUND, FAULTY = "example-district-2022q1", "example-district-2022q2"
 

@@ -19,6 +19,8 @@ from builder.commands.screen import hook_text, install_hook
 from builder.mkdocs_build import SiteGenerator
 from tests.command_app import app
 
+pytestmark = pytest.mark.usefixtures("copied_generator")
+
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"
 MOBILE = "199" + "0000" + "1234"

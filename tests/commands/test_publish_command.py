@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from tests.command_app import app
 from tests.demo.edition_year import POST, STEPS, YEAR, commit, git, make_project
 
+pytestmark = pytest.mark.usefixtures("copied_generator")
+
 ID = "2022Q1"
 STEP = STEPS[0]
 

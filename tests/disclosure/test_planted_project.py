@@ -43,6 +43,8 @@ from tests.disclosure.planting import (
     tell_all,
 )
 
+pytestmark = pytest.mark.usefixtures("copied_generator")
+
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"
 #: What is in them isn't published.

@@ -28,6 +28,8 @@ from builder.rubric.schema import Indicator, Rounding
 from builder.scoring.marks import mark_indicator, survey_indicator
 from tests.command_app import app
 
+pytestmark = pytest.mark.usefixtures("copied_generator")
+
 ROOT = Path(__file__).parents[2]
 CAMPAIGN = "example-district-2022q1"
 FILING, PLATFORM = "填报表/示例一街道.xlsx", "平台数据/政务服务平台导出.xlsx"

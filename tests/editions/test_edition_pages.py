@@ -29,10 +29,8 @@ from tests.demo.edition_year import (
     commit,
     edit,
     git,
-    make_project,
-    prepare,
-    publish_data,
 )
+from tests.demo.published_year import published_year
 
 QUARTER = f"{YEAR}q1"
 METHOD = "zichuan-2022-townships"
@@ -86,15 +84,21 @@ def draft_of(project: Project) -> Files:
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    project = make_project(tmp_path_factory.mktemp("editions") / "project")
-    plain: Files = {}
-    editions: dict[str, Files] = {}
-    for step in STEPS:
-        prepare(project, step)
-        plain = plain or draft_of(project)
-        editions[step.id] = publish_data(project, step.id)
-    edit(project.root, f"{QUARTER}/{FILED}", "填报表", {"D8": 4})
-    return Year(project, plain, editions, draft_of(project))
+    published = published_year(tmp_path_factory)
+    folder = tmp_path_factory.mktemp("editions")
+    first = copy_of(published.after(FIRST.id), folder / "first")
+    for ref in ("refs/heads/publication", f"refs/tags/edition/{FIRST.id}"):
+        git(first.root, "update-ref", "-d", ref)
+    last = copy_of(published.after(LAST.id), folder / "last")
+    edit(last.root, f"{QUARTER}/{FILED}", "填报表", {"D8": 4})
+    editions = {step.id: published.source(step.id) for step in STEPS}
+    return Year(last, draft_of(first), editions, draft_of(last))
+
+
+def copy_of(repository: Path, folder: Path) -> Project:
+    """The project in a copy of *repository* that may be changed."""
+    root = Path(shutil.copytree(repository, folder))
+    return Project(root, root / "output")
 
 
 def told(files: Files, page: str) -> str:

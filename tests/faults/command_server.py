@@ -1,7 +1,8 @@
-"""A program that has loaded the commands and runs each line of its input as one, in a process.
+"""A program that has loaded all commands and runs each line of its input as one, in a process.
 
-A line holds the arguments as JSON. It answers with the number of the process, which leads a group
-of its own, and when that has ended, with its exit status (negative: the signal that ended it).
+The site generator is loaded too, and copied where a command starts it. A line holds the arguments
+as JSON. It answers with the number of the process, which leads a group of its own, and when that
+has ended, with its exit status (negative: the signal that ended it).
 """
 
 import json
@@ -10,7 +11,10 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+import pytest
+
 from tests.command_app import app
+from tests.copied_generator import load, use_copies
 
 
 def run(arguments: list[str]) -> NoReturn:
@@ -28,6 +32,8 @@ def run(arguments: list[str]) -> NoReturn:
 
 def main() -> None:
     """Answers until the input ends."""
+    load()
+    use_copies(pytest.MonkeyPatch())
     for line in sys.stdin:
         pid = os.fork()
         if not pid:

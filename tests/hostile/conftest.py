@@ -1,22 +1,27 @@
 """The project of attacks, built by the command itself once for all tests of this folder."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.hostile.dealer import Dealer
 from tests.hostile.project import Hostile
+from tests.made_once import made_once
 
 
 @dataclass(frozen=True)
 class Attacked:
     """What was dealt, what came out in *output*, and what the screen said."""
 
-    dealer: Dealer
+    #: Kind of text → the attacks that it got.
+    dealt: Mapping[str, frozenset[str]]
+    #: What the units are called.
+    units: frozenset[str]
     output: Path
     said: str
 
@@ -24,11 +29,27 @@ class Attacked:
 @pytest.fixture(scope="session")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     """The campaigns of `tests/hostile/project.py`, after templates and build."""
-    root = tmp_path_factory.mktemp("hostile")
+    folder = made_once(tmp_path_factory, "hostile", _make)
+    told = json.loads((folder / "told.json").read_text("utf-8"))
+    dealt = {kind: frozenset(some) for kind, some in told["dealt"].items()}
+    output = folder / "project" / "output"
+    return Attacked(dealt, frozenset(told["units"]), output, told["said"])
+
+
+def _make(folder: Path) -> None:
+    """Writes the project, runs the commands, and notes what was dealt and said."""
+    root = folder / "project"
+    root.mkdir()
     hostile = Hostile(root)
     hostile.write()
     said = [_run(command, root) for command in ("templates", "build")]
-    return Attacked(hostile.dealer, root / "output", "".join(said))
+    dealer = hostile.dealer
+    told = {
+        "dealt": {kind: sorted(some) for kind, some in dealer.dealt.items()},
+        "units": sorted(name for kind, name in dealer.linked if kind == "单位名称"),
+        "said": "".join(said),
+    }
+    (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
 
 
 def _run(command: str, root: Path) -> str:

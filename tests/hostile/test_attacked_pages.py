@@ -49,7 +49,7 @@ TYPES = (
 
 
 def test_every_kind_of_text_gets_every_attack(attacked: Attacked) -> None:
-    dealt = attacked.dealer.dealt
+    dealt = attacked.dealt
 
     assert {
         kind: set(ATTACKS) - some for kind, some in dealt.items() if len(some) < len(ATTACKS)
@@ -113,7 +113,7 @@ def faults(page: Page, path: Path) -> Iterator[str]:
 
 def test_names_and_attacks_stand_there_as_they_were_written(attacked: Attacked) -> None:
     pages = sorted((attacked.output / "site").rglob("*.html"))
-    names = {as_read(name) for kind, name in attacked.dealer.linked if kind == "单位名称"}
+    names = {as_read(name) for name in attacked.units}
     heads = {words(HEADING.findall(path.read_text("utf-8"))[0]) for path in pages if is_unit(path)}
     said = "\n".join(words(path.read_text("utf-8")) for path in pages)
 

@@ -4,12 +4,12 @@ SIGKILL goes to the run and to all programs that it started, as when the power f
 """
 
 import json
-import os
 import random
-import signal
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,9 +20,18 @@ from builder.formats.git_reading import find_repository
 from builder.project import Project
 from builder.publishing.case import open_home
 from builder.publishing.workshop import BusyError, mend_refs, open_workshop
-from tests.demo.edition_year import POST, STEPS, Step, git, prepare, publish_year
-
-pytestmark = pytest.mark.xdist_group("editions")
+from tests.demo.edition_year import (
+    POST,
+    YEAR,
+    Step,
+    git,
+    make_project,
+    prepare,
+    publish_data,
+)
+from tests.demo.few_units import keep_few_units
+from tests.demo.world import ROOT
+from tests.faults.commands import Commands
 
 KILLS = 20
 OLD, NEW = "2022Q1", "2022Q1-更正1"
@@ -33,24 +42,38 @@ def nothing(root: Path) -> None:
     assert root.is_dir()
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """One edition is out, the next is signed and committed."""
-    project = publish_year(tmp_path / "project", STEPS[:1])
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A quarter of few units: one edition is out, the next is signed and committed."""
+    project = make_project(tmp_path_factory.mktemp("ready") / "project")
+    prepare(project, Step(OLD, "第一季度", date(2022, 4, 20), bring_quarter))
+    publish_data(project, OLD)
     prepare(project, Step(NEW, "更正", date(2022, 5, 6), nothing, OLD, "更正一处。"))
     return project.root
 
 
-def start(root: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "builder.cli", "publish", NEW, "--root", str(root)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, start_new_session=True, **quiet)  # type: ignore[call-overload,no-any-return]
+def bring_quarter(root: Path) -> None:
+    folder = root / "input" / f"{YEAR}q1"
+    shutil.copytree(ROOT / "input" / folder.name, folder)
+    keep_few_units(folder)
 
 
-def kill(run: subprocess.Popen[bytes]) -> None:
-    """Ends *run* and everything that it started, at once."""
-    os.killpg(run.pid, signal.SIGKILL)
-    run.wait()
+@pytest.fixture
+def project(ready: Path, tmp_path: Path) -> Path:
+    """A copy of what is ready."""
+    return Path(shutil.copytree(ready, tmp_path / "project"))
+
+
+@pytest.fixture
+def commands() -> Iterator[Commands]:
+    program = Commands()
+    yield program
+    program.close()
+
+
+def publish(root: Path) -> tuple[str, ...]:
+    """The command that publishes the next edition."""
+    return ("publish", NEW, "--root", str(root))
 
 
 def seen(root: Path) -> list[str]:
@@ -75,10 +98,12 @@ def take_back(root: Path, branch: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL for a whole session")
-def test_a_run_killed_at_any_moment_leaves_the_old_or_the_new_state(project: Path) -> None:
+def test_a_run_killed_at_any_moment_leaves_the_old_or_the_new_state(
+    project: Path, commands: Commands
+) -> None:
     before = git(project, "rev-parse", BRANCH).strip()
     started = time.monotonic()
-    assert start(project).wait() == 0
+    assert commands.run(*publish(project)) == 0
     whole = time.monotonic() - started
     take_back(project, before)
     chance = random.Random(20220506)  # noqa: S311 - moments, no secrets
@@ -86,9 +111,9 @@ def test_a_run_killed_at_any_moment_leaves_the_old_or_the_new_state(project: Pat
     moments = [chance.uniform(0, whole) for _ in range(KILLS // 2)]
     moments += [chance.uniform(0.75 * whole, 1.02 * whole) for _ in range(KILLS // 2)]
     for moment in moments:
-        run = start(project)
+        pid = commands.start(*publish(project))
         time.sleep(moment)
-        kill(run)
+        commands.kill(pid, all_=True)
 
         ids = seen(project)
         assert ids in ([OLD], [OLD, NEW]), moment
@@ -97,7 +122,7 @@ def test_a_run_killed_at_any_moment_leaves_the_old_or_the_new_state(project: Pat
         else:
             take_back(project, before)
 
-    assert start(project).wait() == 0
+    assert commands.run(*publish(project)) == 0
     assert seen(project) == [OLD, NEW]
     assert tags(project) == [f"edition/{OLD}", f"edition/{NEW}"]
     assert [path.name for path in (project / ".git" / "gongshi-publishing").iterdir()] == ["lock"]
@@ -129,7 +154,9 @@ def mend(root: Path) -> None:
         mend_refs(workshop, published)
 
 
-def test_a_run_killed_between_tag_and_branch_published_nothing(project: Path) -> None:
+def test_a_run_killed_between_tag_and_branch_published_nothing(
+    project: Path, commands: Commands
+) -> None:
     halt_between(project)
     assert seen(project) == [OLD]
 
@@ -138,13 +165,13 @@ def test_a_run_killed_between_tag_and_branch_published_nothing(project: Path) ->
     assert tags(project) == [f"edition/{OLD}"]
     assert not (project / ".git" / f"{BRANCH}.lock").exists()
     assert not (project / ".git" / "gongshi-publishing" / "left").exists()
-    assert start(project).wait() == 0
+    assert commands.run(*publish(project)) == 0
     assert seen(project) == [OLD, NEW]
 
 
-def test_a_run_killed_after_the_branch_gets_its_tag(project: Path) -> None:
+def test_a_run_killed_after_the_branch_gets_its_tag(project: Path, commands: Commands) -> None:
     before = git(project, "rev-parse", BRANCH).strip()
-    assert start(project).wait() == 0
+    assert commands.run(*publish(project)) == 0
     after = git(project, "rev-parse", BRANCH).strip()
     take_back(project, before)
     halt_between(project)

@@ -19,7 +19,7 @@ from tests.command_app import app
 from tests.demo.edition_year import RUBRIC, YEAR, Step, commit, edit, git, prepare
 from tests.demo.world import ROOT
 
-pytestmark = pytest.mark.xdist_group("editions")
+pytestmark = pytest.mark.usefixtures("copied_generator")
 
 ID = "2022Q2-更正1"
 FILED = f"input/{YEAR}q1/填报表/示例一街道.xlsx"
