@@ -23,6 +23,17 @@ settings.load_profile("steady")
 
 GOLDEN = Path(__file__).parent / "golden"
 
+#: What takes longest is begun first, so that no process works at it when all others are done.
+LONGEST = (
+    *("test_warm_builds.py", "faults/test_kills.py", "publishing/test_killed.py"),
+    *("browser/test_accessibility.py", "hostile/test_attacked_files.py", "fuzz/test_fuzz.py"),
+    *("browser/test_editions_in_browser.py", "publishing/test_refusals.py", "test_demo_input.py"),
+    *("commands/test_build_and_check.py", "generator/test_building.py", "test_whole_way.py"),
+    *("editions/test_edition_pages.py", "preview/test_workshop.py", "publishing/test_proof.py"),
+    *("browser/test_hygiene.py", "browser/test_site_in_browser.py"),
+    *("hostile/test_attacked_pages.py", "browser/test_serve_in_browser.py"),
+)
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +49,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden anew instead of comparing"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Has files shared out in the order of `pytest_collection_modifyitems`, where they are."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {Path(__file__).parent / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_ca
 from builder.scoring.years import combine_year
 from tests.demo.files import same_content
 from tests.demo.filings import ADDED
-from tests.demo.world import ROOT, make_input, make_round, rounds
+from tests.demo.world import ROOT, make_folders, make_input, make_round, rounds
 
 INPUT = ROOT / "input"
 COUNTY = "example-county-2018"
@@ -214,14 +214,12 @@ def test_the_guard_knows_a_mobile_and_an_identity_number_when_it_sees_one() -> N
     ids=[COUNTY, *QUARTERS, *MONTHS, LEDGER, *POINTS, DOSSIER, FIRST, SERVICES],
 )
 def test_intake_tells_exactly_the_problems_that_were_seeded(number: int) -> None:
-    one = rounds()[number]
-    rubrics = {id_: instrument.rubric for id_, instrument in library().items()}
-    notes = make_round(one, rubrics).notes
-    seeded = {_spot(n.code, n.file, n.place) for n in notes if n.code}
+    campaign, folder = make_folders()[number]
+    seeded = {_spot(n.code, n.file, n.place) for n in folder.notes if n.code}
 
     told = {
         _spot(p.kind.code, p.place.file, str(p.place).partition(" › ")[2])
-        for p in returns_of(one.campaign.id).problems
+        for p in returns_of(campaign.id).problems
         if not _is_added_column(p)
     }
 

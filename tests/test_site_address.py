@@ -3,7 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from builder.mkdocs_build import SiteGenerator
+
+pytestmark = pytest.mark.usefixtures("copied_generator")
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
+import pytest
 from rich.console import Console
 
 from builder.editions.change import Cause
@@ -16,24 +17,40 @@ from builder.pages.site import render_site
 from builder.pipeline import Evaluation, evaluate
 from builder.progress import Progress
 from builder.project import Project
+from tests.demo.rubrics import copy_rubrics
 
 ROOT = Path(__file__).parent.parent
 QUARTER = "example-district-2022q1"
 COUNTY = "example-county-2018"
+#: What a project comes to, and its pages.
+Run = tuple[Evaluation, Mapping[str, bytes]]
+RUBRICS = ("taiqian-2018-departments", "taiqian-2018-townships", "zichuan-2022-townships")
 
 
 def make_project(folder: Path, *campaigns: str) -> Project:
     """A project with some of the demo's campaigns, whose inputs may be changed."""
-    for name in ("rubrics", "site_templates"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "site_templates").symlink_to(ROOT / "site_templates")
+    copy_rubrics(folder, *RUBRICS)
     for campaign in campaigns:
         shutil.copytree(ROOT / "input" / campaign, folder / "input" / campaign)
     return Project(folder, folder / "output")
 
 
-def run(project: Project) -> tuple[Evaluation, Mapping[str, bytes]]:
+def run(project: Project) -> Run:
     evaluation = evaluate(project, Progress(Console(quiet=True)))
     return evaluation, render_site(evaluation.results, project.templates)
+
+
+@pytest.fixture(scope="module")
+def quarter(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """What the quarter comes to as it was returned."""
+    return run(make_project(tmp_path_factory.mktemp("quarter"), QUARTER))
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """What the county comes to as it was returned."""
+    return run(make_project(tmp_path_factory.mktemp("county"), COUNTY))
 
 
 def changed_pages(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
@@ -41,9 +58,10 @@ def changed_pages(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> se
     return {name for name in before if before[name] != after[name]}
 
 
-def test_renamed_and_moved_files_change_nothing_but_their_names(tmp_path: Path) -> None:
-    project = make_project(tmp_path, QUARTER)
-    _, before = run(project)
+def test_renamed_and_moved_files_change_nothing_but_their_names(
+    tmp_path: Path, quarter: Run
+) -> None:
+    project, before = make_project(tmp_path, QUARTER), quarter[1]
     folder = project.input / QUARTER
     names = {}
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "campaign.yml")
@@ -66,15 +84,12 @@ def test_renamed_and_moved_files_change_nothing_but_their_names(tmp_path: Path) 
         assert text == before[page].decode("utf-8-sig"), page
 
 
-def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
-    project = make_project(tmp_path, QUARTER)
-
-    assert run(project)[1] == run(project)[1]
+def test_two_runs_give_the_same_bytes(tmp_path: Path, quarter: Run) -> None:
+    assert run(make_project(tmp_path, QUARTER))[1] == quarter[1]
 
 
-def test_a_broken_workbook_takes_only_its_own_unit_out(tmp_path: Path) -> None:
-    project = make_project(tmp_path, QUARTER)
-    whole, _ = run(project)
+def test_a_broken_workbook_takes_only_its_own_unit_out(tmp_path: Path, quarter: Run) -> None:
+    project, whole = make_project(tmp_path, QUARTER), quarter[0]
     victim = next(r for r in whole.scored[QUARTER].result.returns.returns if r.filing)
     path = project.input / QUARTER / str(victim.filing)
     path.write_bytes(path.read_bytes()[:500])
@@ -107,13 +122,12 @@ def find_answer(evaluation: Evaluation, unit: str, field: str) -> Answer:
     return evidence[unit].answer(field)
 
 
-def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path) -> None:
+def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path, county: Run) -> None:
     """One more item with 一窗受理 at D17: row 1.2 alone rests on that field, then the total.
 
     The pages of all departments that count change too: each is drawn beside that total.
     """
-    project = make_project(tmp_path, COUNTY)
-    old, before = run(project)
+    project, (old, before) = make_project(tmp_path, COUNTY), county
     answer = find_answer(old, "D17", "items_one_window")
     assert answer.place is not None
     set_cell(project, answer.place, int(answer.number) + 1)
@@ -137,11 +151,10 @@ def test_one_cell_changes_just_the_pages_that_it_moves(tmp_path: Path) -> None:
 
 
 def test_one_cell_may_move_the_ranks_of_others_and_the_difference_says_why(
-    tmp_path: Path,
+    tmp_path: Path, county: Run
 ) -> None:
     """The volume of one department goes to the top: every rank that it passes falls by one."""
-    project = make_project(tmp_path, COUNTY)
-    old, before = run(project)
+    project, (old, before) = make_project(tmp_path, COUNTY), county
     volumes = old.scored[COUNTY].evidence["taiqian-2018-departments"]
     place = volumes["D17"].answer("cases_handled").place
     assert place is not None

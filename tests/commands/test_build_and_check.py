@@ -12,6 +12,7 @@ from wcwidth import wcswidth
 from builder.generator.running_program import SiteBuildError
 from builder.mkdocs_build import SiteGenerator
 from tests.command_app import app
+from tests.demo.rubrics import copy_rubrics
 
 pytestmark = pytest.mark.usefixtures("copied_generator")
 
@@ -39,7 +40,7 @@ def project(tmp_path: Path) -> Path:
     """A project with the demo's first quarter, in which nobody has anything to mend."""
     for name in ("site_templates", "mkdocs.yml"):
         (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "rubrics", tmp_path / "rubrics")
+    copy_rubrics(tmp_path, "zichuan-2022-townships")
     shutil.copytree(ROOT / "input" / SOUND, tmp_path / "input" / SOUND)
     return tmp_path
 

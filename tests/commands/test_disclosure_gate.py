@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from builder.commands.screen import hook_text, install_hook
 from builder.mkdocs_build import SiteGenerator
 from tests.command_app import app
+from tests.demo.rubrics import copy_rubrics
 
 pytestmark = pytest.mark.usefixtures("copied_generator")
 
@@ -39,7 +40,7 @@ def run(*arguments: str) -> tuple[int, str]:
 def project(tmp_path: Path) -> Path:
     for name in ("site_templates", "mkdocs.yml"):
         (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "rubrics", tmp_path / "rubrics")
+    copy_rubrics(tmp_path, "zichuan-2022-townships")
     shutil.copytree(ROOT / "input" / CAMPAIGN, tmp_path / "input" / CAMPAIGN)
     return tmp_path
 

@@ -1,6 +1,7 @@
 """The whole demo input as paths and bytes: five rounds, one year, and what is wrong in them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from builder.intake.campaign import Campaign
@@ -47,23 +48,23 @@ def rounds() -> tuple[Round, ...]:
 
 def make_input() -> Mapping[str, bytes]:
     """Path relative to `input/` → content. Raises ValueError where a rubric isn't sound."""
-    rubrics = _rubrics()
     content: dict[str, bytes] = {}
     readme = [_TOP]
-    for one in rounds():
-        folder = make_round(one, rubrics)
-        id_ = one.campaign.id
-        content[f"{id_}/campaign.yml"] = settings_text(one.campaign).encode()
-        content |= {f"{id_}/{file.file}": file.content for file in folder.files}
-        readme.append(_section(one.campaign, folder.notes))
-    campaign, folder = second_round()
-    content[f"{campaign.id}/campaign.yml"] = settings_text(campaign).encode()
-    content |= {f"{campaign.id}/{file.file}": file.content for file in folder.files}
-    readme.append(_section(campaign, folder.notes))
+    for campaign, folder in make_folders():
+        content[f"{campaign.id}/campaign.yml"] = settings_text(campaign).encode()
+        content |= {f"{campaign.id}/{file.file}": file.content for file in folder.files}
+        readme.append(_section(campaign, folder.notes))
     year = district_year()
     content[f"{year.id}/campaign.yml"] = settings_text(year).encode()
     content["README.md"] = "\n".join(readme).encode()
     return content
+
+
+@cache
+def make_folders() -> tuple[tuple[Campaign, Folder], ...]:
+    """Every campaign that returns came in for, with its folder. Raises as `make_input` does."""
+    rubrics = _rubrics()
+    return (*((one.campaign, make_round(one, rubrics)) for one in rounds()), second_round())
 
 
 def make_round(one: Round, rubrics: Mapping[str, Rubric]) -> Folder:

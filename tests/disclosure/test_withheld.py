@@ -27,6 +27,7 @@ from builder.rubric.library import read_library
 from builder.rubric.schema import Indicator, Rounding
 from builder.scoring.marks import mark_indicator, survey_indicator
 from tests.command_app import app
+from tests.demo.rubrics import copy_rubrics
 
 pytestmark = pytest.mark.usefixtures("copied_generator")
 
@@ -114,7 +115,7 @@ def project(tmp_path: Path) -> Path:
     """The demo's first quarter, in which two figures are unlike any other and withheld."""
     for name in ("site_templates", "mkdocs.yml"):
         (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "rubrics", tmp_path / "rubrics")
+    copy_rubrics(tmp_path, "zichuan-2022-townships")
     shutil.copytree(ROOT / "input" / CAMPAIGN, tmp_path / "input" / CAMPAIGN)
     for path, cell, value in ((FILING, "D25", HELPED), (PLATFORM, "H3", SERVED)):
         book = load_workbook(tmp_path / "input" / CAMPAIGN / path)

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from builder.generator.kept import read_state
-from builder.generator.running_program import SiteBuildError
+from builder.generator.running_program import RunningProgram, SiteBuildError
 from builder.generator.squeeze import squeeze_html
 from builder.mkdocs_build import SiteGenerator, derive_settings
+
+pytestmark = pytest.mark.usefixtures("copied_generator")
 
 ROOT = Path(__file__).parents[2]
 NAVIGATION = [{"首页": "index.md"}, {"示例": [{"甲任务": "small/index.md"}]}]
@@ -65,14 +67,23 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_site_is_that_of_plain_mkdocs(project: Path, generator: SiteGenerator) -> None:
-    """Every file, the search index among them; in two processes where there are two cores."""
+def test_the_site_is_that_of_plain_mkdocs(
+    project: Path, generator: SiteGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file, the search index among them; in two processes where there are two cores.
+
+    By a copy of a generator that is loaded, as in all tests here, and by one that loads itself.
+    """
     expected = plain(project, project / "plain")
+    monkeypatch.setattr("builder.mkdocs_build.RunningProgram", RunningProgram)
 
     built = generator.build(project / "pages", project / "site", NAVIGATION)
+    with SiteGenerator(project / "mkdocs.yml") as anew:
+        anew.build(project / "pages", project / "anew", NAVIGATION)
 
     assert built == len(list((project / "pages").rglob("*.md")))
     assert files_of(project / "site") == expected
+    assert files_of(project / "anew") == expected
     assert json.loads(expected["search/search_index.json"])["docs"]
 
 

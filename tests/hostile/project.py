@@ -6,7 +6,6 @@ linked: the same attack wherever it stands, and a unit's old name as its alias.
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.formats import sheets
 from builder.formats.excel_reading.content import read_content
 from builder.formats.sheets import CellContent, FormulaFault
+from tests.demo.rubrics import copy_rubrics
 from tests.demo.world import ROOT
 
 from .cells import Heads
@@ -70,10 +70,7 @@ class Hostile:
         self._root = root
         for name in ("site_templates", "mkdocs.yml"):
             (root / name).symlink_to(ROOT / name)
-        others = [
-            path.name for path in (ROOT / "rubrics").glob("*.yml") if path.stem not in _RUBRICS
-        ]
-        shutil.copytree(ROOT / "rubrics", root / "rubrics", ignore=lambda *_: others)
+        copy_rubrics(root, *_RUBRICS)
         self._heads = Heads(root / "rubrics")
         appeals = Source(QUARTER, Path(), sheets.Workbook((_APPEALS,)))
         self._sources = [*(source for name in CAMPAIGNS for source in _read(name)), appeals]

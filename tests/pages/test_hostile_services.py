@@ -4,6 +4,8 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from builder.mkdocs_build import SiteGenerator
 from builder.model.answers import Answer
 from builder.model.catalogues import BusinessItem, CatalogueItem, CatalogueRow, Catalogues
@@ -13,6 +15,8 @@ from builder.rubric.catalogue_columns import Role
 from builder.scoring.results import CampaignResult
 from tests.pages.small_services import CATALOGUES, FLAGS, SCHEMAS, with_services
 from tests.pages.test_hostile_text import NAME, Elements
+
+pytestmark = pytest.mark.usefixtures("copied_generator")
 
 ROOT = Path(__file__).parents[2]
 #: An address that a browser would run.

@@ -19,6 +19,8 @@ from builder.scoring.results import CampaignResult
 from tests.hostile.attacks import ATTACKS
 from tests.pages.hostile_chronicle import hostile_chronicle
 
+pytestmark = pytest.mark.usefixtures("copied_generator")
+
 ALIEN = {"img", "em", "iframe", "object", "embed", "base", "math", "textarea", "del", "mark"}
 NAME = "<script>alert(1)</script>|*x*{{y}}</title><img src=x onerror=alert(2)>"
 
