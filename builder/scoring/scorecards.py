@@ -113,7 +113,7 @@ def tally_part(
     bonus, penalty = _sum(sections, SectionKind.BONUS), _sum(sections, SectionKind.PENALTY)
     points = base + bonus - penalty
     if not steps or bonus or penalty or measure == POINTS:
-        steps.append(_sum_step(part, sections, base, bonus, penalty))
+        steps.append(f"{_sum_step(part, sections, base, bonus, penalty)}{measure}")
     if part.floor is not None and points < part.floor:
         points = part.floor
         steps.append(f"最低记{plain(points)}分")
@@ -201,4 +201,4 @@ def _sum_step(
     words = f"{part.title} = 基础分{plain(base)}"
     words += f" + 加分{plain(bonus)}" if SectionKind.BONUS in kinds else ""
     words += f" − 扣分{plain(penalty)}" if SectionKind.PENALTY in kinds else ""
-    return f"{words} = {plain(base + bonus - penalty)}分"
+    return f"{words} = {plain(base + bonus - penalty)}"

@@ -1,8 +1,11 @@
 """Rows that only some kinds of unit answer for, and ranks among those with the same rows."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from builder.formats.yaml_text import read_yaml
 from builder.model.answers import Answer, AnswerState, Origin
@@ -11,8 +14,10 @@ from builder.model.marks import MarkState
 from builder.model.places import CellPlace
 from builder.model.standings import Cohort, Scorecard
 from builder.model.units import Unit, UnitKind
-from builder.rubric.schema import Rubric
+from builder.rubric.rules import Rule
+from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.leagues import leaders, league_name, leagues
+from builder.scoring.marks import survey_indicator
 from builder.scoring.results import InstrumentResult
 from builder.scoring.scorecards import score_cohort
 from builder.scoring.standings import stand
@@ -143,6 +148,37 @@ def test_leagues_are_named_after_the_kinds_in_them_and_led_by_their_first(tmp_pa
     ]
 
     assert told == [("县直部门", ["D2"]), ("乡镇、街道", ["S1", "T1"])]
+
+
+def test_a_rank_in_a_row_is_among_the_units_that_the_row_is_for(tmp_path: Path) -> None:
+    """Of two departments with 3 and 1, and a town with 2: the first, and the second."""
+    rubric = rubric_of(tmp_path)
+    row = rubric.parts[0].sections[0].indicators[0]
+    rule = TypeAdapter[Rule](Rule).validate_python(
+        {"kind": "rank", "basis": {"field": "done"}, "step": 1}
+    )
+    given = evidence("D1").answers["done"]
+    cohort = [
+        replace(evidence(unit), answers={"done": replace(given, value=Decimal(number))})
+        for unit, number in (("D1", 1), ("D2", 3), ("T1", 2))
+    ]
+
+    survey = survey_indicator(row.model_copy(update={"rule": rule}), cohort)
+
+    assert survey.ranks == {"D2": 1, "D1": 2}
+
+
+def test_standings_keep_their_cohort_and_sections_their_ids(tmp_path: Path) -> None:
+    """A section that adds points too."""
+    rubric = rubric_of(tmp_path)
+    part = rubric.parts[0]
+    bonus = part.sections[1].model_copy(update={"kind": SectionKind.BONUS})
+    added = part.model_copy(update={"sections": (part.sections[0], bonus)})
+    cards = score_cohort(rubric.model_copy(update={"parts": (added,)}), [evidence("T1")])
+    cohort = Cohort((cards[0].unit,), (cards[0].unit,), {}, {}, None, None)
+
+    assert [section.section for section in cards[0].parts[0].sections] == ["1", "2"]
+    assert stand(rubric, cohort, cards).cohort is cohort
 
 
 def test_one_league_needs_no_name(tmp_path: Path) -> None:

@@ -31,61 +31,46 @@ def row(id_: str, fields: list[dict[str, Any]], rule: dict[str, Any]) -> dict[st
 
 
 SHARE = {"kind": "proportion", "numerator": {"field": "done"}, "denominator": {"field": "all"}}
-RUBRIC = Rubric.model_validate(
-    {
-        "id": "small",
-        "title": "细则",
-        "source": {"document": "测试用细则"},
-        "kinds": ["township"],
-        "parts": [
-            {
-                "id": "all",
-                "title": "得分",
-                "points": 30,
-                "sections": [
-                    {
-                        "id": "1",
-                        "title": "板块",
-                        "indicators": [
-                            row(
-                                "1.1",
-                                [
-                                    {"id": "all", "title": "总数", "type": "integer"}
-                                    | {"origin": ["U"]},
-                                    {"id": "done", "title": "完成数", "type": "integer"}
-                                    | {"origin": ["A", "U"]},
-                                ],
-                                SHARE,
-                            ),
-                            row(
-                                "1.2",
-                                [
-                                    {"id": "posted", "title": "是否上墙", "type": "yes_no"}
-                                    | {"origin": ["U"]}
-                                ],
-                                {"kind": "award", "when": {"field": "posted", "is": True}},
-                            ),
-                            row(
-                                "1.3",
-                                [
-                                    {"id": "rude", "title": "是否整改", "type": "yes_no"}
-                                    | {"origin": ["A"]},
-                                    {"id": "complaints", "title": "投诉", "type": "log"}
-                                    | {"origin": ["A"]}
-                                    | {"columns": [{"id": "day", "title": "日期", "type": "date"}]},
-                                ],
-                                {
-                                    "kind": "deduction",
-                                    "charges": [{"per": 4, "count": {"count": "complaints"}}],
-                                },
-                            ),
-                        ],
-                    }
-                ],
-            }
-        ],
-    }
+
+
+def rubric_of(*rows: dict[str, Any]) -> Rubric:
+    section = {"id": "1", "title": "板块", "indicators": rows}
+    part = {"id": "all", "title": "得分", "points": 10 * len(rows), "sections": [section]}
+    return Rubric.model_validate(
+        {
+            "id": "small",
+            "title": "细则",
+            "source": {"document": "测试用细则"},
+            "kinds": ["township"],
+            "parts": [part],
+        }
+    )
+
+
+DONE = row(
+    "1.1",
+    [
+        {"id": "all", "title": "总数", "type": "integer", "origin": ["U"]},
+        {"id": "done", "title": "完成数", "type": "integer", "origin": ["A", "U"]},
+    ],
+    SHARE,
 )
+POSTED = {"field": "posted", "is": True}
+POSTING = row(
+    "1.2",
+    [{"id": "posted", "title": "是否上墙", "type": "yes_no", "origin": ["U"]}],
+    {"kind": "award", "when": POSTED},
+)
+MENDED = row(
+    "1.3",
+    [
+        {"id": "rude", "title": "是否整改", "type": "yes_no", "origin": ["A"]},
+        {"id": "complaints", "title": "投诉", "type": "log", "origin": ["A"]}
+        | {"columns": [{"id": "day", "title": "日期", "type": "date"}]},
+    ],
+    {"kind": "deduction", "charges": [{"per": 4, "count": {"count": "complaints"}}]},
+)
+RUBRIC = rubric_of(DONE, POSTING, MENDED)
 
 
 def answer(field: str, value: Value | None, origin: Origin = Origin.UNIT) -> Answer:
@@ -135,17 +120,22 @@ def score(
     returns: Sequence[UnitReturns],
     earlier: EvidenceByRubric,
     logs: frozenset[tuple[str, str]] = frozenset({LOG}),
+    rubric: Rubric = RUBRIC,
 ) -> ScoredCampaign:
     came = CampaignReturns((JIA, YI), tuple(returns), logs, (), ())
-    return score_campaign(one, came, [Instrument(RUBRIC, "0" * 64)], earlier)
+    return score_campaign(one, came, [Instrument(rubric, "0" * 64)], earlier)
 
 
 def second(
-    item: UnitReturns, logs: frozenset[tuple[str, str]] = frozenset(), first: UnitReturns = FIRST
+    item: UnitReturns,
+    logs: frozenset[tuple[str, str]] = frozenset(),
+    first: UnitReturns = FIRST,
+    rubric: Rubric = RUBRIC,
 ) -> dict[str, Mark]:
     """甲乡's marks in a second round in which *item* came in."""
-    before = score(campaign("one"), [first], {})
-    after = score(campaign("two", previous="one", rescores=True), [item], before.evidence, logs)
+    two = campaign("two", previous="one", rescores=True)
+    before = score(campaign("one"), [first], {}, rubric=rubric)
+    after = score(two, [item], before.evidence, logs, rubric)
     card = after.result.instruments[0].standings.rows[0].scorecard
     assert card is not None
     return {mark.indicator: mark for mark in card.marks}
@@ -165,6 +155,22 @@ def test_who_returns_nothing_keeps_every_mark_and_is_counted() -> None:
 
     assert points(marks) == ["5.00", "0.00", "6.00"]
     assert kept(marks) == ["1.1", "1.2", "1.3"]
+
+
+def test_a_row_that_is_all_that_there_is_may_be_kept() -> None:
+    marks = second(SILENT, rubric=rubric_of(DONE))
+
+    assert points(marks) == ["5.00"]
+    assert kept(marks) == ["1.1"]
+
+
+def test_a_row_whose_condition_alone_was_returned_anew_is_scored_anew() -> None:
+    """Row 1.1 for those who have their list posted, which 甲乡 has done since."""
+    posted = UnitReturns(JIA, "small", answers=(answer("posted", value=True),))
+    marks = second(posted, rubric=rubric_of({**DONE, "applies": POSTED}, POSTING))
+
+    assert points(marks) == ["5.00", "10.00"]
+    assert kept(marks) == []
 
 
 def test_a_kept_mark_points_to_the_cells_of_the_first_round() -> None:

@@ -1,0 +1,33 @@
+"""A target's number beside that of the campaign before, without a field that asks for it."""
+
+from datetime import date
+from decimal import Decimal
+
+from builder.model.answers import Answer, AnswerState, Origin
+from builder.model.evidence import Evidence
+from builder.model.places import CellPlace
+from builder.model.units import Unit, UnitKind
+from builder.rubric.rules.base import NO_SURVEY
+from builder.rubric.rules.target import Target
+from builder.scoring.evidence import look_back
+
+UNIT = Unit("jia", "甲县", UnitKind.TOWNSHIP)
+
+
+def evidence(value: int, month: int) -> Evidence:
+    place = CellPlace("平台.xlsx", "数据", "C2")
+    days = Answer(
+        *("days", "承诺时限", AnswerState.GIVEN, Origin.PLATFORM, Decimal(value)), place=place
+    )
+    return Evidence(UNIT, {"days": days}, {}, date(2020, month, 28))
+
+
+def test_where_less_is_better_fewer_days_than_the_campaign_before_are_better() -> None:
+    """12 days in September, 9 in October: 3 fewer."""
+    target = Target.model_validate({"kind": "target", "value": {"field": "days"}, "better": "less"})
+    october = look_back(evidence(9, 10), evidence(12, 9), "september")
+
+    outcome = target.score(october, Decimal("Infinity"), NO_SURVEY)
+
+    assert "上期（2020年9月28日）承诺时限12，比上期下降3（好转）" in outcome.steps
+    assert [answer.value for answer in outcome.answers] == [Decimal(9), Decimal(12)]
