@@ -267,12 +267,12 @@ def combine_years(
 ) -> list[YearResult]:
     """The year under each rubric that its rounds were scored with."""
     used = sorted({id_ for round_ in rounds for id_ in round_.campaign.instruments})
-    years = []
-    for id_ in used:
-        rubric = settings.library[id_].rubric
-        if rubric.annual is not None:
-            years.append(combine_year(item.campaign, rubric, rubric.annual, rounds))
-    return years
+    rubrics = (settings.library[id_].rubric for id_ in used)
+    return [
+        combine_year(item.campaign, rubric, rubric.annual, rounds)
+        for rubric in rubrics
+        if rubric.annual is not None
+    ]
 
 
 def open_gate(evaluation: Evaluation) -> Gate:
