@@ -308,12 +308,16 @@ def test_whoever_says_no_at_the_end_makes_nothing(project: Path) -> None:
     wrong = project / "错的名册.csv"
     wrong.write_text("单位名称,单位类型,单位代码\n城关镇,公司,T01\n", encoding="utf-8")
     answers = ["", RUBRIC, "", "", "2027q3", "", "", "2027.10.20", ""]
-    units = ["9", "2", "没有的.xlsx", str(wrong), str(register)]
+    units = ["9", "1", "没有的.xlsx", str(wrong), str(register)]
 
     status, said = run("new", "--root", str(project), typed="\n".join([*answers, *units, "否", ""]))
 
-    assert "没有新建" in said
     assert status == 3
+    assert "✘ 请写1到3" in said
+    assert "没有找到文件“没有的.xlsx”" in said
+    assert "“公司”" in said.replace("\n", "")
+    assert "单位：1个" in said
+    assert "✘ 没有新建。再运行一次" in said
     assert not (project / "input" / "2027q3").exists()
 
 
