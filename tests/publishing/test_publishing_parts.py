@@ -25,7 +25,7 @@ from builder.publishing.edition_files import EditionFolder, edition_text
 from builder.publishing.mike_run import DeployError, deploy
 from builder.publishing.obstacles import find_uncommitted, paper_obstacles, read_papers
 from builder.publishing.release import OldEditionChangedError, show_edition, sign
-from builder.publishing.workshop import mend_refs, open_workshop
+from builder.publishing.workshop import BusyError, mend_refs, open_workshop
 from builder.rubric.schema import Rubric
 from builder.scoring.results import YearResult
 from tests.demo.edition_year import git
@@ -104,18 +104,22 @@ def test_an_edition_that_is_out_is_never_changed(
 
 
 @pytest.mark.parametrize(
-    ("published", "tagged"),
-    [((EDITION,), True), ((), False)],
-    ids=["it went through", "it never began"],
+    ("published", "tagged", "after"),
+    [
+        ((EDITION,), True, True),
+        ((EDITION,), False, True),
+        ((), True, False),
+        ((), False, False),
+    ],
+    ids=["it went through", "the tag was left out", "the branch was left out", "it never began"],
 )
-def test_a_run_that_was_killed_elsewhere_leaves_the_tag_as_it_is(
-    home: Home, published: tuple[Edition, ...], *, tagged: bool
+def test_after_a_run_that_was_killed_the_tag_stands_where_the_edition_does(
+    home: Home, published: tuple[Edition, ...], *, tagged: bool, after: bool
 ) -> None:
     ref = f"refs/tags/{EDITION.tag}"
     id_ = find_commit(home.repository, "HEAD").id
     if tagged:
         git(home.project.root, "update-ref", ref, id_)
-    before = refs(home)
 
     with open_workshop(home.repository) as workshop:
         journal = workshop.home / "journal.json"
@@ -124,7 +128,12 @@ def test_a_run_that_was_killed_elsewhere_leaves_the_tag_as_it_is(
         mend_refs(workshop, published)
         assert not journal.exists()
 
-    assert refs(home) == before
+    assert (ref in refs(home)) is after
+
+
+def test_one_run_at_a_time_publishes(home: Home) -> None:
+    with open_workshop(home.repository), pytest.raises(BusyError):
+        open_workshop(home.repository).__enter__()
 
 
 def test_papers_of_another_edition_are_told(home: Home) -> None:
