@@ -227,7 +227,9 @@ def _neighbours(desk: _Desk, row: Standing) -> tuple[Link, ...]:
     """The counted units just before and after *row*."""
     campaign = desk.result.campaign.id
     league = desk.instrument.league(row)
-    line = [(one.unit.name, addresses.unit_page(campaign, one.unit.id)) for one in league]
+    own = next((at for at, one in enumerate(league) if one.unit.id == row.unit.id), 0)
+    near = league[max(0, own - 1) : own + 2]
+    line = [(one.unit.name, addresses.unit_page(campaign, one.unit.id)) for one in near]
     words = ("上一名", "下一名") if row.rank else ("上一个单位", "下一个单位")
     return neighbour_links(desk.start, line, words)
 

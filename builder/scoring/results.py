@@ -8,7 +8,7 @@ from builder.intake.campaign import Campaign
 from builder.model.flags import Flag
 from builder.model.returns import CampaignReturns
 from builder.model.standings import Standing, Standings
-from builder.model.units import Unit
+from builder.model.units import Unit, UnitKind
 from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.schema import Rubric
 
@@ -24,8 +24,9 @@ class InstrumentResult:
     def league(self, row: Standing) -> tuple[Standing, ...]:
         """The lines of the counted units that *row* is ranked among, itself included."""
         own = self.rubric.league(row.unit.kind)
+        kinds = {kind for kind in UnitKind if self.rubric.league(kind) == own}
         counted = (other for other in self.standings.rows if other.scorecard is not None)
-        return tuple(other for other in counted if self.rubric.league(other.unit.kind) == own)
+        return tuple(other for other in counted if other.unit.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
