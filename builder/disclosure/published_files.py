@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -188,10 +189,12 @@ def sightings_in(parts: Iterable[PackageTexts]) -> Iterator[tuple[PackageTexts, 
     """What a document's texts give away, each with the texts among which it stands."""
     labels: dict[str, dict[int, str]] = {}
     for part in parts:
-        table = part.cells if not part.part else ()
-        columns = [_column(cell) for cell in table] or range(len(part.texts))
-        heads = labels.setdefault(part.sheet, {}) if table else {}
-        yield from ((part, sighting) for sighting in _row(part.texts, columns, heads))
+        if part.part or not part.cells:
+            found = find_in_row(part.texts)
+        else:
+            columns = [_column(cell) for cell in part.cells]
+            found = _row(part.texts, columns, labels.setdefault(part.sheet, {}))
+        yield from ((part, sighting) for sighting in found)
 
 
 def sightings_in_name(path: str) -> Iterator[Sighting]:
@@ -218,6 +221,7 @@ def _row(
             yield from find_beside(labels[column], text, index)
 
 
+@lru_cache(maxsize=1 << 14)
 def _column(cell: str) -> int:
     column = 0
     for letter in cell.rstrip("0123456789"):

@@ -87,6 +87,8 @@ def find_in_row(texts: Sequence[str]) -> Iterator[Sighting]:
     for index, (text, seen) in enumerate(zip(texts, row, strict=True)):
         for leak in seen.leaks:
             yield Sighting(index, leak.kind, text[leak.start : leak.end])
+    if len(row) == 1:
+        return
     for index, before in enumerate(row[:-1]):
         if before.label:
             yield from find_beside(texts[index], texts[index + 1], index + 1)

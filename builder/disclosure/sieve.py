@@ -37,13 +37,18 @@ _PLAIN = re.compile("[ -~一-鿿、。（），：；！？％]*")
 #: Signs that become others when folded, without any meaning to a detector that isn't met above.
 _HARMLESS = frozenset("（），：；！？％＜＞＝—–“”‘’…")
 
+#: Signs that many texts have, and what they are when folded, for a detector too.
+_FOLDED = {ord(sign): plain(sign) for sign in "\n\t\u3000−㎡"}
+
 
 def may_leak(text: str) -> bool:
     """Whether `find_leaks` might rightly find something in *text*; False is certain."""
     if _DIGEST.fullmatch(text):
         return False
-    if not (_PLAIN.fullmatch(text) or all(map(_is_plain, set(text)))):
-        return True
+    if not _PLAIN.fullmatch(text):
+        text = text.translate(_FOLDED)
+        if not all(map(_is_plain, set(text))):
+            return True
     small = text.lower()
     return (
         _WORD.search(small) is not None

@@ -46,7 +46,8 @@ _ADDRESSES = re.compile(r'\s(?:sqref|ref|activeCell|topLeftCell)="(?:[A-Z]{1,3}[
 _TYPE = re.compile(r' t="(\w+)"')
 _POWER = re.compile(r"-?[0-9.]+E\+?[0-9]{1,2}", re.IGNORECASE)
 _WRITTEN = (".xml", ".rels", ".vml", ".txt")
-_CHINESE = re.compile("&#([1-4][0-9]{4});")
+#: Chinese characters and their punctuation, full-width signs.
+_CHINESE = re.compile("&#([1-4][0-9]{4}|65[23][0-9]{2});")
 #: What a part of a document is called.
 _TITLES = (
     (re.compile("docProps/"), "文档属性"),
