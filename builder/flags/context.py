@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from builder.flags.sighting import Sighting
@@ -39,7 +40,7 @@ class BoundRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlagContext:
     """One campaign, read and scored, with the flags of the campaign before it."""
 
@@ -68,7 +69,7 @@ class FlagContext:
         """The rubrics that the campaign is scored with."""
         return tuple(one.rubric for one in self.result.instruments)
 
-    @property
+    @cached_property
     def units(self) -> Mapping[str, Unit]:
         """Every unit of the register, by id."""
         return {unit.id: unit for unit in self.returns.units}

@@ -112,5 +112,5 @@ def _without_basis(reading: Reading) -> Outcome:
 
 
 def _shared(rank: int, survey: Survey) -> str:
-    sharing = sum(other == rank for other in survey.ranks.values())
+    sharing = [*survey.ranks.values()].count(rank)
     return f"（{sharing}家并列）" if sharing > 1 else ""
