@@ -26,6 +26,7 @@ GOLDEN = Path(__file__).parent / "golden"
 #: What takes longest is begun first, so that no process works at it when all others are done.
 LONGEST = (
     *("test_warm_builds.py", "faults/test_kills.py", "publishing/test_killed.py"),
+    "test_code_quality.py",
     *("browser/test_accessibility.py", "hostile/test_attacked_files.py", "fuzz/test_fuzz.py"),
     *("browser/test_editions_in_browser.py", "publishing/test_refusals.py", "test_demo_input.py"),
     *("commands/test_build_and_check.py", "generator/test_building.py", "test_whole_way.py"),

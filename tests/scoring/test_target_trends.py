@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from builder.model.answers import Answer, AnswerState, Origin
 from builder.model.evidence import Evidence
 from builder.model.places import CellPlace
@@ -22,12 +24,15 @@ def evidence(value: int, month: int) -> Evidence:
     return Evidence(UNIT, {"days": days}, {}, date(2020, month, 28))
 
 
-def test_where_less_is_better_fewer_days_than_the_campaign_before_are_better() -> None:
-    """12 days in September, 9 in October: 3 fewer."""
-    target = Target.model_validate({"kind": "target", "value": {"field": "days"}, "better": "less"})
+@pytest.mark.parametrize(("better", "word"), [("less", "好转"), ("more", "变差")])
+def test_three_days_fewer_than_in_the_campaign_before_are_better_or_worse(
+    better: str, word: str
+) -> None:
+    """12 days in September, 9 in October."""
+    target = Target.model_validate({"kind": "target", "value": {"field": "days"}, "better": better})
     october = look_back(evidence(9, 10), evidence(12, 9), "september")
 
     outcome = target.score(october, Decimal("Infinity"), NO_SURVEY)
 
-    assert "上期（2020年9月28日）承诺时限12，比上期下降3（好转）" in outcome.steps
+    assert f"上期（2020年9月28日）承诺时限12，比上期下降3（{word}）" in outcome.steps
     assert [answer.value for answer in outcome.answers] == [Decimal(9), Decimal(12)]
