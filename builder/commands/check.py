@@ -63,7 +63,7 @@ def _settings(project: Project) -> Iterator[Path]:
     yield from sorted(project.input.glob(f"*/{SETTINGS}"))
     for folder in (project.rubrics, project.root / "editions"):
         yield from sorted(folder.rglob("*.yml"))
-    yield project.mkdocs
+    yield from (path for path in (project.mkdocs,) if path.exists())
 
 
 def _close(console: Console, problems: Sequence[Problem]) -> None:

@@ -217,3 +217,24 @@ def test_the_hook_names_the_interpreter_with_forward_slashes() -> None:
     assert '"C:/Program Files/py/python.exe" -m builder.cli screen' in hook_text(
         Path("C:/Program Files/py/python.exe")
     )
+
+
+def test_a_check_tells_the_line_and_the_key_of_a_setting(project: Path) -> None:
+    """A check needs no site generator: its settings are looked at where there are any."""
+    (project / "mkdocs.yml").unlink()
+    path = project / "input" / CAMPAIGN / "campaign.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        f"{text}phases:\n- title: 自查\n  start: 2022-01-01\n  end: 2022-01-02\n", "utf-8"
+    )
+    with path.open("a", encoding="utf-8") as settings:
+        settings.write(f"  note: 问{SPACED}\n")
+    line = text.count("\n") + 5
+
+    status, said = run("check", "--root", str(project))
+
+    problem = problems(project)["E447"]
+    place = (f"input/{CAMPAIGN}/campaign.yml", line, "phases[0].note")
+    assert (problem["file"], problem["line"], problem["path"]) == place
+    assert (status, SPACED in said) == (1, False)
+    assert f"{place[0]} › 第{line}行 › {place[2]}" in said.replace("\n", "")
