@@ -224,17 +224,15 @@ def test_a_check_tells_the_line_and_the_key_of_a_setting(project: Path) -> None:
     (project / "mkdocs.yml").unlink()
     path = project / "input" / CAMPAIGN / "campaign.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(
-        f"{text}phases:\n- title: 自查\n  start: 2022-01-01\n  end: 2022-01-02\n", "utf-8"
-    )
-    with path.open("a", encoding="utf-8") as settings:
-        settings.write(f"  note: 问{SPACED}\n")
-    line = text.count("\n") + 5
+    phase = ("- title: 自查", "  start: 2022-01-01", "  end: 2022-01-02", f"  note: 问{SPACED}")
+    path.write_text("\n".join((text.rstrip("\n"), "phases:", *phase)), encoding="utf-8")
+    line = text.rstrip("\n").count("\n") + 6
 
     status, said = run("check", "--root", str(project))
 
     problem = problems(project)["E447"]
-    place = (f"input/{CAMPAIGN}/campaign.yml", line, "phases[0].note")
-    assert (problem["file"], problem["line"], problem["path"]) == place
+    file = f"input/{CAMPAIGN}/campaign.yml"
+    told = (problem["file"], str(problem["line"]), problem["path"])
+    assert told == (file, str(line), "phases[0].note")
+    assert f"{file} › 第{line}行 › phases[0].note" in said.replace("\n", "")
     assert (status, SPACED in said) == (1, False)
-    assert f"{place[0]} › 第{line}行 › {place[2]}" in said.replace("\n", "")
