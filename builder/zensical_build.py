@@ -106,9 +106,8 @@ def _finish(site: Path, *, addressed: bool) -> int:
     for page in pages:
         html = squeeze_html(page.read_text(encoding="utf-8"))
         page.write_text(html if addressed else _CANONICAL.sub("", html), encoding="utf-8")
-    if not addressed:
-        for name in _SITEMAPS:
-            (site / name).unlink(missing_ok=True)
+    for name in () if addressed else _SITEMAPS:
+        (site / name).unlink(missing_ok=True)
     return len(pages) - (site / "404.html").exists()
 
 

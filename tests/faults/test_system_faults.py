@@ -219,6 +219,21 @@ def test_the_file_that_is_open_is_named(tmp_path: Path, mark: str, file: str) ->
     assert fault.place.file == str(tmp_path / "office" / "town" / file)
 
 
+class WindowsSharingError(PermissionError):
+    """As Windows raises it; other systems know no number of its own."""
+
+    winerror = 32
+
+
+def test_windows_says_itself_what_is_open(tmp_path: Path) -> None:
+    """Where the program that has the file open sets no mark beside it."""
+    path = str(tmp_path / "通报.docx")
+
+    fault = describe_fault(WindowsSharingError(errno.EACCES, "used by another process", path))
+
+    assert (fault.kind.code, fault.place.file) == ("E904", path)
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [
@@ -259,6 +274,10 @@ WRITERS = {
     "builder/editions/return_owners.py": "versions of a workbook, into a temporary folder",
     "builder/office/newcomer/starter.py": "what a new project lacks, beside its place and moved",
     "builder/generator/kept.py": "pages of the site before, in the folder being made",
+    "builder/generator/shards.py": "a split search index, in the folder being made",
+    "builder/portal/harvest.py": "copies of the counties' sites, in the folder being made",
+    "builder/portal/making.py": "the portal, in the folder being made",
+    "builder/portal/search.py": "the portal's search index, in the folder being made",
     "builder/preview/served_site.py": "the preview's temporary folder",
 }
 

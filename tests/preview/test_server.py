@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import anyio
 import pytest
 import uvicorn
 from rich.console import Console
 
 from builder.preview.desk import Desk
 from builder.preview.served_site import ServedSite
-from builder.preview.server import address_of, create_app
+from builder.preview.server import _follow, address_of, create_app
 from builder.preview.session import PortTakenError, open_port
 from builder.preview.workshop import Draft
 from builder.project import Project
@@ -199,3 +200,28 @@ def test_what_there_is_not_of_a_page_is_not_found(
 
     assert (status, text) == (404, "Not Found")
     assert get(f"{url}/none.html")[0] == 404
+
+
+def test_a_file_that_is_no_page_is_given_as_it_is(
+    site: ServedSite, url: str, make_draft: MakeDraft
+) -> None:
+    put(site, make_draft, index="首页")
+    (site.root / "data.csv").write_bytes("地区,分\n".encode())
+
+    with urllib.request.urlopen(f"{url}/data.csv", timeout=10) as answer:  # noqa: S310 - our own server
+        assert answer.read().decode() == "地区,分\n"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_following_tells_nothing_twice_and_ends_with_the_server(
+    site: ServedSite, tmp_path: Path
+) -> None:
+    desk = Desk(Project(tmp_path, tmp_path / "output"), site, Console(quiet=True))
+    endings = iter([False, False, True])
+
+    async def follow() -> list[str]:
+        following = _follow(site, desk, "index.md", lambda: next(endings))
+        return [message async for message in following]
+
+    assert len(anyio.run(follow)) == 1
+    assert site.queue.looked_at() == set()
