@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
 
+from builder.forks import count_cores, spread
 from builder.intake.calendar import CampaignFolder, needs
 from builder.model.returns import CampaignReturns
 from builder.pipeline import (
@@ -60,9 +61,48 @@ def reevaluate(project: Project, store: Store, progress: Progress) -> Evaluation
         return one
 
     with progress.step("核分"):
+        _score_ahead(settings, fresh, returns, prints, store)
         evaluation = put_together(settings, score)
     _know_rest(evaluation, project, prints, store)
     return evaluation
+
+
+def _score_ahead(
+    settings: Settings,
+    fresh: Sequence[CampaignFolder],
+    returns: Mapping[str, CampaignReturns],
+    prints: Mapping[str, str],
+    store: Store,
+) -> None:
+    """Has what the campaigns *fresh* came to kept, as several processes score them.
+
+    Campaigns that build on one another are scored by one process, in their order. Where what one
+    builds on is kept, but not whole, it is left to whoever finds that out.
+    """
+
+    def score(chain: Sequence[CampaignFolder]) -> None:
+        for item in chain:
+            campaign = item.campaign
+            before = store.find(prints[campaign.previous]) if campaign.previous else None
+            if campaign.previous and before is None:
+                return
+            earlier = before if isinstance(before, ScoredCampaign) else None
+            one = score_one(settings, campaign, returns[campaign.id], earlier)
+            store.keep(prints[campaign.id], one)
+
+    for _ in spread(score, _chains(fresh), count_cores()):
+        pass
+
+
+def _chains(fresh: Sequence[CampaignFolder]) -> Sequence[Sequence[CampaignFolder]]:
+    """Those of *fresh* that have returns of their own; each behind the one that it builds on."""
+    chains: dict[str, list[CampaignFolder]] = {}
+    for item in fresh:
+        if not item.campaign.combines:
+            chain = chains.get(item.campaign.previous or "", [])
+            chain.append(item)
+            chains[item.campaign.id] = chain
+    return list({id(chain): chain for chain in chains.values()}.values())
 
 
 def _recall_rules(folder: Path, store: Store) -> Rules:
