@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from builder.intake.campaign import Campaign
+from builder.intake.campaign import Campaign, Ruling
 from builder.model.answers import Answer, AnswerState, Event, Log, Origin
 from builder.model.appeals import Appeal
 from builder.model.marks import MarkState
@@ -13,7 +13,7 @@ from builder.model.returns import CampaignReturns, UnitReturns
 from builder.model.units import Unit, UnitKind
 from builder.rubric.catalogue import CatalogueSchema
 from builder.rubric.library import Instrument
-from builder.rubric.schema import Rubric
+from builder.rubric.schema import Grade, Rubric
 from builder.scoring.appealed import appealed_mark
 from builder.scoring.campaigns import (
     EvidenceByRubric,
@@ -182,6 +182,24 @@ def score_one(campaign: Campaign, said: Answer, earlier: EvidenceByRubric) -> Sc
     came = UnitReturns(UNIT, "small", answers=(said,))
     returns = CampaignReturns((UNIT,), (came,), frozenset(), (), ())
     return score_campaign(campaign, returns, [Instrument(RUBRIC, "0" * 64)], earlier)
+
+
+def test_what_a_campaign_says_of_a_tie_decides_it() -> None:
+    """Both reported 8; the one title goes to whom the ruling names."""
+    rubric = RUBRIC.model_copy(update={"grades": (Grade(title="好", top=1),)})
+    ruling = {"title": "好", "winners": ["乙镇"], "reason": "全年无投诉"}
+    keys = {**ruling, "post": "局长办公会", "decided": "2021-07-20"}
+    campaign = CAMPAIGN.model_copy(update={"rulings": (Ruling.model_validate(keys),)})
+    came = tuple(UnitReturns(unit, "small", answers=(answer("done", 8),)) for unit in (UNIT, LATE))
+    returns = CampaignReturns((UNIT, LATE), came, frozenset(), (), ())
+
+    result = score_campaign(campaign, returns, [Instrument(rubric, "0" * 64)], {}).result
+
+    rows = result.instruments[0].standings.rows
+    assert {row.unit.id: (row.grades, row.undecided) for row in rows} == {
+        "jia": ((), ()),
+        "yi": (("好",), ()),
+    }
 
 
 def test_an_objection_is_about_the_mark_of_its_own_unit_and_row() -> None:
