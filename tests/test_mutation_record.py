@@ -39,6 +39,13 @@ def test_enough_mutants_are_killed_and_every_survivor_is_named(mutation: ModuleT
     assert len(named) == len(set(named)) == int(survived)
 
 
+def test_the_record_is_of_the_sources_as_they_are(mutation: ModuleType) -> None:
+    """If this fails, run `python tools/mutation.py`, which takes its time, or say what it left."""
+    *_, sources = summary(mutation.RECORD.read_text("utf-8"))
+
+    assert sources == mutation.fingerprint()
+
+
 def test_mutants_are_named_by_module_function_and_number(mutation: ModuleType) -> None:
     name = "builder.rubric.rules.bands.xǁBandsǁ_points__mutmut_4"
 
