@@ -2,8 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn
@@ -29,6 +30,14 @@ def screen_text(text: str) -> str:
     return _ORDERS.sub("", text)
 
 
+class Advance(Protocol):
+    """Tells that one more file, or several, are done."""
+
+    def __call__(self, name: str, files: int = 1, /) -> None:
+        """*name* is that of the file, or of what the *files* are together."""
+        ...
+
+
 class Progress:
     """Tells *console* what is going on; a step that is done leaves one line."""
 
@@ -44,8 +53,11 @@ class Progress:
         self._tell(title, started)
 
     @contextmanager
-    def count(self, title: str) -> Iterator[Callable[[str], None]]:
-        """A step that goes through files; call what it gives with each file's name."""
+    def count(self, title: str) -> Iterator[Advance]:
+        """A step that goes through files; call what it gives with each file's name.
+
+        Or with what several are together, and how many.
+        """
         started, done = time.monotonic(), 0
         columns = (
             SpinnerColumn(),
@@ -57,10 +69,10 @@ class Progress:
         ) as bars:
             task = bars.add_task(screen_words(title), total=None)
 
-            def advance(name: str) -> None:
+            def advance(name: str, files: int = 1) -> None:
                 nonlocal done
-                done += 1
-                bars.update(task, advance=1, description=screen_words(f"{title} {name}"))
+                done += files
+                bars.update(task, advance=files, description=screen_words(f"{title} {name}"))
 
             yield advance
         self._tell(f"{title}：{done}个文件", started)

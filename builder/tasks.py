@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.forks import count_cores, spread
+from builder.progress import Advance
 from builder.publication import Checked
 from builder.store import Store
 
@@ -30,19 +31,17 @@ class Crew:
         self._coming = spread(self._make, anew, count_cores())
         self._due = frozenset(anew)
 
-    def take(
-        self, names: Iterable[str], advance: Callable[[str], None] = lambda _: None
-    ) -> Mapping[str, Checked]:
+    def take(self, names: Iterable[str], advance: Advance) -> Mapping[str, Checked]:
         """What the tasks *names* gave, in their order; *advance* is told of what is made anew.
 
         What gives something away is never kept. Raises what a task raises, and OSError.
         """
         return {name: self._take(name, advance) for name in names}
 
-    def _take(self, name: str, advance: Callable[[str], None]) -> Checked:
+    def _take(self, name: str, advance: Advance) -> Checked:
         if name in self._due:
             made = next(self._coming)[1]
-            advance(name)
+            advance(name, len(made.files))
         else:
             made = recall(self._store, self._tasks[name])
         self._store.use(made.kept)

@@ -32,3 +32,13 @@ def test_a_step_is_told_in_the_words_of_its_title(title: str, *, terminal: bool)
     assert f"✔ {screen_text(title)}（" in told.getvalue()
     assert f"✔ {screen_text(title)}：1个文件（" in told.getvalue()
     assert "\x07" not in told.getvalue()
+
+
+def test_files_are_counted_one_by_one_or_several_together() -> None:
+    told = io.StringIO()
+
+    with Progress(Console(file=told, width=200)).count("生成办公室材料") as advance:
+        advance("县民政局.xlsx")
+        advance("征求意见表", 12)
+
+    assert "✔ 生成办公室材料：13个文件（" in told.getvalue()
