@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from builder.formats.excel_reading import limits, parsing, program
 from builder.formats.excel_reading.packed import Note, pack, unpack
 from builder.formats.excel_reading.program import HEADER, READY, UNREADABLE, Wanted, question, serve
+from builder.formats.excel_reading.unseen import NOTHING, unpack_package
 
 
 @pytest.fixture
@@ -80,7 +81,6 @@ def test_the_system_ends_it_where_a_file_takes_for_ever(monkeypatch: pytest.Monk
         (Wanted.BOOK, "parse"),
         (Wanted.BOOK_WITH_CARE, "diagnose"),
         (Wanted.WANT_OF_MEMORY, "diagnose"),
-        (Wanted.UNSEEN, "pack_unseen"),
     ],
 )
 def test_want_of_memory_is_told(
@@ -91,6 +91,24 @@ def test_want_of_memory_is_told(
     _, packed = answer(path, wanted)
 
     assert packed == pack(None, [parsing.too_hungry()])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "what"), [(Wanted.UNSEEN, "pack_unseen"), (Wanted.PACKAGE, "pack_package")]
+)
+def test_without_memory_nothing_is_known_of_a_package(
+    path: Path, wanted: Wanted, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, what, no_memory)
+
+    _, packed = answer(path, wanted)
+
+    assert unpack_package(packed) is None
+
+
+def test_a_file_that_is_no_package_is_not_known_and_has_nothing_unseen(path: Path) -> None:
+    assert unpack_package(answer(path, Wanted.PACKAGE)[1]) is None
+    assert unpack_package(answer(path, Wanted.UNSEEN)[1]) == NOTHING
 
 
 @pytest.mark.parametrize(("text", "known"), [("单位,县民政局\n", True), ("单位,县文旅局\n", False)])
