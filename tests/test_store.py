@@ -95,6 +95,17 @@ def test_what_this_run_did_not_ask_for_is_swept_away(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("*/*")] == ["aa11"]
 
 
+def test_what_another_process_asked_for_stays_too(tmp_path: Path) -> None:
+    for name in ("aa11", "bb22"):
+        Store(tmp_path, "程序").keep(name, name)
+    store = Store(tmp_path, "程序")
+
+    store.use(["bb22"])
+    store.sweep()
+
+    assert [path.name for path in tmp_path.glob("*/*")] == ["bb22"]
+
+
 def test_a_file_renamed_or_changed_changes_the_fingerprint_of_its_folder(tmp_path: Path) -> None:
     def told() -> str:
         return fingerprint_files(tmp_path, tmp_path.iterdir())
@@ -107,6 +118,14 @@ def test_a_file_renamed_or_changed_changes_the_fingerprint_of_its_folder(tmp_pat
     prints.append(told())
 
     assert len(set(prints)) == 3
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A record that is made anew from its fields."""
+
+    name: str
+    length: int
 
 
 @dataclass(frozen=True)
@@ -124,7 +143,10 @@ class Named:
     name: str
 
 
-@pytest.mark.parametrize("made", [Made("甲"), Named(name="乙"), (Made("甲"), Named(name="乙"))])
+@pytest.mark.parametrize(
+    "made",
+    [Plain("丙", 3), Made("甲"), Named(name="乙"), (Made("甲"), Plain("丙", 3), Named(name="乙"))],
+)
 def test_whatever_record_was_kept_comes_back_as_it_was(made: object, tmp_path: Path) -> None:
     Store(tmp_path, "程序").keep("ab12", made)
 

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from builder.formats.excel_reading.binary_workbook import BinaryWorkbook
 from builder.formats.excel_reading.opening import diagnose
 from builder.formats.excel_reading.packed import Note
-from builder.formats.excel_reading.parsing import parse
+from builder.formats.excel_reading.parsing import parse, read_hidden
 from builder.model import file_problem_kinds as kinds
 from tests.formats.ole_files import (
     BIFF5,
@@ -121,3 +121,11 @@ def test_a_password_is_told(tmp_path: Path) -> None:
 )
 def test_a_sheet_that_is_no_table_is_not_read_as_one(kind: int, note: Note) -> None:
     assert parse(ole(workbook(LATIN, EXTENT, kind=kind))) == (None, (note,))
+
+
+@pytest.mark.parametrize(
+    "content", [ole(b""), ole(bytes(600)), ole(workbook(LATIN, EXTENT)[:-6])], ids=len
+)
+def test_in_a_workbook_that_nobody_can_read_nothing_is_hidden(content: bytes) -> None:
+    """It is refused where it is read as a workbook."""
+    assert list(read_hidden(content)) == []
