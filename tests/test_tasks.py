@@ -1,0 +1,136 @@
+"""Tasks: made once, kept where they give nothing away, and found again by the next run."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from builder.disclosure.leaks import LeakKind
+from builder.disclosure.published_files import RawFinding
+from builder.forks import count_cores
+from builder.publication import Checked
+from builder.store import Store
+from builder.tasks import Crew, Task, recall
+
+LEAK = RawFinding("a.md", "第1行", LeakKind.MOBILE, "a number")
+
+
+def quiet(*_: object) -> None:
+    """Whoever waits isn't told."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "kept", "a program")
+
+
+def noted(log: Path, name: str, checked: Checked) -> Callable[[], Checked]:
+    """Gives *checked*, and leaves a line in *log*, which a copied process shares."""
+
+    def make() -> Checked:
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write(f"{name}\n")
+        return checked
+
+    return make
+
+
+def test_what_is_kept_is_not_made_again(store: Store, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    tasks = {
+        name: Task(store.fingerprint(name), noted(log, name, Checked({f"{name}.md": name}, ())))
+        for name in ("a", "b", "c")
+    }
+    told: list[tuple[object, ...]] = []
+
+    first = Crew(store, tasks).take(tasks, lambda *what: told.append(what))
+    second = Crew(store, tasks).take(tasks, quiet)
+
+    assert list(first) == ["a", "b", "c"]
+    assert first == second == {name: Checked({f"{name}.md": name}, ()) for name in tasks}
+    assert sorted(log.read_text("utf-8").split()) == ["a", "b", "c"]
+    assert told == [("a", 1), ("b", 1), ("c", 1)]
+
+
+def test_what_gives_something_away_is_made_each_time(store: Store, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    tasks = {"a": Task(store.fingerprint("a"), noted(log, "a", Checked({}, (LEAK,))))}
+
+    for _ in range(2):
+        assert Crew(store, tasks).take(tasks, quiet)["a"].found == (LEAK,)
+
+    assert log.read_text("utf-8") == "a\na\n"
+
+
+def test_an_entry_that_is_not_whole_is_made_again(store: Store, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    task = Task(store.fingerprint("a"), noted(log, "a", Checked({"a.md": "a"}, ())))
+    recall(store, task)
+    (entry,) = (path for path in (tmp_path / "kept").rglob("*") if path.is_file())
+    entry.write_bytes(entry.read_bytes()[:-1])
+
+    made = Crew(store, {"a": task}).take(["a"], quiet)
+
+    assert made["a"].files == {"a.md": "a"}
+    assert log.read_text("utf-8") == "a\na\n"
+    assert store.find(task.print_) == made["a"]
+
+
+def test_parts_that_are_kept_by_themselves_stay_with_the_whole(tmp_path: Path) -> None:
+    """A third run, which finds the whole, has the part too."""
+
+    def run() -> Store:
+        store = Store(tmp_path / "kept", "a program")
+        part = Task(store.fingerprint("part"), lambda: Checked({"part.md": "a"}, ()))
+
+        def make() -> Checked:
+            return Checked(recall(store, part).files, (), kept=(part.print_,))
+
+        tasks = {"whole": Task(store.fingerprint("whole"), make)}
+        Crew(store, tasks).take(tasks, quiet)
+        store.sweep()
+        return store
+
+    run()
+    store = run()
+
+    assert store.find(store.fingerprint("part")) == Checked({"part.md": "a"}, ())
+
+
+def test_the_same_processes_do_one_task_after_another(store: Store) -> None:
+    tasks = {
+        str(number): Task(
+            store.fingerprint(str(number)), lambda: Checked({}, (), (str(os.getpid()),))
+        )
+        for number in range(8)
+    }
+
+    with closing(Crew(store, tasks)) as crew:
+        made = [
+            *crew.take(list(tasks)[:4], quiet).values(),
+            *crew.take(list(tasks)[4:], quiet).values(),
+        ]
+
+    assert len({one.faults for one in made}) <= count_cores()
+
+
+def test_what_nobody_takes_is_let_go(store: Store, tmp_path: Path) -> None:
+    """Twenty tasks for each process, a second of work; the first is taken at once."""
+    log, count = tmp_path / "log", 20 * count_cores()
+
+    def slow(name: str) -> Callable[[], Checked]:
+        def make() -> Checked:
+            time.sleep(0.05)
+            return noted(log, name, Checked({}, ()))()
+
+        return make
+
+    tasks = {str(n): Task(store.fingerprint(str(n)), slow(str(n))) for n in range(count)}
+
+    with closing(Crew(store, tasks)) as crew:
+        crew.take(["0"], quiet)
+
+    assert len(log.read_text("utf-8").split()) < count
