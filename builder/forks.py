@@ -1,6 +1,7 @@
 """Work shared out among processes that begin with all that this one has in memory."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -60,11 +61,15 @@ def _share_out(
     pool: ProcessPoolExecutor, work: Callable[[int], object], count: int
 ) -> Iterator[Any]:
     _WORK[:] = [work]
+    # Whoever looks for garbage writes to all that it looks at, and so has it copied.
+    gc.freeze()
     with warnings.catch_warnings():
         # Newer Pythons warn of copying a process with threads: ours draw the progress and wait for
         # the site generator, and hold nothing that the copy touches.
         warnings.simplefilter("ignore", DeprecationWarning)
-        return pool.map(_do, range(count))
+        made = pool.map(_do, range(count))
+    gc.unfreeze()
+    return made
 
 
 def _end_with_parent(parent: int) -> None:

@@ -29,7 +29,8 @@ class Crew:
         self._store, self._tasks = store, tasks
         anew = [name for name, task in tasks.items() if not store.holds(task.print_)]
         self._coming = spread(self._make, anew, count_cores())
-        self._due = frozenset(anew)
+        #: What is made anew and not taken yet.
+        self._due = set(anew)
 
     def take(self, names: Iterable[str], advance: Advance) -> Mapping[str, Checked]:
         """What the tasks *names* gave, in their order; *advance* is told of what is made anew.
@@ -42,6 +43,9 @@ class Crew:
         if name in self._due:
             made = next(self._coming)[1]
             advance(name, len(made.files))
+            self._due.remove(name)
+            if not self._due:
+                self.close()  # What its processes know takes room, and is of no more use.
         else:
             made = recall(self._store, self._tasks[name])
         self._store.use(made.kept)
