@@ -1,9 +1,10 @@
 """The parts that a site and its papers are made in, each with all that it hangs on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from builder.editions.chronicle import Chronicle
+from builder.forks import shares
 from builder.formats.excel_writing.consultation_form import Consultation, write_consultation
 from builder.formats.jinja_text import TextTemplates
 from builder.office.consultation import consultations, consulted
@@ -70,7 +71,7 @@ def paper_tasks(project: Project, evaluation: Evaluation, store: Store) -> Mappi
             "退回和催报": partial(_return, office, id_),
             "结果": partial(_conclude, office, id_),
         }
-        for number, units in enumerate(_shares(consulted(item)), start=1):
+        for number, units in enumerate(shares(consulted(item), _SHARE), start=1):
             parts[f"{PACKS}之{number}"] = partial(_consult, store, item, units)
         for part, make in parts.items():
             print_ = store.fingerprint("材料", part, looks, item)
@@ -84,10 +85,6 @@ def _return(office: Office, campaign: str) -> Checked:
 
 def _conclude(office: Office, campaign: str) -> Checked:
     return check_papers(campaign, office.resulting(campaign))
-
-
-def _shares(units: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (units[start : start + _SHARE] for start in range(0, len(units), _SHARE))
 
 
 def _consult(store: Store, item: ScoredCampaign, units: Sequence[str]) -> Checked:

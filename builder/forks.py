@@ -32,6 +32,11 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
+def shares(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """*items* in their order, *size* at a time."""
+    yield from (tuple(items[start : start + size]) for start in range(0, len(items), size))
+
+
 def spread(
     work: Callable[[Item], Made], items: Sequence[Item], jobs: int
 ) -> Generator[tuple[Item, Made], None, None]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from builder.disclosure.published_files import Inspector, RawFinding
-from builder.forks import count_cores, spread
+from builder.forks import count_cores, shares, spread
 
 #: Parts of the theme as the site generator's package brings them; nothing of ours gets into them.
 _THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
@@ -39,8 +39,8 @@ def inspect_site(
     passed = {_fingerprint(name, _bytes(known[name])) for name in mine if name in known}
     passed |= clean
     anew = [name for name in mine if prints[name] not in passed]
-    shares = [anew[start : start + _SHARE] for start in range(0, len(anew), _SHARE)]
-    looked = spread(lambda share: tuple(_look(site, share)), shares, count_cores())
+    parts = tuple(shares(anew, _SHARE))
+    looked = spread(lambda part: tuple(_look(site, part)), parts, count_cores())
     found = tuple(one for _, share in looked for one in share)
     leaking = {one.path for one in found}
     return Inspected(found, frozenset(prints[name] for name in mine if name not in leaking))

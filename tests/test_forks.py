@@ -10,13 +10,18 @@ import psutil
 import pytest
 
 from builder import forks
-from builder.forks import count_cores, spread
+from builder.forks import count_cores, shares, spread
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
     made = list(spread(lambda number: number * number, [3, 1, 2], jobs=2))
 
     assert made == [(3, 9), (1, 1), (2, 4)]
+
+
+def test_shares_hold_every_item_once_and_in_order() -> None:
+    assert list(shares("abcde", 2)) == [("a", "b"), ("c", "d"), ("e",)]
+    assert list(shares("", 2)) == []
 
 
 def test_several_jobs_are_done_in_other_processes() -> None:

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from builder.editions.chronicle import NO_CHRONICLE, CampaignNews, Chronicle
+from builder.forks import shares
 from builder.formats.jinja_text import TextTemplates, without_turns
 from builder.intake.calendar import needs
 from builder.memory import Recall, afresh
@@ -90,7 +91,7 @@ def page_shares(result: Result) -> tuple[Share, ...]:
     Together they are all of its pages; none hangs on another.
     """
     units = () if isinstance(result, YearResult) else _units(result)
-    return (REST, *(units[start : start + _SHARE] for start in range(0, len(units), _SHARE)))
+    return (REST, *shares(units, _SHARE))
 
 
 def render_share(
