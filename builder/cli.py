@@ -102,7 +102,7 @@ def main() -> None:
         with suppress(OSError):  # Whoever read what it says has gone.
             sys.stdout.flush()
             sys.stderr.flush()
-        os._exit(ended.code if isinstance(ended.code, int) else 0)
+        os._exit(ended.code if isinstance(ended.code, int) else bool(ended.code))
 
 
 if __name__ == "__main__":
