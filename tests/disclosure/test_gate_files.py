@@ -3,6 +3,7 @@
 import gzip
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,28 @@ def test_a_remark_in_a_picture_is_read_packed_or_not() -> None:
     assert kinds("a.png", png(b"zTXt", b"Comment\x00\x00" + zlib.compress(remark))) == ["手机号"]
 
 
+def test_a_letter_x_before_what_is_packed_hides_nothing() -> None:
+    """Packed bytes begin with the sign that is the letter x too."""
+    packed = zlib.compress(f"call {MOBILE}".encode())
+
+    assert kinds("a.png", png(b"zTXt", b"Text\x00\x00" + packed)) == ["手机号"]
+
+
+def test_a_picture_whose_directory_is_cut_off_says_nothing() -> None:
+    assert kinds("assets/现场.jpg", jpeg(tiff(0x8825)[:8])) == []
+
+
+@pytest.mark.parametrize("start", [b"wOF2", b"\x00\x00\x01\x00"], ids=["font", "icon"])
+def test_fonts_and_icons_are_not_looked_into(start: bytes) -> None:
+    assert kinds("assets/a.bin", start + b"\xff\xfe\x80") == []
+
+
+@pytest.mark.parametrize("content", [MOBILE, f'"{MOBILE}"', f'{{"备注": "{MOBILE}"'])
+def test_json_is_looked_into_whatever_it_is(content: str) -> None:
+    """A number alone, a text alone, and what somebody broke off."""
+    assert kinds("data/a.json", content.encode()) == ["手机号"]
+
+
 def test_what_cannot_be_looked_into_is_stopped() -> None:
     assert kinds("assets/a.bin", b"\x00\xff\xfe\x80") == ["看不出是什么的文件"]
     assert kinds("a.xlsx", b"PK\x03\x04 broken") == ["看不出是什么的文件"]
@@ -109,6 +132,10 @@ def in_properties(book: Workbook) -> None:
     book.properties.keywords = MOBILE
 
 
+def in_an_author(book: Workbook) -> None:
+    book.properties.creator = "赵某甲"
+
+
 def in_a_comment(book: Workbook) -> None:
     book.worksheets[0]["B2"].comment = Comment(MOBILE, "核定岗")
 
@@ -134,6 +161,7 @@ def in_a_link(book: Workbook) -> None:
     ("put", "place"),
     [
         (in_properties, "文档属性"),
+        (in_an_author, "文档属性"),
         (in_a_comment, "汇总 › B2 › 批注"),
         (in_a_sheets_name, "工作表名和定义的名称"),
         (in_a_hidden_sheet, "旧表 › A1"),
@@ -152,6 +180,25 @@ def test_a_paper_is_unpacked_to_its_last_part(put: Callable[[Workbook], None], p
         Gate({}).pass_papers({"town/汇总表.xlsx": content.getvalue()})
 
     assert f"office/town/汇总表.xlsx {place}" in stopped.value.findings[0].places
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "told"),
+    [
+        ("xl/printerSettings/printerSettings1.bin", MOBILE.encode("utf-16-le"), ["手机号"]),
+        ("xl/printerSettings/printerSettings1.bin", b"\x00\xff\xfe\x80", []),
+        ("word/fonts/font1.ttf", b"\x00\x01\x00\x00\xff\xfe\x80", []),
+        ("xl/vbaProject.bin", b"\x00\xff\xfe\x80", ["看不出是什么的文件"]),
+    ],
+)
+def test_parts_that_are_no_text_pass_where_it_is_known_what_they_are(
+    part: str, content: bytes, told: list[str]
+) -> None:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr(part, content)
+
+    assert kinds("汇总表.xlsx", package.getvalue()) == told
 
 
 def test_papers_that_go_back_to_their_unit_are_not_looked_at() -> None:

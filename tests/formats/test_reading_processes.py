@@ -251,7 +251,7 @@ def test_what_nobody_sees_costs_nothing_where_somebody_else_ends_the_process(
         assert reader.unseen(files[-1]) == NOTHING
 
 
-def test_what_nobody_sees_of_a_file_that_is_too_large_is_nothing(
+def test_a_file_that_is_too_large_is_not_taken_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "大.xlsx").write_bytes(zipped(base()))
@@ -260,6 +260,7 @@ def test_what_nobody_sees_of_a_file_that_is_too_large_is_nothing(
 
     with Reader(processes=1) as reader:
         assert reader.unseen(file) == NOTHING
+        assert reader.package(file) is None
 
 
 @pytest.mark.parametrize(("counted", "cores"), [(4, 4), (None, 1)])
