@@ -47,6 +47,8 @@ def install_git_reading(folder: Path) -> bool:
     # -P: what lies in the folder that git runs it in is never imported.
     set_local_option(repository, "diff.gongshi.textconv", f'"{python}" -P -m {DRIVER}')
     set_local_option(repository, "diff.gongshi.cachetextconv", "true")
+    # Or git writes the Chinese name of a file as a row of numbers.
+    set_local_option(repository, "core.quotepath", "false")
     return _add_lines(folder / ".gitattributes", ATTRIBUTES)
 
 
