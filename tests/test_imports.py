@@ -53,6 +53,7 @@ SOLE_IMPORTERS = {
     "openpyxl": "builder.formats.excel_writing",
     "python_calamine": "builder.formats.excel_reading",
     "ruamel": "builder.formats.yaml_writing",
+    "xlsxwriter": "builder.formats.excel_writing",
     "yaml": "builder.formats.yaml_text",
 }
 

@@ -169,8 +169,9 @@ def _read(archive: zipfile.ZipFile, wanted: Container[str] | None = None) -> Pac
     for name, text in written.items():
         if name in sheets:
             found += _of_sheet(text, sheets[name], shared)
-        else:
+        elif name != _STRINGS:
             found += _of_part(name, text, owners.get(name, ""))
+    found += _unshown(written.get(_STRINGS, ""), found)
     signed = (one for name, text in written.items() if _SIGNED.match(name) for one in _named(text))
     attached = {name: archive.read(name) for name in names if name not in written}
     return Package(tuple(found), tuple(dict.fromkeys(signed)), attached)
@@ -253,6 +254,12 @@ def _content(attributes: str, body: str, shared: Sequence[str]) -> str:
 def _address(attributes: str) -> str:
     found = _ADDRESS.search(attributes)
     return found[1] if found else ""
+
+
+def _unshown(strings: str, found: Sequence[PackageTexts]) -> list[PackageTexts]:
+    """What stands among the texts that cells share, though none of those *found* shows it."""
+    shown = {text.strip() for one in found for text in one.texts}
+    return [one for one in _parts_texts(_STRINGS, strings, "") if not shown.issuperset(one.texts)]
 
 
 @lru_cache(maxsize=128)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.lists import ListColumn, ListSheet, write_lists
-from builder.formats.excel_writing.saving import CellValue
 from builder.model.appeals import (
     OPEN,
     PARTLY,

@@ -15,7 +15,7 @@ from builder.formats.excel_writing.consultation_form import (
     ReadColumn,
     write_consultation,
 )
-from builder.formats.excel_writing.saving import CellValue
+from builder.formats.excel_writing.fitting import CellValue
 from builder.intake.campaign import Campaign
 from builder.model.answers import Answer
 from builder.model.appeals import AGREE, OBJECT

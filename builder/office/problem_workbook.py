@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from builder.disclosure.gate import masked
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.lists import ListColumn, ListSheet, write_lists
-from builder.formats.excel_writing.saving import CellValue
 from builder.model.places import CellPlace
 from builder.model.problems import Problem, Severity
 from builder.office.causes import group_by_cause

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.reports import Report, ReportColumn, write_reports
-from builder.formats.excel_writing.saving import CellValue
 from builder.model.flags import FLAG_SEVERITY_NAMES, Flag
 from builder.model.marks import MARK_STATE_NAMES, Mark
 from builder.model.numbers import ZERO, plain

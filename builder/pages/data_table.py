@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from builder.formats.excel_writing.saving import CellValue
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.tables import write_table
 
 #: What a spreadsheet would take for a formula when a cell begins with it (domain.md E, injection).

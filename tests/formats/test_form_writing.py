@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from builder.formats.excel_reading.content import read_workbook
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.forms import Form, FormColumn, write_forms
-from builder.formats.excel_writing.saving import CellValue
 
 LONGEST = 32_767
 

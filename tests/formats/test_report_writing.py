@@ -7,8 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from builder.formats.excel_reading.content import read_content
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.reports import Report, ReportColumn, write_reports
-from builder.formats.excel_writing.saving import CellValue
 
 COLUMNS = (
     ReportColumn("单位"),
@@ -37,6 +38,17 @@ def test_heads_of_one_group_stand_below_their_common_head() -> None:
     assert sheet.print_title_rows == "$3:$4"
 
 
+def test_a_common_head_is_written_once() -> None:
+    """Whoever reads the cells alone doesn't find it above each column that it goes over."""
+    book, _ = read_content(write_reports([report()]), "", "a.xlsx")
+
+    assert book is not None
+    assert book.sheets[0].rows[2:4] == (
+        ("单位", "日常", None, "备注"),
+        (None, "得分", "扣分", None),
+    )
+
+
 def test_without_groups_there_is_one_level_of_heads() -> None:
     sheet = opened(report(columns=(COLUMNS[0],)))["汇总表"]
 
@@ -59,8 +71,9 @@ def test_notes_stand_below_the_table_and_out_of_its_filter() -> None:
     assert sheet.print_area == "'汇总表'!$A$1:$D$6"
 
 
-@pytest.mark.parametrize(("rows", "pages"), [(45, 1), (46, 0)])
-def test_a_short_table_is_fitted_onto_one_page(rows: int, pages: int) -> None:
+@pytest.mark.parametrize(("rows", "pages"), [(45, None), (46, 0)])
+def test_a_short_table_is_fitted_onto_one_page(rows: int, pages: int | None) -> None:
+    """One page is what Excel takes where no number is written, and 0 is as many as it needs."""
     assert opened(report(rows=rows))["汇总表"].page_setup.fitToHeight == pages
 
 

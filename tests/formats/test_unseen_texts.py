@@ -143,6 +143,15 @@ def test_what_is_seen_is_left_out() -> None:
     assert not [one for one in texts for said in one.texts if "看得见的话" in said]
 
 
+def test_of_the_texts_that_cells_share_those_are_told_apart_that_no_cell_shows() -> None:
+    shared = f"<sst><si><t>看得见的话</t></si><si><t>{UNSEEN}</t></si></sst>"
+    texts = read_package(with_part("xl/sharedStrings.xml", shared.encode())).texts
+
+    said = {one.texts: one.where(0) for one in texts if "的话" in one.texts[0]}
+    assert said == {("看得见的话",): "填报表 › A1", (UNSEEN,): "xl/sharedStrings.xml"}
+    assert sum("看得见的话" in one.texts for one in texts) == 1
+
+
 @pytest.mark.parametrize("read", [read_unseen, read_package])
 def test_what_unpacks_to_more_than_can_be_looked_at_is_refused(
     read: Callable[[bytes], object], monkeypatch: pytest.MonkeyPatch

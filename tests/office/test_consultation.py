@@ -121,10 +121,11 @@ def test_only_the_cells_to_write_on_are_open_and_opinions_are_chosen(desk: Desk)
 
 
 def test_it_prints_across_a4(desk: Desk) -> None:
+    """One page across, which is what Excel takes where no number is written; down, any number."""
     sheet = open_sheet(consultation_packs(scored(desk))["县民政局.xlsx"], "征求意见")
 
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
     assert sheet.print_title_rows == f"${head_row(sheet)}:${head_row(sheet)}"
 
 

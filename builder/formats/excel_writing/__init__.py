@@ -1,1 +1,1 @@
-"""Excel out, through openpyxl, of which this package is the only importer."""
+"""Excel out, through openpyxl and XlsxWriter, of which this package is the only importer."""

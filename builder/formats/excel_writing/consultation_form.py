@@ -1,26 +1,15 @@
 """征求意见表: a unit's marks as a workbook, with room to agree or to object row by row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.styles import Border, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from builder.formats.excel_writing.fitting import CellValue
+from builder.formats.excel_writing.looks import ALARM, CELL, CENTRED, HEAD, OPEN, TITLE
+from builder.formats.excel_writing.new_books import Dropdown, NewSheet, write_book
+from builder.formats.excel_writing.paper import Area, Line, Paper, fitted, spread
 
-from builder.formats.excel_writing import paper
-from builder.formats.excel_writing.looks import Look, dress
-from builder.formats.excel_writing.saving import CellValue, workbook_bytes
-
-#: Fill of what is open to be written on, as in the templates.
-_OPEN_FILL = PatternFill("solid", fgColor="FFF9E5")
-_LINE = Side(style="thin", color="7F7F7F")
-_OPEN_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-#: A cell to be written on, whatever is written there being text.
-_OPEN = Look(
-    *(paper.PLAIN, paper.WRAPPED, _OPEN_FILL, _OPEN_BORDER, paper.TEXT), Protection(locked=False)
-)
+#: Least height of a row, in points: room for two lines of what is written there.
+_LOWEST = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +45,11 @@ class ConsultationSheet:
     #: The printed values of each row; no rows, no table.
     rows: tuple[tuple[CellValue, ...], ...]
 
+    @property
+    def columns(self) -> tuple[ReadColumn | OpenColumn, ...]:
+        """All columns, from the left."""
+        return (*self.printed, *self.opened)
+
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
@@ -68,66 +62,38 @@ class Consultation:
 
 def write_consultation(content: Consultation) -> bytes:
     """A workbook of *content*, locked but for the open cells."""
-    book = Workbook()
-    del book["Sheet"]
-    for one in content.sheets:
-        _write_sheet(book.create_sheet(one.name), one)
-    hidden = book.create_sheet("_meta")
-    hidden.sheet_state = "hidden"
-    for row, pair in enumerate(content.meta.items(), start=1):
-        for column, text in enumerate(pair, start=1):
-            paper.put(hidden.cell(row, column), text)
-    return workbook_bytes(book)
+    return write_book(map(_new_sheet, content.sheets), content.meta)
 
 
-def _write_sheet(sheet: Worksheet, content: ConsultationSheet) -> None:
-    columns: tuple[ReadColumn | OpenColumn, ...] = (*content.printed, *content.opened)
-    paper.set_widths(sheet, [column.width for column in columns])
-    paper.put_across(sheet, 1, len(columns), content.title, paper.TITLE)
-    row = 2
-    for lines, font in ((content.facts, paper.PLAIN), (content.requests, paper.ALARM)):
-        for text in lines:
-            paper.put_across(sheet, row, len(columns), text, font)
-            row += 1
-    if content.rows:
-        _write_head(sheet, row, columns)
-        for number, values in enumerate(content.rows, start=row + 1):
-            _write_row(sheet, number, content, values)
-        _add_dropdowns(sheet, row, content)
-    paper.fit_to_a4(sheet, row if content.rows else 0)
-    sheet.protection.enable()
-    # Who may not change a label may still make a row higher.
-    sheet.protection.formatRows = sheet.protection.formatColumns = False
+def _new_sheet(content: ConsultationSheet) -> NewSheet:
+    widths = tuple(column.width for column in content.columns)
+    above = tuple(_above(content, widths))
+    if not content.rows:
+        return NewSheet(Paper(content.name, widths, above), locked=True)
+    table = tuple(_table(content, widths))
+    heads = range(len(above), len(above) + 1)
+    sheet = Paper(content.name, widths, (*above, *table), heads)
+    dropdowns = tuple(_dropdowns(content, heads.stop, len(sheet.lines) - 1))
+    return NewSheet(sheet, dropdowns=dropdowns, locked=True)
 
 
-def _write_head(sheet: Worksheet, row: int, columns: Sequence[ReadColumn | OpenColumn]) -> None:
-    for number, column in enumerate(columns, start=1):
-        cell = sheet.cell(row, number)
-        paper.put_head(cell, column.head)
-    heads = [column.head for column in columns]
-    sheet.row_dimensions[row].height = paper.height(heads, [column.width for column in columns])
+def _above(content: ConsultationSheet, widths: tuple[int, ...]) -> Iterator[Line]:
+    yield spread(content.title, widths, TITLE)
+    yield from (spread(text, widths) for text in content.facts)
+    yield from (spread(text, widths, ALARM) for text in content.requests)
 
 
-def _write_row(
-    sheet: Worksheet, row: int, content: ConsultationSheet, values: Sequence[CellValue]
-) -> None:
-    for number, (column, value) in enumerate(zip(content.printed, values, strict=True), start=1):
-        cell = sheet.cell(row, number)
-        alignment = paper.CENTRED if column.centred else paper.WRAPPED
-        paper.put(cell, value, alignment=alignment, border=paper.GRID)
-    for number in range(len(content.opened)):
-        dress(sheet.cell(row, len(content.printed) + 1 + number), _OPEN)
-    widths = [column.width for column in content.printed]
-    sheet.row_dimensions[row].height = max(34, paper.height(values, widths))
+def _table(content: ConsultationSheet, widths: tuple[int, ...]) -> Iterator[Line]:
+    heads = tuple(column.head for column in content.columns)
+    yield fitted(heads, (HEAD,) * len(heads), widths)
+    blank = (None,) * len(content.opened)
+    read = (CENTRED if column.centred else CELL for column in content.printed)
+    looks = (*read, *(OPEN for _ in blank))
+    for values in content.rows:
+        yield fitted((*values, *blank), looks, widths, _LOWEST)
 
 
-def _add_dropdowns(sheet: Worksheet, head: int, content: ConsultationSheet) -> None:
-    last = head + len(content.rows)
-    for number, column in enumerate(content.opened, start=len(content.printed) + 1):
+def _dropdowns(content: ConsultationSheet, first: int, last: int) -> Iterator[Dropdown]:
+    for number, column in enumerate(content.opened, start=len(content.printed)):
         if column.choices:
-            words, letter = "、".join(column.choices), get_column_letter(number)
-            listed = ",".join(column.choices)
-            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-            rule.error, rule.errorTitle = f"请选：{words}", "不在选项之内"
-            rule.add(f"{letter}{head + 1}:{letter}{last}")
-            sheet.add_data_validation(rule)
+            yield Dropdown(Area(first, number, last, number), column.choices)

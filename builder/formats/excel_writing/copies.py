@@ -19,15 +19,19 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
-from builder.formats.excel_writing import paper
+from builder.formats.excel_writing.added_sheets import add_sheet, dress, filled, put
+from builder.formats.excel_writing.fitting import count_lines, printable
+from builder.formats.excel_writing.looks import CELL, GENERAL, PLAIN
 from builder.formats.excel_writing.mend_sheet import (
+    COLOURS,
     MendSheet,
     add_mend_sheet,
-    fill_of,
     keep_fill,
     kept_fills,
+    lay_out,
 )
-from builder.formats.excel_writing.paper import count_lines, printable
+from builder.formats.excel_writing.new_books import NewSheet, write_book
+from builder.formats.excel_writing.paper import Paper
 from builder.formats.excel_writing.saving import workbook_bytes
 from builder.formats.sheets import CellContent, FormulaFault, Sheet, Visibility, address
 from builder.formats.sheets import Workbook as ReadWorkbook
@@ -85,7 +89,7 @@ def copy_values(
     titles = _titles([sheet.name for sheet in shown if sheet.name != first.title], first.title)
     for sheet in shown:
         if sheet.name in titles:
-            _write_values(book.create_sheet(titles[sheet.name]), sheet)
+            _write_values(book, titles[sheet.name], sheet)
     _write_meta(book, source.meta)
     lines = tuple(replace(line, sheet=titles.get(line.sheet, line.sheet)) for line in first.lines)
     renamed = [replace(note, sheet=titles.get(note.sheet, note.sheet)) for note in notes]
@@ -95,10 +99,7 @@ def copy_values(
 
 def write_list(first: MendSheet) -> bytes:
     """A workbook that holds the list *first* and nothing else."""
-    book = Workbook()
-    del book["Sheet"]
-    add_mend_sheet(book, first)
-    return workbook_bytes(book)
+    return write_book([NewSheet(lay_out(first))])
 
 
 def _load(content: bytes) -> Workbook | None:
@@ -161,7 +162,7 @@ def _mark(book: Workbook, first: MendSheet, notes: Sequence[CellNote], author: s
         sheet = book[note.sheet]
         cell = _top_left(sheet, note.cell)
         keep_fill(listed, note.number, cell)
-        cell.fill = fill_of(must=note.must)
+        cell.fill = filled(COLOURS[note.must])
         cell.comment = _comment(cell, note, author)
         _show(sheet, cell)
 
@@ -210,24 +211,22 @@ def _titles(names: Sequence[str], taken: str) -> Mapping[str, str]:
     return titles
 
 
-def _write_values(target: Worksheet, source: Sheet) -> None:
+def _write_values(book: Workbook, title: str, source: Sheet) -> None:
+    widths = tuple(_width(source, number) for number in range(source.width))
+    target = add_sheet(book, Paper(title, widths, ()))
     for row, contents in enumerate(source.rows, start=1):
         alone = _alone(contents)
         for column, content in enumerate(contents, start=1):
             if content is None and alone:
                 continue
             cell = target.cell(row, column)
+            if not alone:
+                dress(cell, CELL, GENERAL)
             if content is not None:
                 _write_content(cell, content)
-            if not alone:
-                cell.alignment, cell.border = paper.WRAPPED, paper.GRID
-    for number in range(source.width):
-        letter = address(0, number).rstrip("1")
-        target.column_dimensions[letter].width = _width(source, number)
     merges = dict.fromkeys(source.merges.values())
     for merge in merges if len(merges) <= _MOST_MERGES else ():
         target.merge_cells(f"{address(*merge.first)}:{address(*merge.last)}")
-    paper.fit_to_a4(target)
 
 
 def _alone(contents: Sequence[CellContent]) -> bool:
@@ -268,4 +267,4 @@ def _write_meta(book: Workbook, meta: Mapping[str, str]) -> None:
         sheet.sheet_state = "hidden"
         for row, pair in enumerate(meta.items(), start=1):
             for column, text in enumerate(pair, start=1):
-                paper.put(sheet.cell(row, column), text)
+                put(sheet.cell(row, column), text, PLAIN)

@@ -12,7 +12,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
-from builder.formats.excel_writing.saving import CellValue, workbook_bytes
+from builder.formats.excel_writing.fitting import CellValue
+from builder.formats.excel_writing.saving import workbook_bytes
 
 #: What Excel keeps of a cell's text.
 _LONGEST_TEXT = 32_767

@@ -1,15 +1,12 @@
 """Lists that an office sorts, filters, prints and writes on: a title, heads, rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from builder.formats.excel_writing import paper
-from builder.formats.excel_writing.saving import CellValue, workbook_bytes
+from builder.formats.excel_writing.fitting import CellValue
+from builder.formats.excel_writing.looks import CELL, CENTRED, HEAD, QUIET, TITLE
+from builder.formats.excel_writing.new_books import Dropdown, NewSheet, write_book
+from builder.formats.excel_writing.paper import Area, Paper, fitted, spread
 
 #: Rows below a list's last that still have its dropdowns, for whoever adds some.
 _SPARE_ROWS = 200
@@ -45,53 +42,37 @@ class ListSheet:
 
 def write_lists(sheets: Sequence[ListSheet]) -> bytes:
     """A workbook of *sheets*; text is stored as it is, and all of a row can be read and printed."""
-    book = Workbook()
-    del book["Sheet"]
-    for sheet in sheets:
-        _write_list(book.create_sheet(sheet.name), sheet)
-    return workbook_bytes(book)
+    return write_book(map(_new_sheet, sheets))
 
 
-def _write_list(sheet: Worksheet, content: ListSheet) -> None:
-    widths = [column.width for column in content.columns]
-    paper.set_widths(sheet, widths)
-    paper.put_across(sheet, 1, len(widths), content.title, paper.TITLE)
+def _new_sheet(content: ListSheet) -> NewSheet:
+    sheet = _paper(content)
+    head = sheet.heads[0]
+    table = Area(head, 0, len(sheet.lines) - 1, len(sheet.widths) - 1)
+    return NewSheet(sheet, table, tuple(_dropdowns(content, head + 1)))
+
+
+def _paper(content: ListSheet) -> Paper:
+    widths = tuple(column.width for column in content.columns)
+    above = [spread(content.title, widths, TITLE)]
     if content.note:
-        paper.put_across(sheet, 2, len(widths), content.note, paper.QUIET)
-    head = 3 if content.note else 2
-    _write_heads(sheet, head, content)
-    for number, values in enumerate(content.rows, start=head + 1):
-        _write_row(sheet, number, content.columns, values)
-        sheet.row_dimensions[number].height = paper.height(values, widths)
-    last = head + len(content.rows)
-    sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(widths))}{last}"
-    sheet.freeze_panes = sheet.cell(head + 1, content.frozen + 1).coordinate
-    paper.fit_to_a4(sheet, head)
-    if sum(widths) > _WIDEST_ON_A4:
-        sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
+        above.append(spread(content.note, widths, QUIET))
+    heads = tuple(column.head for column in content.columns)
+    looks = tuple(CENTRED if column.centred else CELL for column in content.columns)
+    head = fitted(heads, (HEAD,) * len(heads), widths)
+    rows = (fitted(values, looks, widths) for values in content.rows)
+    return Paper(
+        content.name,
+        widths,
+        (*above, head, *rows),
+        heads=range(len(above), len(above) + 1),
+        frozen=content.frozen,
+        size="A3" if sum(widths) > _WIDEST_ON_A4 else "A4",
+    )
 
 
-def _write_heads(sheet: Worksheet, head: int, content: ListSheet) -> None:
-    last = head + len(content.rows) + _SPARE_ROWS
-    for number, column in enumerate(content.columns, start=1):
-        cell = sheet.cell(head, number)
-        paper.put_head(cell, column.head)
+def _dropdowns(content: ListSheet, first: int) -> Iterator[Dropdown]:
+    last = first + len(content.rows) + _SPARE_ROWS - 1
+    for number, column in enumerate(content.columns):
         if column.choices:
-            letter = get_column_letter(number)
-            _add_dropdown(sheet, f"{letter}{head + 1}:{letter}{last}", column.choices)
-
-
-def _write_row(
-    sheet: Worksheet, row: int, columns: Sequence[ListColumn], values: Sequence[CellValue]
-) -> None:
-    for number, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-        cell = sheet.cell(row, number)
-        alignment = paper.CENTRED if column.centred else paper.WRAPPED
-        paper.put(cell, value, alignment=alignment, border=paper.GRID)
-
-
-def _add_dropdown(sheet: Worksheet, cells: str, words: Sequence[str]) -> None:
-    rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
-    rule.error, rule.errorTitle = f"请选：{'、'.join(words)}", "不在选项之内"
-    rule.add(cells)
-    sheet.add_data_validation(rule)
+            yield Dropdown(Area(first, number, last, number), column.choices)

@@ -1,60 +1,46 @@
-"""How cells look: each combination is worked out once a workbook, then copied.
+"""How cells look, whichever library writes them."""
 
-openpyxl compares every part of a style with all others for each cell that gets it, which takes
-longer than writing the cell.
-"""
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from collections.abc import Hashable
-from copy import copy
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
-
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection
-from openpyxl.styles.cell_style import StyleArray
-
-#: Excel's name for no format of its own.
-GENERAL = "General"
+FONT = "宋体"
+#: Excel's names for no format of its own, and for that in which whatever is typed is text.
+GENERAL, TEXT = "General", "@"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """All that can be seen of a cell but its value; what is None is as in a new workbook."""
+    """All that can be seen of a cell but its value; colours as RRGGBB, empty for none."""
 
-    font: Font | None = None
-    alignment: Alignment | None = None
-    fill: PatternFill | None = None
-    border: Border | None = None
+    #: Of the letters, in points.
+    size: int = 11
+    bold: bool = False
+    underlined: bool = False
+    colour: str = ""
+    across: Literal["general", "left", "center", "right"] = "left"
+    #: Whether text goes on in further lines; it stands in the middle of their height.
+    wrapped: bool = True
+    fill: str = ""
+    #: Colour of the thin lines around it.
+    line: str = ""
+    #: That of a number, and of a blank cell; text is text.
     number_format: str = GENERAL
-    protection: Protection | None = None
-
-    @property
-    def key(self) -> Hashable:
-        """The same for the same parts: constants of modules, told apart without comparing them."""
-        parts = (self.font, self.alignment, self.fill, self.border, self.protection)
-        return (*map(id, parts), self.number_format)
+    #: Whether it can be written on in a sheet that is locked.
+    is_open: bool = False
 
 
-#: What openpyxl itself copies from cell to cell where it copies a sheet.
-_STYLE = "_style"
-#: Workbook → key → the look, which keeps its parts alive, and what openpyxl makes of it.
-_KNOWN: WeakKeyDictionary[object, dict[Hashable, tuple[Look, StyleArray]]] = WeakKeyDictionary()
+PLAIN = Look()
+BOLD = Look(bold=True)
+TITLE = Look(size=16, bold=True, across="center")
+QUIET = Look(size=10, colour="595959")
+ALARM = Look(bold=True, colour="C00000")
 
-
-def dress(cell: Cell | MergedCell, look: Look) -> None:
-    """Gives *cell* the whole *look*, whatever it looked like."""
-    known = _KNOWN.setdefault(cell.parent.parent, {})
-    found = known.get(look.key)
-    if found is None:
-        _assign(cell, look)
-        known[look.key] = look, copy(getattr(cell, _STYLE))
-    else:
-        setattr(cell, _STYLE, copy(found[1]))
-
-
-def _assign(cell: Cell | MergedCell, look: Look) -> None:
-    setattr(cell, _STYLE, StyleArray())
-    for name in ("font", "alignment", "fill", "border", "protection"):
-        if (part := getattr(look, name)) is not None:
-            setattr(cell, name, part)
-    cell.number_format = look.number_format
+#: Cells of plain data: words at the left, numbers at the right.
+DATA = Look(across="general", wrapped=False)
+#: Cells of a table.
+CELL = Look(line="A6A6A6")
+CENTRED = replace(CELL, across="center")
+HEAD = replace(CENTRED, bold=True, fill="DDE8F3")
+LINKED = replace(CENTRED, colour="0563C1", underlined=True)
+#: A cell to be written on, in the colours of the templates, whatever is written there being text.
+OPEN = Look(fill="FFF9E5", line="7F7F7F", number_format=TEXT, is_open=True)

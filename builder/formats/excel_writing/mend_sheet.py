@@ -1,8 +1,8 @@
 """修改清单: the sheet that tells a unit what to mend, each line leading to its cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -12,14 +12,18 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.formats.excel_writing import paper
-from builder.formats.excel_writing.saving import CellValue
+from builder.formats.excel_writing.added_sheets import add_sheet, put
+from builder.formats.excel_writing.fitting import CellValue
+from builder.formats.excel_writing.looks import ALARM, CELL, CENTRED, HEAD, LINKED, TITLE
+from builder.formats.excel_writing.paper import Line, Paper, fitted, spread
 
 HEADS = ("序号", "程度", "工作表", "单元格", "现在填的", "问题", "怎么改", "代码")
 _WIDTHS = (6, 7, 13, 8, 18, 36, 40, 7)
 #: Where the fill that a marked cell had before is kept, for the next time.
 _FILL_COLUMN = len(HEADS) + 1
-_CENTRED = (0, 1, 3, 7)
+#: Whether a cell must be mended → the colour that marks it: else it should be looked at.
+COLOURS = {True: "FFC7CE", False: "FFEB9C"}
+_DEGREES = {must: replace(CENTRED, fill=colour) for must, colour in COLOURS.items()}
 #: In points.
 _HEAD_HEIGHT = 21
 
@@ -52,25 +56,29 @@ class MendSheet:
     lines: tuple[MendLine, ...]
 
 
+def lay_out(content: MendSheet) -> Paper:
+    """The sheet of *content*, without what leads to other sheets."""
+    above = [spread(content.title, _WIDTHS, TITLE)]
+    above += (spread(text, _WIDTHS) for text in content.facts)
+    above += (spread(text, _WIDTHS, ALARM) for text in content.warnings)
+    head = fitted(HEADS, (HEAD,) * len(HEADS), _WIDTHS, _HEAD_HEIGHT)
+    lines = (_line(number, line) for number, line in enumerate(content.lines, start=1))
+    return Paper(
+        *(content.title, _WIDTHS, (*above, head, *lines)),
+        heads=range(len(above), len(above) + 1),
+        frozen=0,
+        bounded=True,
+    )
+
+
 def add_mend_sheet(book: Workbook, content: MendSheet) -> Worksheet:
     """Puts the sheet before all others of *book* and shows it; an older one has to be gone."""
-    sheet: Worksheet = book.create_sheet(content.title, 0)
-    paper.set_widths(sheet, _WIDTHS)
-    paper.put_across(sheet, 1, len(HEADS), content.title, paper.TITLE)
-    row = 2
-    for text in content.facts:
-        paper.put_across(sheet, row, len(HEADS), text)
-        row += 1
-    for text in content.warnings:
-        paper.put_across(sheet, row, len(HEADS), text, paper.ALARM)
-        row += 1
-    _write_head(sheet, row)
-    for number, line in enumerate(content.lines, start=1):
-        _write_line(sheet, row + number, number, line, book.sheetnames)
-    sheet.freeze_panes = f"A{row + 1}"
+    laid_out = lay_out(content)
+    sheet = add_sheet(book, laid_out, 0)
+    for row, line in enumerate(content.lines, start=laid_out.heads.stop + 1):
+        if line.cell and line.sheet in book.sheetnames:
+            _link(sheet.cell(row, 4), line)
     sheet.column_dimensions["I"].hidden = True
-    sheet.print_area = f"A1:H{row + len(content.lines)}"
-    paper.fit_to_a4(sheet, row)
     _show_first(book)
     return sheet
 
@@ -99,26 +107,10 @@ def _head_row(sheet: Worksheet) -> int:
     return next((cell.row for cell in cells if cell.value == HEADS[0]), 0)
 
 
-def _write_head(sheet: Worksheet, row: int) -> None:
-    for column, head in enumerate(HEADS, start=1):
-        cell = sheet.cell(row, column)
-        paper.put_head(cell, head)
-    sheet.row_dimensions[row].height = _HEAD_HEIGHT
-
-
-def _write_line(
-    sheet: Worksheet, row: int, number: int, line: MendLine, sheets: Sequence[str]
-) -> None:
-    values = tuple(_values(number, line))
-    for column, value in enumerate(values):
-        cell = sheet.cell(row, column + 1)
-        alignment = paper.CENTRED if column in _CENTRED else paper.WRAPPED
-        paper.put(cell, value, alignment=alignment, border=paper.GRID)
-    sheet.row_dimensions[row].height = paper.height(values, _WIDTHS)
-    if line.must is not None:
-        sheet.cell(row, 2).fill = fill_of(must=line.must)
-    if line.cell and line.sheet in sheets:
-        _link(sheet.cell(row, 4), line)
+def _line(number: int, line: MendLine) -> Line:
+    degree = CENTRED if line.must is None else _DEGREES[line.must]
+    looks = (CENTRED, degree, CELL, CENTRED, CELL, CELL, CELL, CENTRED)
+    return fitted(tuple(_values(number, line)), looks, _WIDTHS)
 
 
 def _values(number: int, line: MendLine) -> Iterator[CellValue]:
@@ -129,15 +121,10 @@ def _values(number: int, line: MendLine) -> Iterator[CellValue]:
     yield from (line.filled, line.wrong, line.remedy, line.code)
 
 
-def fill_of(*, must: bool) -> PatternFill:
-    """Red for what must be mended, yellow for what should be looked at."""
-    return paper.RED_FILL if must else paper.YELLOW_FILL
-
-
 def _link(cell: Cell | MergedCell, line: MendLine) -> None:
     target = f"{quote_sheetname(line.sheet)}!{line.cell}"
+    put(cell, line.cell, LINKED)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, tooltip="点击跳到该格")
-    cell.font = paper.LINKED
 
 
 def _show_first(book: Workbook) -> None:

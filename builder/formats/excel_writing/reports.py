@@ -1,18 +1,15 @@
 """Reports that a leader reads and prints: titles, heads on one or two levels, rows, footnotes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain, groupby
 from typing import Literal
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from builder.formats.excel_writing import paper
-from builder.formats.excel_writing.looks import GENERAL, dress
-from builder.formats.excel_writing.saving import CellValue, workbook_bytes
+from builder.formats.excel_writing.fitting import CellValue, height, printable
+from builder.formats.excel_writing.looks import ALARM, CELL, CENTRED, HEAD, QUIET, TITLE, Look
+from builder.formats.excel_writing.new_books import NewSheet, write_book
+from builder.formats.excel_writing.paper import Area, Line, Paper, fitted, spread
 
 #: What Excel takes as the name of a sheet.
 _LONGEST_NAME = 31
@@ -20,9 +17,6 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 #: So many rows go on one page, made smaller if need be, and don't leave the last one alone.
 _ROWS_ON_A_PAGE = 45
-
-_NUMBER = Alignment(horizontal="right", vertical="center")
-_SIZES = {"A3": Worksheet.PAPERSIZE_A3, "A4": Worksheet.PAPERSIZE_A4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +56,15 @@ def write_reports(reports: Sequence[Report]) -> bytes:
 
     Numbers stay numbers, shown with fixed places; text is stored as it is.
     """
-    book = Workbook()
-    del book["Sheet"]
+    names: list[str] = []
     for report in reports:
-        _write_report(book.create_sheet(_free_name(report.name, book.sheetnames)), report)
-    return workbook_bytes(book)
+        names.append(_free_name(report.name, names))
+    return write_book(map(_new_sheet, names, reports))
 
 
 def _free_name(name: str, taken: Sequence[str]) -> str:
     """*name* as Excel takes it, with a number behind where it is taken."""
-    clean = paper.printable(name).translate(_NOT_IN_NAMES).strip() or "表"
+    clean = printable(name).translate(_NOT_IN_NAMES).strip() or "表"
     number, found = 1, clean[:_LONGEST_NAME]
     while found.lower() in {other.lower() for other in taken}:
         number += 1
@@ -80,84 +73,81 @@ def _free_name(name: str, taken: Sequence[str]) -> str:
     return found
 
 
-def _write_report(sheet: Worksheet, report: Report) -> None:
-    width = len(report.columns)
-    paper.set_widths(sheet, [column.width for column in report.columns])
-    head = _write_top(sheet, report) + 1
-    first = head + _write_heads(sheet, head, report.columns)
-    for number, values in enumerate(report.rows, start=first):
-        _write_row(sheet, number, report.columns, values)
-    last = first + len(report.rows) - 1
-    for number, note in enumerate(report.notes, start=last + 1):
-        paper.put_across(sheet, number, width, note, paper.QUIET)
-    right = get_column_letter(width)
-    sheet.auto_filter.ref = f"A{first - 1}:{right}{max(last, first - 1)}"
-    sheet.freeze_panes = sheet.cell(first, report.frozen + 1).coordinate
-    paper.fit_to_a4(sheet)
-    sheet.page_setup.paperSize = _SIZES[report.paper]
-    sheet.page_setup.fitToHeight = 1 if len(report.rows) <= _ROWS_ON_A_PAGE else 0
-    sheet.print_title_rows = f"{head}:{first - 1}"
-    sheet.print_area = f"A1:{right}{max(last + len(report.notes), first - 1)}"
+def _new_sheet(name: str, report: Report) -> NewSheet:
+    widths = tuple(column.width for column in report.columns)
+    above = tuple(_above(report, widths))
+    heads = _heads(report.columns, widths)
+    first = len(above) + len(heads)
+    rows = tuple(
+        fitted(values, tuple(map(_look, report.columns, values)), widths) for values in report.rows
+    )
+    notes = tuple(spread(note, widths, QUIET) for note in report.notes)
+    sheet = Paper(
+        *(name, widths, (*above, *heads, *rows, *notes)),
+        heads=range(len(above), first),
+        frozen=report.frozen,
+        joined=tuple(_joined(report.columns, len(above))) if len(heads) > 1 else (),
+        size=report.paper,
+        one_page=len(rows) <= _ROWS_ON_A_PAGE,
+        bounded=True,
+    )
+    return NewSheet(sheet, Area(first - 1, 0, first + len(rows) - 1, len(widths) - 1))
 
 
-def _write_top(sheet: Worksheet, report: Report) -> int:
-    """Writes what stands above the table; the number of its last row."""
-    above = [(report.mark, paper.ALARM)] if report.mark else []
-    above += [(report.title, paper.TITLE), *((line, paper.PLAIN) for line in report.lines)]
-    for number, (text, font) in enumerate(above, start=1):
-        paper.put_across(sheet, number, len(report.columns), text, font)
-    return len(above)
+def _above(report: Report, widths: Sequence[int]) -> Iterator[Line]:
+    """What stands above the table."""
+    if report.mark:
+        yield spread(report.mark, widths, ALARM)
+    yield spread(report.title, widths, TITLE)
+    yield from (spread(line, widths) for line in report.lines)
 
 
-def _write_heads(sheet: Worksheet, head: int, columns: Sequence[ReportColumn]) -> int:
-    """Writes the heads from row *head*; how many rows they take, one or two."""
-    widths = [column.width for column in columns]
-    levels = 2 if any(column.group for column in columns) else 1
-    for number, column in enumerate(columns, start=1):
-        for level in range(levels):
-            dress(sheet.cell(head + level, number), paper.HEAD)
-        top = head + levels - 1 if column.group else head
-        paper.put_head(sheet.cell(top, number), column.head)
-        if levels > 1 and not column.group:
-            sheet.merge_cells(
-                start_row=head, end_row=head + 1, start_column=number, end_column=number
-            )
-    heads = [column.head for column in columns]
-    sheet.row_dimensions[head + levels - 1].height = paper.height(heads, widths)
-    if levels > 1:
-        _write_groups(sheet, head, columns)
-    return levels
+def _heads(columns: Sequence[ReportColumn], widths: Sequence[int]) -> tuple[Line, ...]:
+    """The heads on one level, or on two where some have one above them."""
+    looks = (HEAD,) * len(columns)
+    heads = fitted(tuple(column.head for column in columns), looks, widths)
+    if not any(column.group for column in columns):
+        return (heads,)
+    lower = tuple(column.head if column.group else None for column in columns)
+    upper = tuple(chain.from_iterable(_upper(group, list(run)) for group, run in _runs(columns)))
+    runs = [(group, sum(column.width for column in run)) for group, run in _runs(columns)]
+    needed = [height([group], [width]) for group, width in runs if group]
+    return (Line(upper, looks, max(18, *needed)), replace(heads, values=lower))
 
 
-def _write_groups(sheet: Worksheet, head: int, columns: Sequence[ReportColumn]) -> None:
-    """The upper heads, each over the neighbours that share it."""
-    numbered = enumerate(columns, start=1)
-    needed = [18.0]
-    for group, run in groupby(numbered, key=lambda item: item[1].group):
-        members = list(run)
-        if not group:
-            continue
-        first, last = members[0][0], members[-1][0]
-        paper.put_head(sheet.cell(head, first), group)
-        needed.append(paper.height([group], [sum(column.width for _, column in members)]))
-        if last > first:
-            sheet.merge_cells(start_row=head, end_row=head, start_column=first, end_column=last)
-    sheet.row_dimensions[head].height = max(needed)
+def _upper(group: str, run: Sequence[ReportColumn]) -> Sequence[str | None]:
+    """What stands above: the head of the *group*, in its first column; without one, their own."""
+    return [group, *[None] * (len(run) - 1)] if group else [column.head for column in run]
 
 
-def _write_row(
-    sheet: Worksheet, row: int, columns: Sequence[ReportColumn], values: Sequence[CellValue]
-) -> None:
-    for number, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-        cell = sheet.cell(row, number)
-        numeric = value is not None and not isinstance(value, str)
-        middle = column.centred or (isinstance(value, str) and column.places is not None)
-        plain = paper.CENTRED if middle else paper.WRAPPED
-        alignment = _NUMBER if numeric and not column.centred else plain
-        written = _places(column.places or 0) if numeric else GENERAL
-        paper.put(cell, value, alignment=alignment, border=paper.GRID, number_format=written)
-    sheet.row_dimensions[row].height = paper.height(values, [column.width for column in columns])
+def _runs(columns: Sequence[ReportColumn]) -> Iterator[tuple[str, Iterator[ReportColumn]]]:
+    """Neighbours that share a head above them; those without any too."""
+    return groupby(columns, key=lambda column: column.group)
 
 
-def _places(places: int) -> str:
-    return f"0.{'0' * places}" if places else "0"
+def _joined(columns: Sequence[ReportColumn], head: int) -> Iterator[Area]:
+    """The heads that go over several columns, or over both levels."""
+    number = 0
+    for group, run in _runs(columns):
+        last = number + len(list(run)) - 1
+        if group and last > number:
+            yield Area(head, number, head, last)
+        elif not group:
+            yield from (Area(head, one, head + 1, one) for one in range(number, last + 1))
+        number = last + 1
+
+
+def _look(column: ReportColumn, value: CellValue) -> Look:
+    numeric = value is not None and not isinstance(value, str)
+    if numeric:
+        return _number(column.places or 0, centred=column.centred)
+    middle = column.centred or (isinstance(value, str) and column.places is not None)
+    return CENTRED if middle else CELL
+
+
+@cache
+def _number(places: int, *, centred: bool) -> Look:
+    written = f"0.{'0' * places}" if places else "0"
+    if centred:
+        return replace(CENTRED, number_format=written)
+    return replace(CELL, across="right", wrapped=False, number_format=written)

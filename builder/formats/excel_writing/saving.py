@@ -1,11 +1,10 @@
-"""A workbook as the bytes of a file, the same for the same content."""
+"""A workbook of openpyxl's as the bytes of a file, the same for the same content."""
 
 import errno
 import io
 import re
 import zipfile
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
@@ -13,8 +12,6 @@ from openpyxl.writer.excel import ExcelWriter
 
 #: Stands in for the time of writing, which would differ each time.
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-
-CellValue = str | int | Decimal | None
 
 
 def workbook_bytes(book: Workbook) -> bytes:

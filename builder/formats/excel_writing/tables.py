@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from wcwidth import wcswidth
 
-from builder.formats.excel_writing.saving import CellValue, workbook_bytes
+from builder.formats.excel_writing.fitting import CellValue
+from builder.formats.excel_writing.looks import BOLD, DATA
+from builder.formats.excel_writing.new_books import NewSheet, write_book
+from builder.formats.excel_writing.paper import Area, Line, Paper
 
 _WIDEST = 50
 
@@ -17,20 +17,18 @@ _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 def write_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[CellValue]]) -> bytes:
     """A workbook of one sheet, *title*, with a bold frozen head row and fitting widths."""
-    book = Workbook()
-    del book["Sheet"]
-    sheet = book.create_sheet(title)
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([_safe(value) for value in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    for number, column in enumerate(zip(heads, *rows, strict=True), start=1):
-        width = max(wcswidth(str(value)) for value in column)
-        sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, width + 4)
-    return workbook_bytes(book)
+    looks = (DATA,) * len(heads)
+    lines = (Line(tuple(map(_safe, values)), looks) for values in rows)
+    columns = zip(heads, *rows, strict=True)
+    widths = (max(wcswidth(str(value)) for value in column) for column in columns)
+    sheet = Paper(
+        title,
+        tuple(min(_WIDEST, width + 4) for width in widths),
+        (Line(tuple(heads), (BOLD,) * len(heads)), *lines),
+        heads=range(1),
+        frozen=0,
+    )
+    return write_book([NewSheet(sheet, Area(0, 0, len(rows), len(heads) - 1))])
 
 
 def _safe(value: CellValue) -> CellValue:

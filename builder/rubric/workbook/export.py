@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.forms import Form, FormColumn, write_forms
-from builder.formats.excel_writing.saving import CellValue
 from builder.rubric.key_words import choice_words, key_word, kind_word
 from builder.rubric.record import Record
 from builder.rubric.schema import Rubric

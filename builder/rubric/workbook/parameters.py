@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.formats.excel_writing.saving import CellValue
+from builder.formats.excel_writing.fitting import CellValue
 from builder.rubric.document import plain_value
 from builder.rubric.key_words import choice_words, key_word, kind_word
 from builder.rubric.record import Record

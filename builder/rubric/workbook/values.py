@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from builder.formats.excel_writing.saving import CellValue
+from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.sheets import CellContent, FormulaFault
 from builder.model import problem_kinds as kinds
 from builder.model import rubric_problem_kinds as rubric_kinds
