@@ -13,6 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.model.standings import Standing
 from builder.office.consultation import consultation_packs
 from builder.rubric.library import Instrument
+from builder.rubric.schema import Veto
+from builder.rubric.terms import Condition
 from builder.scoring.campaigns import ScoredCampaign, score_campaign
 from tests.office.read_workbook import open_sheet
 from tests.office.small_campaign import SHA256, Desk, filing, make_desk
@@ -59,6 +61,26 @@ def test_a_pack_holds_total_rank_and_every_row_with_its_reason_and_cells(desk: D
     assert "县民政局.xlsx›填报表：\nC5 已进驻事项数=45项" in str(first[6])
     assert [cell.value for cell in sheet["B"][head:]] == ["1.1", "1.2", "2.1", "2.2"]
     assert first[7:] == [None, None, None]
+
+
+def test_what_bars_from_honours_is_told_and_listed(desk: Desk) -> None:
+    """The rubric takes the honours from whoever answers 是 to 网上申报, as 县民政局 has."""
+    (rubric,) = desk.office.rubrics.values()
+    veto = Veto(
+        id="V1",
+        title="出现问题",
+        wording="出现问题的，取消评优资格",
+        clause="三",
+        fields=(),
+        when=Condition.model_validate({"field": "online", "is": True}),
+    )
+    desk.office.rubrics = {rubric.id: rubric.model_copy(update={"vetoes": (veto,)})}
+
+    sheet = open_sheet(consultation_packs(scored(desk))["县民政局.xlsx"], "征求意见")
+
+    assert "不得评优：V1 出现问题。" in words(sheet)
+    last = [cell.value for cell in sheet[head_row(sheet) + 5]]
+    assert last[:5] == ["县民政局", "V1", "出现问题", None, "一票否决"]
 
 
 def test_nothing_of_another_unit_is_in_it(desk: Desk) -> None:

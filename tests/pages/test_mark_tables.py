@@ -1,5 +1,7 @@
 """What costs points stands in a table, the rest in lists, and pages lead to those beside them."""
 
+from dataclasses import replace
+
 from builder.pages.mark_tables import fulfilled_rows, points_table
 from builder.pages.neighbours import neighbour_links
 from builder.scoring.results import CampaignResult
@@ -38,6 +40,17 @@ def test_the_other_rows_are_listed_by_what_they_come_to(small_result: CampaignRe
         ("属于加分的1项", ["J1"]),
     ]
     assert groups[0].rows[0].href == "#i-1.2"
+
+
+def test_of_a_unit_that_lost_nothing_there_is_no_table(small_result: CampaignResult) -> None:
+    """甲乡 without 一、, in which alone it lost points."""
+    instrument = small_result.instruments[0]
+    card = instrument.standings.rows[0].scorecard
+    assert card is not None
+    (part,) = card.parts
+    bonus_alone = replace(card, parts=(replace(part, sections=part.sections[1:]),))
+
+    assert points_table(bonus_alone, instrument.rubric, "", None) is None
 
 
 def test_a_page_leads_to_the_one_before_and_the_one_after() -> None:

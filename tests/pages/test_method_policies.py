@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from builder.pages.method_policies import composition_words, grade_words, ranking_words
-from builder.pages.method_rows import draw_veto_row
+from builder.pages.method_rows import draw_veto_row, section_most
 from builder.pages.term_words import Names
 from builder.rubric.schema import Rubric
 
@@ -76,6 +76,22 @@ def test_what_decides_a_tie_for_a_title_is_told(grade: Mapping[str, object], tie
 
     assert tie in words
     assert ("末位总分相同" in words) is bool(tie)
+
+
+def test_a_section_that_names_no_points_has_those_of_its_rows() -> None:
+    """20 + 10 + 10 in 相对; as many as are given without those, and none to be given at all."""
+    section = rubric().parts[0].sections[1]
+    unscored = [row.model_copy(update={"points": None}) for row in section.indicators]
+    told = (
+        section,
+        section.model_copy(update={"points": None}),
+        section.model_copy(
+            update={"points": None, "indicators": (*unscored[:2], *section.indicators[2:])}
+        ),
+        section.model_copy(update={"points": None, "indicators": tuple(unscored)}),
+    )
+
+    assert [section_most(one) for one in told] == ["40", "40", "10", "不记分"]
 
 
 @pytest.mark.parametrize(

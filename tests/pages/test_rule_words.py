@@ -102,6 +102,10 @@ def test_a_manual_calls_the_keys_that_the_rule_uses_by_their_names() -> None:
         ({"field": "done", "over": {"field": "all"}}, "「已办数」 ÷ 「总数」"),
         ({"field": "all", "less": {"field": "done"}}, "（「总数」 − 「已办数」）"),
         (
+            {"field": "done", "plus": {"field": "all"}, "over": {"number": 2}},
+            "（「已办数」 + 「总数」） ÷ 2",
+        ),
+        (
             {"field": "done", "times": "1000", "over": {"field": "all"}},
             "「已办数」 × 1000 ÷ 「总数」",
         ),
@@ -136,6 +140,10 @@ def test_a_measure_is_worded(measure: dict[str, Any], expected: str) -> None:
         ),
         ({"field": "plan", "within_months": 12}, "「有方案」在评估期末之前12个月内"),
         ({"field": "done", "differs_from": "all"}, "「已办数」不同于「总数」"),
+        (
+            {"field": "kind", "says_more_than": ["正在推进", "已安排"]},
+            "「类型」不只是「正在推进」「已安排」这样的话",
+        ),
         (
             {
                 "all": [

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from builder.model.answers import Answer, AnswerState, Origin
 from builder.model.marks import Mark, MarkState
-from builder.model.standings import Standing
+from builder.model.standings import PartTally, Scorecard, SectionTally, Standing
 from builder.model.units import Unit, UnitKind
-from builder.pages.pictures.gap_lanes import draw_row_gaps, find_gap
+from builder.pages.pictures.gap_lanes import draw_row_gaps, draw_unit_gaps, find_gap
 from builder.pages.row_sentence import tell_row
 from builder.rubric.schema import Indicator, Rubric
 from builder.rubric.terms import Measure
@@ -34,6 +34,30 @@ ROW = Indicator.model_validate(
     }
 )
 
+RUBRIC = Rubric.model_validate(
+    {
+        "id": "goals",
+        "title": "台账",
+        "source": {"document": "通知"},
+        "kinds": ["department"],
+        "ranking": "none",
+        "parts": [
+            {
+                "id": "all",
+                "title": "台账",
+                "points": 0,
+                "sections": [
+                    {
+                        "id": "1",
+                        "title": "网办",
+                        "indicators": [ROW.model_dump(exclude_unset=True)],
+                    }
+                ],
+            }
+        ],
+    }
+)
+
 
 def answer(field: str, number: int, before: str = "") -> Answer:
     return Answer(
@@ -50,6 +74,14 @@ def mark(*answers: Answer, state: MarkState = MarkState.SCORED, label: str = "")
 
 def standing(name: str) -> Standing:
     return Standing(Unit(name, name, UnitKind.DEPARTMENT), None, None)
+
+
+def card(*marks: Mark) -> Scorecard:
+    """A card of marks without points."""
+    none = Decimal(0)
+    section = SectionTally("1", "网办", "base", none, None, marks)
+    part = PartTally("all", "台账", none, none, none, none, none, (section,), ())
+    return Scorecard(standing("甲局").unit, (part,), none, ())
 
 
 HALF = mark(answer("online", 5), answer("all", 10), label="未达到目标（红）")
@@ -106,33 +138,22 @@ def test_every_unit_stands_beside_the_goal_the_best_first() -> None:
     assert draw_row_gaps(lines[:1], ROW, DAY) is None
 
 
+def test_a_unit_sees_the_rows_in_which_it_falls_short() -> None:
+    """The axis ends at the goal, 6 + 348; the number is at 348 × 5 ÷ 8 = 217.5 of it."""
+    drawn = draw_unit_gaps(card(HALF, NINE_TENTHS), RUBRIC, DAY)
+
+    assert drawn is not None
+    assert drawn.title == "没有完全达到的1项与目标的差距"
+    assert drawn.description == "1 网办率50%，目标80%。"
+    paths = {stroke.sort: stroke.path for stroke in drawn.strokes}
+    assert (paths["bar"], paths["goal"]) == ("M6 25h217.5", "M354 17v16")
+    assert draw_unit_gaps(card(NINE_TENTHS), RUBRIC, DAY) is None
+
+
 def test_the_best_number_is_named() -> None:
-    rubric = Rubric.model_validate(
-        {
-            "id": "goals",
-            "title": "台账",
-            "source": {"document": "通知"},
-            "kinds": ["department"],
-            "ranking": "none",
-            "parts": [
-                {
-                    "id": "all",
-                    "title": "台账",
-                    "points": 0,
-                    "sections": [
-                        {
-                            "id": "1",
-                            "title": "网办",
-                            "indicators": [ROW.model_dump(exclude_unset=True)],
-                        }
-                    ],
-                }
-            ],
-        }
-    )
     lines = [(standing("甲局"), HALF), (standing("乙局"), NINE_TENTHS)]
 
-    assert tell_row(rubric, ROW, lines, DAY) == (
+    assert tell_row(RUBRIC, ROW, lines, DAY) == (
         "2个单位中达到目标（绿）1个、未达到目标（红）1个；数值最好的是乙局（90%）"
     )
 
