@@ -4,12 +4,15 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from stdnum.cn import uscc
+from stdnum.cn import ric, uscc
 
 from builder.disclosure.detecting import find_leaks
 
 CREDIT_CODE = "91990101MA0000000"
 CREDIT_CODE += uscc.calc_check_digit(CREDIT_CODE)
+#: A share whose digits come to an identity number of nobody.
+SHARE = "9.9010119490101001"
+SHARE += ric.calc_check_digit(SHARE.replace(".", "") + "0")
 
 INNOCENT = [
     # Public telephones.
@@ -61,6 +64,7 @@ INNOCENT = [
     "1,990,000,123.40元",
     "0.19900001234",
     "9.90101490101001",
+    SHARE,
     "投资1.38亿元",
     "2021-04-12",
     "2021年4月12日",
