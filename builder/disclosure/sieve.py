@@ -10,11 +10,15 @@ from builder.disclosure.leaks import Leak
 _DIGIT = "[0-9OolIZSB〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _GAP = r"[^0-9A-Za-z一-鿿。；]{0,5}"
 #: No detector finds a number without nine digits that at most such signs stand between.
-_LONG_NUMBER = re.compile(f"{_DIGIT}(?:{_GAP}{_DIGIT}){{8}}")
-_FOUR_PARTS = re.compile("[0-9](?: ?[.。·] ?[0-9]{1,3}){3}")
-_LONG_ADDRESS = re.compile("(?::[0-9A-Fa-f]{0,4}){3}")
+_LONG = 9
+_LONG_NUMBER = re.compile(f"{_DIGIT}(?:{_GAP}{_DIGIT}){{{_LONG - 1}}}")
+_DOTS = 3
+_FOUR_PARTS = re.compile(f"[0-9](?: ?[.。·] ?[0-9]{{1,3}}){{{_DOTS}}}")
+_COLONS = 3
+_LONG_ADDRESS = re.compile(f"(?::[0-9A-Fa-f]{{0,4}}){{{_COLONS}}}")
 _PART_OF_NETWORK = re.compile(r"[0-9]\.[*xX]")
-_APART = re.compile(r"(?:[^\s][ ·-]){5}")
+_SPACES = 5
+_APART = re.compile(rf"(?:[^\s][ ·-]){{{_SPACES}}}")
 _PLATE = re.compile(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领] ?[A-Za-z]"
 )
@@ -31,37 +35,63 @@ _WORDS = (
 )
 _WORD = re.compile("|".join(map(re.escape, _WORDS)))
 #: What a file is known by (SHA-256): among thousands, some have the digits of a telephone.
-_DIGEST = re.compile("[0-9a-f]{64}")
-#: What most texts are made of: signs that stay as they are when folded.
-_PLAIN = re.compile("[ -~一-鿿、。（），：；！？％]*")
+_DIGEST_SIGNS = 64
+_DIGEST = re.compile(f"[0-9a-f]{{{_DIGEST_SIGNS}}}")
 #: Signs that become others when folded, without any meaning to a detector that isn't met above.
-_HARMLESS = frozenset("（），：；！？％＜＞＝—–“”‘’…")
-
+_HARMLESS = "（），：；！？％＜＞＝—–“”‘’…"
+#: What most texts are made of: signs that stay as they are when folded, and these.
+_PLAIN = re.compile(rf"[ -~一-鿿、。「」《》〔〕÷×≥≤≈›✓●{_HARMLESS}]*")
 #: Signs that many texts have, and what they are when folded, for a detector too.
 _FOLDED = {ord(sign): plain(sign) for sign in "\n\t\u3000−㎡"}
 
 
 def may_leak(text: str) -> bool:
     """Whether `find_leaks` might rightly find something in *text*; False is certain."""
-    if _DIGEST.fullmatch(text):
+    if len(text) == _DIGEST_SIGNS and _DIGEST.fullmatch(text):
         return False
     if not _PLAIN.fullmatch(text):
         text = text.translate(_FOLDED)
         if not all(map(_is_plain, set(text))):
             return True
     small = text.lower()
+    return _may_speak(small) or _may_count(text) or _may_lead(text, small) or _may_hide(text)
+
+
+def _may_speak(small: str) -> bool:
+    """Whether one of the words may stand in it, their signs apart or not."""
+    if _WORD.search(small) is not None:
+        return True
+    return " " in small and _WORD.search(small.replace(" ", "")) is not None
+
+
+def _may_count(text: str) -> bool:
+    """Whether a long number or a plate may stand in it."""
+    return (len(text) >= _LONG and _LONG_NUMBER.search(text) is not None) or _PLATE.search(
+        text
+    ) is not None
+
+
+def _may_lead(text: str, small: str) -> bool:
+    """Whether an address may stand in it; what it can't do without is looked for first."""
+    dots = text.count(".")
     return (
-        _WORD.search(small) is not None
-        or (" " in small and _WORD.search(small.replace(" ", "")) is not None)
-        or _LONG_ADDRESS.search(text) is not None
-        or _APART.search(text) is not None
-        or _PART_OF_NETWORK.search(text) is not None
-        or _LONG_NUMBER.search(text) is not None
-        or _FOUR_PARTS.search(text) is not None
-        or _PLATE.search(text) is not None
-        or _AT.search(small) is not None
-        or ESCAPE.search(text) is not None
+        (dots > 0 and _PART_OF_NETWORK.search(text) is not None)
+        or (
+            dots + text.count("。") + text.count("·") >= _DOTS
+            and _FOUR_PARTS.search(text) is not None
+        )
+        or (text.count(":") >= _COLONS and _LONG_ADDRESS.search(text) is not None)
+        or ("at" in small and _AT.search(small) is not None)
     )
+
+
+def _may_hide(text: str) -> bool:
+    """Whether signs may stand in it one by one, or as numbers of their own."""
+    spaces = text.count(" ") + text.count("·") + text.count("-")
+    if spaces >= _SPACES and _APART.search(text) is not None:
+        return True
+    coded = "%" in text or "\\" in text or "&#" in text
+    return coded and ESCAPE.search(text) is not None
 
 
 @cache

@@ -218,6 +218,7 @@ def test_a_masked_place_still_leads_to_the_file() -> None:
 SIGNS = (
     "0123456789 .-·（）()@〇一幺九①９\u200b\u3000\n\t−㎡"
     "京豫AB密码口令:：为联系人姓名赵某甲，。微信号qQwx"
+    "%&#;\\「」《》〔〕÷×≥≤≈›✓●"
 )
 
 
