@@ -52,15 +52,14 @@ SOLE_IMPORTERS = {
     "mike": "builder.publishing.mike_program",
     "openpyxl": "builder.formats.excel_writing",
     "python_calamine": "builder.formats.excel_reading",
-    "ruamel": "builder.formats.yaml_writing",
     "xlsxwriter": "builder.formats.excel_writing",
-    "yaml": "builder.formats.yaml_text",
+    "yaml": "builder.formats",
 }
 
 #: The only module that runs git.
 GIT_CALLER = "builder.formats.git_reading"
 
-FORBIDDEN = {"mkdocs", "material", "xlrd", "xlwt"}
+FORBIDDEN = {"mkdocs", "material", "ruamel", "xlrd", "xlwt"}
 
 #: The program that the site generator runs in: imported by nobody else, so that its successor can
 #: take its place, and the only one to know it.

@@ -1,12 +1,11 @@
 """YAML out: plain values whose numbers keep their digits, in the style of the project's rubrics."""
 
-import io
 import re
 from decimal import Decimal
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import ScalarNode, SequenceNode
-from ruamel.yaml.representer import SafeRepresenter
+from yaml import ScalarNode, SequenceNode, dump
+from yaml.dumper import SafeDumper
+from yaml.representer import SafeRepresenter
 
 #: Columns after which a text stands on lines of its own.
 _LONG = 60
@@ -21,25 +20,19 @@ def write_yaml(value: object) -> str:
 
     Short lists of words stand on one line.
 
-    Raises ruamel's RepresenterError for a value of any other type.
+    Raises PyYAML's RepresenterError for a value of any other type.
     """
-    writer = YAML(typ="safe", pure=True)
-    writer.Representer = _Representer
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # typed as None
-    writer.width = 100
-    writer.indent(mapping=2, sequence=4, offset=2)
-    text = io.StringIO()
-    writer.dump(value, text)
-    return text.getvalue()
+    return dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
-class _Representer(SafeRepresenter):
-    """Represents numbers with all their digits, and text so that it stays text."""
+class _Dumper(SafeDumper):
+    """Writes numbers with all their digits, text so that it stays text, and lists set in."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - nothing is written as an alias
         return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as PyYAML has it
+        super().increase_indent(flow)
 
 
 def _show_number(representer: SafeRepresenter, number: Decimal) -> ScalarNode:
@@ -67,6 +60,6 @@ def _style(text: str) -> str | None:
     return None
 
 
-_Representer.add_representer(Decimal, _show_number)
-_Representer.add_representer(str, _show_text)
-_Representer.add_representer(list, _show_list)
+_Dumper.add_representer(Decimal, _show_number)
+_Dumper.add_representer(str, _show_text)
+_Dumper.add_representer(list, _show_list)

@@ -1,10 +1,13 @@
 """通报.docx: what a campaign came to, as an official document that the office numbers and signs."""
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
-from builder.formats.word_writing import WordTemplateError, fill_word
 from builder.office.circular_words import view_circular
 from builder.scoring.results import CampaignResult
+
+if TYPE_CHECKING:
+    from builder.formats.word_writing import WordTemplateError
 
 #: Where the office's own template lies, under the folder of templates.
 TEMPLATE = "office/通报.docx"
@@ -16,7 +19,7 @@ class CircularTemplateError(ValueError):
     A build goes on without the circular and tells the message: the site doesn't hang on it.
     """
 
-    def __init__(self, cause: WordTemplateError) -> None:
+    def __init__(self, cause: "WordTemplateError") -> None:
         super().__init__(
             f"通报模板 site_templates/{TEMPLATE} 有误：{cause}。"
             "请在Word里改正，或从安装包取回原来的模板；本次没有生成通报"
@@ -30,6 +33,9 @@ def circular(result: CampaignResult, template: bytes) -> bytes:
 
     Number, signature and date stay blank. Raises CircularTemplateError for a wrong template.
     """
+    # Word's parts are loaded only where a document is written.
+    from builder.formats.word_writing import WordTemplateError, fill_word  # noqa: PLC0415
+
     view = view_circular(result)
     values = {field.name: getattr(view, field.name) for field in fields(view)}
     try:
