@@ -1,18 +1,27 @@
 """The parts that a site and its papers are made in, each with all that it hangs on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from builder.disclosure.published_files import Inspector
 from builder.editions.chronicle import Chronicle
 from builder.forks import shares
 from builder.formats.excel_writing.consultation_form import Consultation, write_consultation
-from builder.formats.jinja_text import TextTemplates
+from builder.formats.jinja_text import TextTemplates, compiled_in
 from builder.office.consultation import consultations, consulted
 from builder.office.desk import PACKS, Desk
-from builder.pages.downloads import result_data
+from builder.pages.downloads import common_data, result_data
 from builder.pages.overview import Overview, Result, survey_site
 from builder.pages.search_entry import list_ages
-from builder.pages.site import Share, basis_of, common_files, page_shares, render_share
+from builder.pages.site import (
+    Draft,
+    Share,
+    basis_of,
+    common_drafts,
+    page_shares,
+    render,
+    share_drafts,
+)
 from builder.paperwork import Office
 from builder.pipeline import Evaluation, open_office
 from builder.project import Project
@@ -20,7 +29,7 @@ from builder.publication import Checked, check_pages, check_papers
 from builder.remembering import fingerprint_templates
 from builder.scoring.campaigns import ScoredCampaign
 from builder.store import Store
-from builder.tasks import Task, recall
+from builder.tasks import Task, recall_all
 
 #: So many units' papers are a task: enough that several processes have work for one campaign.
 _SHARE = 12
@@ -35,27 +44,52 @@ def site_tasks(
 
     Raises OSError where a template can't be read.
     """
-    site, text = survey_site(evaluation.results, chronicle), TextTemplates(project.templates)
+    site = survey_site(evaluation.results, chronicle)
+    text = TextTemplates(project.templates, compiled_in(project.cache / "templates", store.program))
     looks = fingerprint_templates(project)
 
+    def draw(drafts: Iterable[Draft]) -> Checked:
+        return recall_all(store, _page_tasks(store, looks, text, drafts))
+
     def common() -> Checked:
-        return check_pages(common_files(site, text, evaluation.handbook))
+        return draw(common_drafts(site, evaluation.handbook))
+
+    def draw_share(result: Result, share: Share) -> Checked:
+        return draw(share_drafts(site, result, share))
 
     whole = store.fingerprint(COMMON, looks, site.results, evaluation.handbook, chronicle)
-    tasks = {COMMON: Task(whole, common)}
+    figures = store.fingerprint(f"{COMMON}数据", site.results, chronicle)
+    tasks = {
+        COMMON: Task(whole, common),
+        f"{COMMON}数据": Task(figures, partial(_tell_all, site)),
+    }
     for number, result in enumerate(site.results):
         name = f"{result.campaign.menu_title}（{number}）"
         news = chronicle.news(result.campaign.id)
         basis = (looks, result, basis_of(site, result), site.titles, list_ages(site), news)
         for part, share in enumerate(page_shares(result), start=1):
             print_ = store.fingerprint("页面", part, *basis)
-            tasks[f"{name}之{part}"] = Task(print_, partial(_draw, site, text, result, share))
+            tasks[f"{name}之{part}"] = Task(print_, partial(draw_share, result, share))
         tasks[f"{name}数据"] = Task(store.fingerprint("数据", result), partial(_tell, result))
     return tasks
 
 
-def _draw(site: Overview, text: TextTemplates, result: Result, share: Share) -> Checked:
-    return check_pages(render_share(site, text, result, share))
+def _page_tasks(
+    store: Store, looks: str, text: TextTemplates, drafts: Iterable[Draft]
+) -> Iterator[Task]:
+    """The *drafts*, each kept by what stands on it: most change with no figure of another unit."""
+    inspector = Inspector()
+    for draft in drafts:
+        print_ = store.fingerprint_content("页", looks, draft)
+        yield Task(print_, partial(_render, text, draft, inspector))
+
+
+def _render(text: TextTemplates, draft: Draft, inspector: Inspector) -> Checked:
+    return check_pages({draft.page.address: render(text, draft)}, inspector)
+
+
+def _tell_all(site: Overview) -> Checked:
+    return check_pages(common_data(site))
 
 
 def _tell(result: Result) -> Checked:
@@ -94,10 +128,7 @@ def _consult(store: Store, item: ScoredCampaign, units: Sequence[str]) -> Checke
         Task(store.fingerprint(PACKS, id_, name, one), partial(_ask, id_, name, one))
         for name, one in consultations(item, units).items()
     ]
-    made = [recall(store, task) for task in tasks]
-    files = {path: content for one in made for path, content in one.files.items()}
-    found = tuple(leak for one in made for leak in one.found)
-    return Checked(files, found, kept=tuple(task.print_ for task in tasks))
+    return recall_all(store, tasks)
 
 
 def _ask(campaign: str, name: str, content: Consultation) -> Checked:

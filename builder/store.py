@@ -36,7 +36,9 @@ class Store:
 
     def __init__(self, folder: Path, program: str) -> None:
         """Keeps everything in *folder*; *program* is the fingerprint of all that runs."""
-        self._folder, self._program = folder, program
+        self._folder = folder
+        #: The fingerprint of all that runs.
+        self.program = program
         #: Identity → the thing, which keeps its identity taken, and its fingerprint.
         self._known: dict[int, tuple[object, str]] = {}
         self._used: set[str] = set()
@@ -54,8 +56,16 @@ class Store:
 
         Raises UnknownThingError.
         """
-        told = "\n".join((self._program, made_by, *map(self._tell, basis)))
+        told = "\n".join((self.program, made_by, *map(self._tell, basis)))
         return _digest(told.encode()).hex()
+
+    def fingerprint_content(self, made_by: str, *basis: object) -> str:
+        """As `fingerprint`, of things that are told by all that they hold, known or not.
+
+        Two that hold the same may have different fingerprints, but never the other way about.
+        """
+        told = f"{self.program}\n{made_by}\n"
+        return _digest(told.encode() + _dump(basis, alike=True)).hex()
 
     def keep(self, fingerprint: str, made: object) -> None:
         """Writes what was *made*. Raises OSError."""
@@ -151,9 +161,12 @@ def _parts_of(class_: type) -> Parts | None:
     return lambda thing: tuple([getattr(thing, name) for name in names])
 
 
-def _dump(made: object) -> bytes:
+def _dump(made: object, *, alike: bool = False) -> bytes:
+    """What was *made* as bytes; *alike*, whether or not some of its parts are one in memory."""
     stream = io.BytesIO()
-    _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(made)
+    pickler = _Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = alike
+    pickler.dump(made)
     return stream.getvalue()
 
 

@@ -65,6 +65,22 @@ def recall(store: Store, task: Task) -> Checked:
     return kept if isinstance(kept, Checked) else _make(store, task)
 
 
+def recall_all(store: Store, tasks: Iterable[Task]) -> Checked:
+    """What *tasks* gave before or give now, put together; each is kept by itself.
+
+    Raises what they raise, and OSError.
+    """
+    prints, made = [], []
+    for task in tasks:
+        prints.append(task.print_)
+        made.append(recall(store, task))
+    return Checked(
+        {path: content for one in made for path, content in one.files.items()},
+        tuple(leak for one in made for leak in one.found),
+        kept=tuple(prints),
+    )
+
+
 def _make(store: Store, task: Task) -> Checked:
     checked = task.make()
     if not checked.found:

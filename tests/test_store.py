@@ -51,6 +51,21 @@ def test_different_things_have_different_fingerprints(
     store = Store(tmp_path, "程序")
 
     assert store.fingerprint("步骤", one) != store.fingerprint("步骤", other)
+    assert store.fingerprint_content("步骤", one) != store.fingerprint_content("步骤", other)
+
+
+def test_what_holds_the_same_has_one_fingerprint_however_it_lies_in_memory(
+    tmp_path: Path,
+) -> None:
+    store, text = Store(tmp_path, "程序"), "县民政局" * 2
+    alike = Pair(text, text), Pair(text, "".join(list(text)))
+    store.know(alike[0], "来历")
+
+    prints = {store.fingerprint_content("步骤", one) for one in alike}
+
+    assert len(prints) == 1
+    assert store.fingerprint_content("别的步骤", alike[0]) not in prints
+    assert Store(tmp_path, "别的程序").fingerprint_content("步骤", alike[0]) not in prints
 
 
 def test_the_order_of_a_mapping_tells_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from builder.disclosure.published_files import RawFinding
 from builder.forks import count_cores
 from builder.publication import Checked
 from builder.store import Store
-from builder.tasks import Crew, Task, recall
+from builder.tasks import Crew, Task, recall, recall_all
 
 LEAK = RawFinding("a.md", "第1行", LeakKind.MOBILE, "a number")
 
@@ -77,6 +77,23 @@ def test_an_entry_that_is_not_whole_is_made_again(store: Store, tmp_path: Path) 
     assert made["a"].files == {"a.md": "a"}
     assert log.read_text("utf-8") == "a\na\n"
     assert store.find(task.print_) == made["a"]
+
+
+def test_tasks_put_together_are_kept_one_by_one(store: Store, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+
+    def task(name: str) -> Task:
+        found = (LEAK,) if name == "b" else ()
+        made = noted(log, name, Checked({f"{name}.md": name}, found))
+        return Task(store.fingerprint(name), made)
+
+    first = recall_all(store, [task("a"), task("b")])
+    second = recall_all(store, [task("a"), task("b"), task("c")])
+
+    assert first.files == {"a.md": "a", "b.md": "b"}
+    assert first.found == second.found == (LEAK,)
+    assert first.kept == second.kept[:2] == tuple(map(store.fingerprint, "ab"))
+    assert log.read_text("utf-8").split() == ["a", "b", "b", "c"]
 
 
 def test_parts_that_are_kept_by_themselves_stay_with_the_whole(tmp_path: Path) -> None:

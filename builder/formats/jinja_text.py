@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import (
     BytecodeCache,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -21,6 +22,7 @@ __all__ = [
     "Environment",
     "TemplateError",
     "TextTemplates",
+    "compiled_in",
     "escape_text",
     "without_turns",
     "word_environment",
@@ -44,8 +46,8 @@ def without_turns(text: str) -> str:
 class TextTemplates:
     """The templates of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Opens *folder*; templates are read when they are first used."""
+    def __init__(self, folder: Path, compiled: BytecodeCache | None = None) -> None:
+        """Opens *folder*; templates are read, and *compiled*, when they are first used."""
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -55,6 +57,7 @@ class TextTemplates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=compiled,
         )
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
@@ -84,6 +87,18 @@ def escape_text(value: object) -> object:
 def _escape(text: str) -> Markup:
     """The same few words stand on every page of a campaign."""
     return Markup(text.translate(_WRITTEN))  # noqa: S704 - this is the seam
+
+
+def compiled_in(folder: Path, program: str) -> BytecodeCache:
+    """Where *program*, told by its fingerprint, keeps templates as it compiled them.
+
+    What other programs have left there is taken out. Raises OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if not path.name.startswith(program):
+            path.unlink(missing_ok=True)
+    return FileSystemBytecodeCache(str(folder), f"{program}-%s")
 
 
 class CompiledTemplates(BytecodeCache):

@@ -58,6 +58,14 @@ _SHARE = 12
 Navigation = list[dict[str, str | list[dict[str, str]]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page and the head of its Markdown: all that it is rendered from, but for the templates."""
+
+    page: Page
+    head: str
+
+
 def render_site(
     results: Sequence[Result],
     templates: Path,
@@ -70,19 +78,24 @@ def render_site(
     the site's editions. Raises jinja2.TemplateError for a template that is wrong.
     """
     site, text = survey_site(results, chronicle), TextTemplates(templates)
-    files = {**common_files(site, text, handbook)}
+    files, drafts = {**common_data(site)}, [*common_drafts(site, handbook)]
     for result in site.results:
         files |= result_data(result)
         for share in page_shares(result):
-            files |= render_share(site, text, result, share)
+            drafts += share_drafts(site, result, share)
+    files |= {draft.page.address: render(text, draft) for draft in drafts}
     return dict(sorted(files.items()))
 
 
-def common_files(site: Overview, text: TextTemplates, handbook: Handbook) -> Mapping[str, bytes]:
-    """The pages and the data that are about the site as a whole. Raises as `render_site` does."""
-    names, ages = list_names(site), list_ages(site)
-    drawn = _render_all(text, common_pages(site, handbook), names, ages)
-    return {**common_data(site), **drawn}
+def render(text: TextTemplates, draft: Draft) -> bytes:
+    """The Markdown of a page. Raises jinja2.TemplateError for a template that is wrong."""
+    page = draft.page
+    return (draft.head + text.render(page.template, {"page": page, "view": page.view})).encode()
+
+
+def common_drafts(site: Overview, handbook: Handbook) -> Iterator[Draft]:
+    """The pages that are about the site as a whole."""
+    return _drafts(common_pages(site, handbook), list_names(site), list_ages(site))
 
 
 def page_shares(result: Result) -> tuple[Share, ...]:
@@ -94,16 +107,14 @@ def page_shares(result: Result) -> tuple[Share, ...]:
     return (REST, *shares(units, _SHARE))
 
 
-def render_share(
-    site: Overview, text: TextTemplates, result: Result, share: Share
-) -> Mapping[str, bytes]:
-    """A *share* of the pages of one campaign or year of *site*. Raises as `render_site` does.
+def share_drafts(site: Overview, result: Result, share: Share) -> Iterator[Draft]:
+    """A *share* of the pages of one campaign or year of *site*.
 
-    They hang on nothing but the templates, `basis_of` the result, what `list_ages` and the titles
-    tell of the others, and what the site's chronicle tells of the campaign.
+    They hang on nothing but `basis_of` the result, what `list_ages` and the titles tell of the
+    others, and what the site's chronicle tells of the campaign.
     """
     names, ages = list_names(survey_site([result])), list_ages(site)
-    return _render_all(text, _share_pages(site, result, share), names, ages)
+    return _drafts(_share_pages(site, result, share), names, ages)
 
 
 def basis_of(site: Overview, result: Result) -> tuple[Result, ...]:
@@ -123,8 +134,8 @@ def render_pages(
     """Every page of the site as Markdown, by its path. Raises jinja2.TemplateError."""
     names, ages = list_names(site), list_ages(site)
     return {
-        page.address: recall(page.address, _render, text, page, front_matter(page, names, ages))
-        for page in pages(site, handbook, recall)
+        draft.page.address: recall(draft.page.address, render, text, draft)
+        for draft in _drafts(pages(site, handbook, recall), names, ages)
     }
 
 
@@ -190,22 +201,15 @@ def navigation(
     return [*listed, {DATA: addresses.DATA_INDEX}]
 
 
-def _render_all(
-    text: TextTemplates,
-    drawn: Iterable[Page],
-    names: Mapping[str, tuple[str, ...]],
-    ages: Mapping[str, int],
-) -> Mapping[str, bytes]:
-    return {page.address: _render(text, page, front_matter(page, names, ages)) for page in drawn}
+def _drafts(
+    drawn: Iterable[Page], names: Mapping[str, tuple[str, ...]], ages: Mapping[str, int]
+) -> Iterator[Draft]:
+    return (Draft(page, front_matter(page, names, ages)) for page in drawn)
 
 
 def _named(title: str) -> str:
     """*title* for the menu, which the theme places as it is."""
     return escape(without_turns(title))
-
-
-def _render(text: TextTemplates, page: Page, head: str) -> bytes:
-    return (head + text.render(page.template, {"page": page, "view": page.view})).encode()
 
 
 @dataclass(frozen=True, slots=True)
