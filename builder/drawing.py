@@ -1,13 +1,14 @@
 """The parts that a site and its papers are made in, each with all that it hangs on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from builder.disclosure.published_files import Inspector
 from builder.editions.chronicle import Chronicle
 from builder.forks import shares
 from builder.formats.excel_writing.consultation_form import Consultation, write_consultation
-from builder.formats.jinja_text import TextTemplates, compiled_in
+from builder.formats.jinja_text import CompiledTemplates, TextTemplates
 from builder.office.consultation import consultations, consulted
 from builder.office.desk import PACKS, Desk
 from builder.pages.downloads import common_data, result_data
@@ -45,7 +46,7 @@ def site_tasks(
     Raises OSError where a template can't be read.
     """
     site = survey_site(evaluation.results, chronicle)
-    text = TextTemplates(project.templates, compiled_in(project.cache / "templates", store.program))
+    text = TextTemplates(project.templates, _compiled(store))
     looks = fingerprint_templates(project)
 
     def draw(drafts: Iterable[Draft]) -> Checked:
@@ -74,6 +75,18 @@ def site_tasks(
     return tasks
 
 
+def _compiled(store: Store) -> CompiledTemplates:
+    """The templates as they were compiled, kept from build to build."""
+
+    def find(name: str) -> bytes | None:
+        kept = store.find(store.fingerprint("模板", name))
+        return kept if isinstance(kept, bytes) else None
+
+    return CompiledTemplates(
+        find, lambda name, code: store.keep(store.fingerprint("模板", name), code)
+    )
+
+
 def _page_tasks(
     store: Store, looks: str, text: TextTemplates, drafts: Iterable[Draft]
 ) -> Iterator[Task]:
@@ -98,7 +111,8 @@ def _tell(result: Result) -> Checked:
 
 def paper_tasks(project: Project, evaluation: Evaluation, store: Store) -> Mapping[str, Task]:
     """The office's papers on each campaign, in parts. Raises OSError."""
-    office, looks = open_office(project, evaluation), fingerprint_templates(project)
+    office = replace(open_office(project, evaluation), recall=store.recall)
+    looks = fingerprint_templates(project)
     tasks = {}
     for id_, item in evaluation.scored.items():
         parts = {

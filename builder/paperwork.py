@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.memory import Recall, afresh
 from builder.model.problems import Problem
 from builder.office.desk import (
     RESULT_PAPERS,
@@ -30,14 +31,15 @@ class Office:
     inputs: Path
     #: The folder of templates.
     templates: Path
+    #: How what goes back to a unit is come by.
+    recall: Recall = afresh
 
     def returned(self, campaign: str) -> Papers:
         """The papers that follow from the returns of *campaign*. Raises OSError."""
         folder = self.inputs / campaign
         result = self.scored[campaign].result
-        return return_papers(
-            result, self.problems[campaign], lambda file: (folder / file).read_bytes()
-        )
+        problems = self.problems[campaign]
+        return return_papers(result, problems, lambda f: (folder / f).read_bytes(), self.recall)
 
     def resulting(self, campaign: str) -> Desk:
         """What leaders are told of *campaign*. Raises OSError and jinja2.TemplateError."""

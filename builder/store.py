@@ -14,14 +14,16 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
+from builder.memory import Arguments, Made
 from builder.output import replace_file
 
 _DIGEST = 32
@@ -36,9 +38,7 @@ class Store:
 
     def __init__(self, folder: Path, program: str) -> None:
         """Keeps everything in *folder*; *program* is the fingerprint of all that runs."""
-        self._folder = folder
-        #: The fingerprint of all that runs.
-        self.program = program
+        self._folder, self._program = folder, program
         #: Identity → the thing, which keeps its identity taken, and its fingerprint.
         self._known: dict[int, tuple[object, str]] = {}
         self._used: set[str] = set()
@@ -56,7 +56,7 @@ class Store:
 
         Raises UnknownThingError.
         """
-        told = "\n".join((self.program, made_by, *map(self._tell, basis)))
+        told = "\n".join((self._program, made_by, *map(self._tell, basis)))
         return _digest(told.encode()).hex()
 
     def fingerprint_content(self, made_by: str, *basis: object) -> str:
@@ -64,7 +64,7 @@ class Store:
 
         Two that hold the same may have different fingerprints, but never the other way about.
         """
-        told = f"{self.program}\n{made_by}\n"
+        told = f"{self._program}\n{made_by}\n"
         return _digest(told.encode() + _dump(basis, alike=True)).hex()
 
     def keep(self, fingerprint: str, made: object) -> None:
@@ -87,6 +87,28 @@ class Store:
         # Whoever asks will have it, though another process may be the one that keeps it.
         self._used.add(fingerprint)
         return self._path(fingerprint).exists()
+
+    def recall(self, key: str, make: Callable[[*Arguments], Made], *arguments: *Arguments) -> Made:
+        """What *make* gave for *arguments*, or gives now (`builder.memory.Recall`); never None.
+
+        Raises what it raises, and OSError.
+        """
+        print_ = self.fingerprint_content(f"{make.__module__}.{make.__qualname__} {key}", arguments)
+        kept = self.find(print_)
+        if kept is not None:
+            return cast("Made", kept)
+        made = make(*arguments)
+        self.keep(print_, made)
+        return made
+
+    @contextmanager
+    def noting(self) -> Iterator[AbstractSet[str]]:
+        """The fingerprints of the entries that are found or kept within the block."""
+        before, self._used = self._used, set()
+        try:
+            yield self._used
+        finally:
+            self._used = before | self._used
 
     def use(self, fingerprints: Iterable[str]) -> None:
         """Has entries stay that another process has found or kept."""

@@ -1,7 +1,7 @@
 """What a build makes of its parts: kept from the last run, or made anew in several processes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.forks import count_cores, spread
 from builder.progress import Advance
@@ -62,7 +62,10 @@ class Crew:
 def recall(store: Store, task: Task) -> Checked:
     """What *task* gave before, or gives now. Raises what it raises, and OSError."""
     kept = store.find(task.print_)
-    return kept if isinstance(kept, Checked) else _make(store, task)
+    if not isinstance(kept, Checked):
+        return _make(store, task)
+    store.use(kept.kept)
+    return kept
 
 
 def recall_all(store: Store, tasks: Iterable[Task]) -> Checked:
@@ -70,19 +73,15 @@ def recall_all(store: Store, tasks: Iterable[Task]) -> Checked:
 
     Raises what they raise, and OSError.
     """
-    prints, made = [], []
-    for task in tasks:
-        prints.append(task.print_)
-        made.append(recall(store, task))
-    return Checked(
-        {path: content for one in made for path, content in one.files.items()},
-        tuple(leak for one in made for leak in one.found),
-        kept=tuple(prints),
-    )
+    made = [recall(store, task) for task in tasks]
+    files = {path: content for one in made for path, content in one.files.items()}
+    return Checked(files, tuple(leak for one in made for leak in one.found))
 
 
 def _make(store: Store, task: Task) -> Checked:
-    checked = task.make()
+    with store.noting() as used:
+        made = task.make()
+    checked = replace(made, kept=tuple(sorted(used)))
     if not checked.found:
         store.keep(task.print_, checked)
     return checked

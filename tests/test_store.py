@@ -175,3 +175,34 @@ def test_the_parts_of_several_known_things_are_told_apart(tmp_path: Path) -> Non
     assert store.fingerprint("步骤", parts[0]) != store.fingerprint("步骤", parts[1])
     store.know("甲", "来历")
     assert store.fingerprint("步骤", parts) != store.fingerprint("步骤", parts[0])
+
+
+def test_what_a_function_gave_is_found_for_the_same_arguments_alone(tmp_path: Path) -> None:
+    calls: list[int] = []
+
+    def double(number: int) -> int:
+        calls.append(number)
+        return number * 2
+
+    def ask(key: str, number: int, program: str = "程序") -> int:
+        return Store(tmp_path, program).recall(key, double, number)
+
+    given = [ask("a", 2), ask("a", 2), ask("a", 3), ask("b", 2), ask("a", 2, "别的程序")]
+
+    assert given == [4, 4, 6, 4, 4]
+    assert calls == [2, 3, 2, 2]
+
+
+def test_what_is_noted_within_a_block_stays_used(tmp_path: Path) -> None:
+    store = Store(tmp_path, "程序")
+    names = [store.fingerprint(name) for name in ("之前", "之中", "没有")]
+    for name in names:
+        Store(tmp_path, "程序").keep(name, "什么")
+    store.find(names[0])
+
+    with store.noting() as used:
+        store.find(names[1])
+    store.sweep()
+
+    assert used == {names[1]}
+    assert [Store(tmp_path, "程序").find(name) for name in names] == ["什么", "什么", None]

@@ -7,6 +7,7 @@ is made with nothing. `EVERY = 1` builds after each, in five times the time.
 
 import random
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -169,7 +170,9 @@ def test_what_was_kept_never_shows_after_a_change(
         what = dice.choice(CHANGES)(small_project, dice)
         if number % 25 == 0:
             version = f"a program of version {number}"
-            monkeypatch.setattr("builder.remembering.sys", SimpleNamespace(version=version))
+            monkeypatch.setattr(
+                "builder.remembering.sys", SimpleNamespace(version=version, path=sys.path)
+            )
             what += f", {version}"
         done.append(what)
         if number % EVERY:

@@ -7,7 +7,6 @@ from pathlib import Path
 from jinja2 import (
     BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -22,7 +21,6 @@ __all__ = [
     "Environment",
     "TemplateError",
     "TextTemplates",
-    "compiled_in",
     "escape_text",
     "without_turns",
     "word_environment",
@@ -89,32 +87,23 @@ def _escape(text: str) -> Markup:
     return Markup(text.translate(_WRITTEN))  # noqa: S704 - this is the seam
 
 
-def compiled_in(folder: Path, program: str) -> BytecodeCache:
-    """Where *program*, told by its fingerprint, keeps templates as it compiled them.
-
-    What other programs have left there is taken out. Raises OSError.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if not path.name.startswith(program):
-            path.unlink(missing_ok=True)
-    return FileSystemBytecodeCache(str(folder), f"{program}-%s")
-
-
 class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, for all environments of this process that use it."""
+    """Templates as they were compiled, for all environments that use it."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
+    def __init__(
+        self, find: Callable[[str], bytes | None], keep: Callable[[str, bytes], None]
+    ) -> None:
+        """*find* gives what *keep* was given under the same name, or None."""
+        self._find, self._keep = find, keep
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Gives what is known of a template; the bucket passes over what is out of date."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
+        if (known := self._find(bucket.key)) is not None:
+            bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remembers a template."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        self._keep(bucket.key, bucket.bytecode_to_string())
 
 
 class _WordEnvironment(Environment):

@@ -48,7 +48,8 @@ class PageFile(File):
         return self.wanted
 
 
-_COMPILED = CompiledTemplates()
+_KNOWN: dict[str, bytes] = {}
+_COMPILED = CompiledTemplates(_KNOWN.get, _KNOWN.__setitem__)
 
 
 @dataclass

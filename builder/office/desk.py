@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.memory import Recall, afresh
 from builder.model.problems import Problem
 from builder.office.appeal_summary import appeal_workbook
 from builder.office.chase_list import chase_text, chase_workbook
@@ -47,18 +48,20 @@ class Desk:
 
 
 def return_papers(
-    result: CampaignResult, problems: Sequence[Problem], read: Callable[[str], bytes]
+    result: CampaignResult,
+    problems: Sequence[Problem],
+    read: Callable[[str], bytes],
+    recall: Recall = afresh,
 ) -> Papers:
     """Who has to be reminded, and what has to be mended; no paper where there is nothing to say.
 
     *problems* are the campaign's, *read* gives a file's bytes by its path in the campaign's
-    folder, and may raise OSError.
+    folder, and may raise OSError; marked copies are come by through *recall*.
     """
     statuses = filing_statuses(result, problems)
     chase = chase_workbook(result, statuses, problems)
-    papers: dict[str, str | bytes] = {
-        f"退回修改/{name}": book for name, book in marked_copies(result, problems, read).items()
-    }
+    copies = marked_copies(result, problems, read, recall)
+    papers: dict[str, str | bytes] = {f"退回修改/{name}": book for name, book in copies.items()}
     if chase is not None:
         papers["催报名单.xlsx"] = chase
         papers["催报文字.txt"] = chase_text(result, statuses, problems)

@@ -10,6 +10,7 @@ from builder.formats.lost_parts import lost_parts
 from builder.formats.sheets import Visibility, Workbook
 from builder.intake.recognise import NOT_READ, SheetKind
 from builder.intake.wording import match_key, words_of
+from builder.memory import Recall, afresh
 from builder.model import copy_problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem, Severity
@@ -29,13 +30,17 @@ _MOST_MERGED = 20_000
 
 
 def marked_copies(
-    result: CampaignResult, problems: Sequence[Problem], read: Callable[[str], bytes]
+    result: CampaignResult,
+    problems: Sequence[Problem],
+    read: Callable[[str], bytes],
+    recall: Recall = afresh,
 ) -> Mapping[str, bytes]:
     """File name → marked copy, one for each file in which somebody has to mend something.
 
     *problems* are the campaign's, *read* gives a file's bytes by its path in the campaign's
-    folder, and may raise OSError. A unit's copy is called after the unit, several after their
-    files too; those of the office's own registers lie in `OFFICE_FOLDER`.
+    folder, and may raise OSError; each copy is come by through *recall*. A unit's copy is called
+    after the unit, several after their files too; those of the office's own registers lie in
+    `OFFICE_FOLDER`.
     """
     files = {item.file: item for item in result.returns.inputs}
     faulty: dict[str, list[Problem]] = {}
@@ -45,9 +50,12 @@ def marked_copies(
     returned = {file: found for file, found in sorted(faulty.items()) if _to_mend(found)}
     contents = {file: read(file) for file in returned}
     owners = {file: _owner(result, files[file], content) for file, content in contents.items()}
-    names = _names(result, owners)
+    names, author = _names(result, owners), result.campaign.authority
+    headings = {file: _heading(result, file, owner) for file, owner in owners.items()}
     return {
-        names[file]: _copy(result, files[file], owners[file], found, contents[file])
+        names[file]: recall(
+            file, _copy, files[file], headings[file], author, tuple(found), contents[file]
+        )
         for file, found in returned.items()
     }
 
@@ -100,18 +108,13 @@ def _unused(wanted: str, used: set[str]) -> str:
 
 
 def _copy(
-    result: CampaignResult,
-    item: InputFile,
-    owner: str | None,
-    problems: Sequence[Problem],
-    content: bytes,
+    item: InputFile, heading: str, author: str, problems: tuple[Problem, ...], content: bytes
 ) -> bytes:
     """The copy of one file, by the best way that its format allows."""
-    heading = _heading(result, item, owner)
     book, refusal = _read_again(item, content)
     if book is None:
         return write_list(mend_sheet(heading, problems, None, refusal))
-    notes, author = cell_notes(problems), result.campaign.authority
+    notes = cell_notes(problems)
     if _is_xlsx(content) and _merged(book) <= _MOST_MERGED:
         first = mend_sheet(heading, problems, book, tuple(_lost(item, content)))
         sheets = [sheet.name for sheet in book.sheets if sheet.visibility is Visibility.VISIBLE]
@@ -121,10 +124,10 @@ def _copy(
     return copy_values(book, first, notes, author)
 
 
-def _heading(result: CampaignResult, item: InputFile, owner: str | None) -> str:
+def _heading(result: CampaignResult, file: str, owner: str | None) -> str:
     units = {unit.id: unit.name for unit in result.returns.units}
     who = f"填报单位：{units[owner]}　　" if owner else ""
-    return f"{who}评估任务：{result.campaign.title}　　原文件：{item.file}"
+    return f"{who}评估任务：{result.campaign.title}　　原文件：{file}"
 
 
 def _read_again(item: InputFile, content: bytes) -> tuple[Workbook | None, tuple[Problem, ...]]:

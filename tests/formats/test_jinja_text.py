@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 from markdown import markdown
 
-from builder.formats.jinja_text import CompiledTemplates, TextTemplates, compiled_in
+from builder.formats.jinja_text import CompiledTemplates, TextTemplates
 
 HOSTILE = [
     "<script>alert(1)</script>|*x*{{y}}",
@@ -100,7 +100,8 @@ def test_a_name_that_no_view_gives_stops_the_template(tmp_path: Path) -> None:
 
 
 def test_a_template_is_compiled_once_for_all_who_ask() -> None:
-    known, compiled = CompiledTemplates(), []
+    known: dict[str, bytes] = {}
+    compiled = []
 
     class Counting(Environment):
         def compile(self, *arguments: Any, **keys: Any) -> Any:
@@ -109,24 +110,11 @@ def test_a_template_is_compiled_once_for_all_who_ask() -> None:
 
     for _ in range(2):
         loader = DictLoader({"a.html": "{{ 1 + 1 }}"})
-        environment = Counting(loader=loader, bytecode_cache=known, autoescape=True)
+        environment = Counting(
+            loader=loader,
+            bytecode_cache=CompiledTemplates(known.get, known.__setitem__),
+            autoescape=True,
+        )
         assert environment.get_template("a.html").render() == "2"
 
     assert len(compiled) == 1
-
-
-def test_what_a_program_compiled_is_there_for_its_next_run_alone(tmp_path: Path) -> None:
-    templates, kept = tmp_path / "templates", tmp_path / "kept"
-    templates.mkdir()
-    (templates / "a.md.j2").write_text("{{ 1 + 1 }}", encoding="utf-8")
-
-    def run(program: str) -> dict[str, int]:
-        assert TextTemplates(templates, compiled_in(kept, program)).render("a.md.j2", {}) == "2"
-        return {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
-
-    first, second, other = run("甲"), run("甲"), run("乙")
-
-    assert len(first) == 1
-    assert first == second
-    assert len(other) == 1
-    assert not other.keys() & first.keys()
