@@ -83,14 +83,17 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> None:
+def replace_file(
+    path: Path, content: str | bytes, mode: int | None = None, writer: str = ""
+) -> None:
     """Writes one file beside its place and moves it there, so that it is old or new, never half.
 
-    *mode* is who may do what with it, where that isn't the usual. Raises OSError where it can't
+    *mode* is who may do what with it, where that isn't the usual; *writer* tells those apart who
+    may write it at the same time. Raises OSError where it can't
     be written, or the old one is open in Excel on Windows.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}-new")
+    fresh = path.with_name(f".{path.name}-new{writer}")
     try:
         fresh.write_bytes(content if isinstance(content, bytes) else content.encode())
         if mode is not None:

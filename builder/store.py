@@ -71,7 +71,8 @@ class Store:
         """Writes what was *made*. Raises OSError."""
         content = _dump(made)
         self._used.add(fingerprint)
-        replace_file(self._path(fingerprint), _digest(content) + content)
+        whole = _digest(content) + content
+        replace_file(self._path(fingerprint), whole, writer=f"-{os.getpid()}")
 
     def find(self, fingerprint: str) -> object | None:
         """What was kept under *fingerprint*; None where nothing is, or not the whole of it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.forks import spread
 from builder.store import Store, UnknownThingError, fingerprint_files
 
 
@@ -206,3 +207,17 @@ def test_what_is_noted_within_a_block_stays_used(tmp_path: Path) -> None:
 
     assert used == {names[1]}
     assert [Store(tmp_path, "程序").find(name) for name in names] == ["什么", "什么", None]
+
+
+def test_several_processes_keep_the_same_thing_at_the_same_time(tmp_path: Path) -> None:
+    store = Store(tmp_path, "程序")
+    print_ = store.fingerprint("模板")
+
+    def keep(number: int) -> int:
+        for _ in range(300):
+            store.keep(print_, "同一件东西" * 500)
+        return number
+
+    assert [made for _, made in spread(keep, [1, 2, 3], 3)] == [1, 2, 3]
+    assert store.find(print_) == "同一件东西" * 500
+    assert [path.name for path in tmp_path.glob("*/*")] == [print_]
