@@ -1,22 +1,18 @@
 """Copies marked for mending: what openpyxl can keep, and what is written anew from values."""
 
-import errno
 import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from lxml.etree import SerialisationError
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from builder.formats.excel_writing import copies
 from builder.formats.excel_writing.copies import CellNote, copy_values, mark_original
 from builder.formats.excel_writing.mend_sheet import MendSheet
-from builder.formats.excel_writing.saving import workbook_bytes
 from builder.formats.lost_parts import lost_parts
 from builder.formats.sheets import (
     CellContent,
@@ -126,21 +122,6 @@ def test_merges_and_what_the_workbook_is_are_copied() -> None:
     assert [str(area) for area in copy["表"].merged_cells.ranges] == ["A1:B2"]
     assert copy["_meta"].sheet_state == "hidden"
     assert [cell.value for cell in copy["_meta"][1]] == ["unit", "civil"]
-
-
-def test_a_full_disk_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Openpyxl writes every sheet to a file of its own first, through lxml."""
-
-    def failing(_: ExcelWriter) -> None:
-        message = "no room"
-        raise SerialisationError(message)
-
-    monkeypatch.setattr(ExcelWriter, "save", failing)
-
-    with pytest.raises(OSError, match="no room") as raised:
-        workbook_bytes(Book())
-
-    assert raised.value.errno == errno.ENOSPC
 
 
 def test_of_a_broken_archive_nothing_is_said_to_be_lost() -> None:
