@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from builder.formats.excel_reading.content import read_content
-from builder.formats.excel_writing.copies import copy_values, mark_original, write_list
+from builder.formats.excel_writing.mend_sheet import write_list
 from builder.formats.file_kinds import entries
 from builder.formats.lost_parts import lost_parts
 from builder.formats.sheets import Visibility, Workbook
@@ -114,14 +114,17 @@ def _copy(
     book, refusal = _read_again(item, content)
     if book is None:
         return write_list(mend_sheet(heading, problems, None, refusal))
+    # What edits workbooks takes long to load, and many a build marks none.
+    from builder.formats.excel_writing import copies  # noqa: PLC0415
+
     notes = cell_notes(problems)
     if _is_xlsx(content) and _merged(book) <= _MOST_MERGED:
         first = mend_sheet(heading, problems, book, tuple(_lost(item, content)))
         sheets = [sheet.name for sheet in book.sheets if sheet.visibility is Visibility.VISIBLE]
-        if (copy := mark_original(content, sheets, first, notes, author)) is not None:
+        if (copy := copies.mark_original(content, sheets, first, notes, author)) is not None:
             return copy
     first = mend_sheet(heading, problems, book, tuple(_values_only(item, book)))
-    return copy_values(book, first, notes, author)
+    return copies.copy_values(book, first, notes, author)
 
 
 def _heading(result: CampaignResult, file: str, owner: str | None) -> str:

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from builder.formats.excel_writing.copies import CellNote
-from builder.formats.excel_writing.mend_sheet import MendLine, MendSheet
+from builder.formats.excel_writing.mend_sheet import CellNote, MendLine, MendSheet
 from builder.formats.sheets import FormulaFault, Workbook
 from builder.intake.recognise import MEND_LIST
 from builder.intake.wording import words_of

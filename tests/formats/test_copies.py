@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.formats.excel_writing import copies
-from builder.formats.excel_writing.copies import CellNote, copy_values, mark_original
-from builder.formats.excel_writing.mend_sheet import MendSheet
+from builder.formats.excel_writing.copies import copy_values, mark_original
+from builder.formats.excel_writing.mend_sheet import CellNote, MendSheet
 from builder.formats.lost_parts import lost_parts
 from builder.formats.sheets import (
     CellContent,

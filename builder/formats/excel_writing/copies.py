@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,17 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
 from builder.formats.excel_writing.added_sheets import add_sheet, dress, filled, put
+from builder.formats.excel_writing.first_sheet import add_mend_sheet, keep_fill, kept_fills
 from builder.formats.excel_writing.fitting import count_lines, printable
 from builder.formats.excel_writing.looks import CELL, GENERAL, PLAIN
-from builder.formats.excel_writing.mend_sheet import (
-    COLOURS,
-    MendSheet,
-    add_mend_sheet,
-    keep_fill,
-    kept_fills,
-    lay_out,
-)
-from builder.formats.excel_writing.new_books import NewSheet, write_book
+from builder.formats.excel_writing.mend_sheet import COLOURS, CellNote, MendSheet
 from builder.formats.excel_writing.paper import Paper
 from builder.formats.excel_writing.saving import workbook_bytes
 from builder.formats.sheets import CellContent, FormulaFault, Sheet, Visibility, address
@@ -47,20 +40,6 @@ _MOST_MERGES = 2_000
 _WIDEST, _NARROWEST = 40, 9
 #: Before this year Excel has no dates.
 _FIRST_YEAR = 1900
-
-
-@dataclass(frozen=True, slots=True)
-class CellNote:
-    """What is wrong in one cell."""
-
-    sheet: str
-    #: A1 address.
-    cell: str
-    #: Whether it must be mended; else it should be looked at.
-    must: bool
-    #: The first line of the list that is about it.
-    number: int
-    words: str
 
 
 def mark_original(
@@ -95,11 +74,6 @@ def copy_values(
     renamed = [replace(note, sheet=titles.get(note.sheet, note.sheet)) for note in notes]
     _mark(book, replace(first, lines=lines), renamed, author)
     return workbook_bytes(book)
-
-
-def write_list(first: MendSheet) -> bytes:
-    """A workbook that holds the list *first* and nothing else."""
-    return write_book([NewSheet(lay_out(first))])
 
 
 def _load(content: bytes) -> Workbook | None:
