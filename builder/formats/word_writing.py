@@ -54,6 +54,14 @@ class WordTemplateError(ValueError):
         self.tag = tag
 
 
+class _Template(DocxTemplate):  # type: ignore[misc]  # nobody has typed it
+    """Refuses what tags in wrong places tear apart: docxtpl would mend it, and lose some of it."""
+
+    def fix_tables(self, xml: str) -> object:
+        parse_xml(xml)
+        return super().fix_tables(xml)
+
+
 def fill_word(template: bytes, values: Mapping[str, object]) -> bytes:
     """*template*, a .docx file, with *values* at its tags; the same bytes for the same input.
 
@@ -63,8 +71,6 @@ def fill_word(template: bytes, values: Mapping[str, object]) -> bytes:
     document = _open(template)
     filled, environment = io.BytesIO(), word_environment(place_text)
     try:
-        # docxtpl would mend what tags in wrong places tear apart, and lose some of it.
-        parse_xml(document.build_xml(dict(values), environment))
         document.render(dict(values), environment, autoescape=True)
         _fit_columns(document)
         document.save(filled)
@@ -86,8 +92,8 @@ def place_text(value: object) -> Markup:
     return Markup(escape(_UNSUITABLE.sub(" ", str(value)), _BRACES))  # noqa: S704 - the seam
 
 
-def _open(template: bytes) -> DocxTemplate:
-    document = DocxTemplate(io.BytesIO(template))
+def _open(template: bytes) -> _Template:
+    document = _Template(io.BytesIO(template))
     try:
         document.init_docx()
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
