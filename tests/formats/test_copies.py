@@ -108,7 +108,7 @@ def test_sheets_keep_names_that_excel_takes() -> None:
     copy = opened(copy_values(book, FIRST, [note("x" * 50, "A1")], "办"))
 
     assert copy.sheetnames == [
-        *("修改清单", "表", "表（2）", "a b", "A b（2）", "x" * 31, "x" * 28 + "（2）", "工作表"),
+        *("修改清单", "表", "表（2）", "a b", "A b（2）", "x" * 31, "x" * 28 + "（2）", "表（3）"),
     ]
     assert copy["x" * 28 + "（2）"]["A1"].comment is not None
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from builder.formats.excel_writing.fitting import count_lines, height
+from builder.formats.excel_writing.fitting import count_lines, free_name, height
 
 ROOM = st.integers(2, 40)
 TEXTS = st.text(st.sampled_from("县民政局，。：12 Ab-“…é\u0301🌾\n"), max_size=60)
@@ -50,3 +50,23 @@ def test_lines_are_counted(text: str | None, width: int, lines: int) -> None:
 def test_the_highest_cell_makes_the_row_and_excel_the_limit() -> None:
     assert height(["甲", "甲\n乙"], [9, 9]) == 15.5 * 2 + 3
     assert height(["甲\n" * 100], [9]) == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "free"),
+    [
+        ("汇总表", (), "汇总表"),
+        ("A/b: [1]'", (), "A b   1"),
+        ("a\tb\x00", (), "a b"),
+        ("'", (), "表"),
+        ("县" * 40, (), "县" * 31),
+        ("县" * 30 + " 乙", (), "县" * 30),
+        ("汇总表", ("汇总表", "汇总表（2）"), "汇总表（3）"),
+        ("Sheet", ("SHEET",), "Sheet（2）"),
+        ("县" * 31, ("县" * 31,), "县" * 28 + "（2）"),
+        ("𠮷" * 20, (), "𠮷" * 15),
+    ],
+)
+def test_names_are_as_excel_takes_them(name: str, taken: tuple[str, ...], free: str) -> None:
+    """31 signs, rare ones counted twice; none that an address is made of, no name twice."""
+    assert free_name(name, taken) == free

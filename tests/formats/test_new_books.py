@@ -99,6 +99,14 @@ def test_what_is_not_among_the_choices_is_refused_in_words() -> None:
     assert rule.allow_blank
 
 
+def test_sheets_of_one_name_are_told_apart() -> None:
+    sheets = [ListSheet("目录" * 20, "标题", (ListColumn("项", 9),), ())] * 2
+
+    names = openpyxl.load_workbook(io.BytesIO(write_lists(sheets))).sheetnames
+
+    assert names == ["目录" * 15 + "目", "目录" * 14 + "（2）"]
+
+
 def test_a_title_over_one_column_joins_nothing() -> None:
     """Excel knows no cell that is joined to itself."""
     assert opened(written("甲")).merged_cells.ranges == set()

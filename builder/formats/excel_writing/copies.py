@@ -21,7 +21,7 @@ from wcwidth import wcswidth
 
 from builder.formats.excel_writing.added_sheets import add_sheet, dress, filled, put
 from builder.formats.excel_writing.first_sheet import add_mend_sheet, keep_fill, kept_fills
-from builder.formats.excel_writing.fitting import count_lines, printable
+from builder.formats.excel_writing.fitting import count_lines, free_name, printable
 from builder.formats.excel_writing.looks import CELL, GENERAL, PLAIN
 from builder.formats.excel_writing.mend_sheet import COLOURS, CellNote, MendSheet
 from builder.formats.excel_writing.paper import Paper
@@ -34,8 +34,6 @@ _SAYS = "【修改意见{number}】"
 _SAID = re.compile(r"\s*【修改意见(\d+)】.*", re.DOTALL)
 #: A comment's width in pixels, in characters, and the height in pixels of one line.
 _COMMENT_WIDTH, _COMMENT_ROOM, _COMMENT_LINE = 330, 42, 19
-_LONGEST_TITLE = 31
-_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _MOST_MERGES = 2_000
 _WIDEST, _NARROWEST = 40, 9
 #: Before this year Excel has no dates.
@@ -171,17 +169,8 @@ def _show(sheet: Worksheet, cell: Cell) -> None:
 def _titles(names: Sequence[str], taken: str) -> Mapping[str, str]:
     """Name of a sheet as it was → a title that Excel takes, no two the same."""
     titles: dict[str, str] = {}
-    used = {taken.lower()}
     for name in names:
-        bare = printable(_NOT_IN_TITLES.sub(" ", name)).strip(" '") or "工作表"
-        title = bare[:_LONGEST_TITLE]
-        number = 1
-        while title.lower() in used:
-            number += 1
-            mark = f"（{number}）"
-            title = bare[: _LONGEST_TITLE - len(mark)] + mark
-        used.add(title.lower())
-        titles[name] = title
+        titles[name] = free_name(name, (taken, *titles.values()))
     return titles
 
 

@@ -1,15 +1,19 @@
-"""What a cell can hold, and how high its row has to be; not every program finds that out itself."""
+"""What cells and names of sheets can hold, and how high a row has to be for its text.
+
+Not every program that opens a workbook finds the heights out by itself.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from wcwidth import wcswidth
 
 CellValue = str | int | Decimal | None
 
-#: What Excel keeps of a cell's text.
-_LONGEST_TEXT = 32_767
+#: What Excel keeps of a cell's text, and of a sheet's name.
+_LONGEST_TEXT, _LONGEST_NAME = 32_767, 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\t\n]")
 #: Points of height that one line of text takes, and the most that Excel gives a row.
 _LINE, _HIGHEST = 15.5, 409
 _LINE_END = re.compile("\r\n?")
@@ -25,6 +29,22 @@ def printable(text: str) -> str:
         encoded = _LINE_END.sub("\n", text).encode("utf-8", "replace").decode("utf-8")
         text = _UNPRINTABLE.sub("", encoded)
     return text[:_LONGEST_TEXT]
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """*name* as Excel takes it for a sheet, with a number behind it where it is *taken*."""
+    used = {other.lower() for other in taken}
+    bare = _NOT_IN_NAMES.sub(" ", printable(name)).strip(" '") or "表"
+    number, end = 1, ""
+    while (found := _cut(bare, _LONGEST_NAME - len(end)) + end).lower() in used:
+        number += 1
+        end = f"（{number}）"
+    return found
+
+
+def _cut(name: str, longest: int) -> str:
+    """The beginning of *name*; rare characters count twice to Excel."""
+    return name.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore").rstrip(" '")
 
 
 def height(values: Sequence[CellValue], widths: Sequence[int]) -> float:

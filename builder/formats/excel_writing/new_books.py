@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from builder.formats.excel_writing import paper
-from builder.formats.excel_writing.fitting import CellValue, printable
+from builder.formats.excel_writing.fitting import CellValue, free_name, printable
 from builder.formats.excel_writing.looks import FONT, PLAIN, TEXT, Look
 from builder.formats.excel_writing.paper import Area, Line, Paper
 
@@ -51,7 +51,8 @@ class NewSheet:
 def write_book(sheets: Iterable[NewSheet], meta: Mapping[str, str] | None = None) -> bytes:
     """A workbook of *sheets* as the bytes of a file, which depend on nothing but its content.
 
-    Text is stored as it is, whatever it looks like, and cut where it is longer than a cell.
+    Text is stored as it is, whatever it looks like, and cut where it is longer than a cell. Names
+    of sheets are cut and told apart where need be.
     *meta* goes to a hidden sheet that says what the workbook is.
     """
     stream = io.BytesIO()
@@ -59,7 +60,8 @@ def write_book(sheets: Iterable[NewSheet], meta: Mapping[str, str] | None = None
         book.set_properties({"created": _EPOCH})
         formats = _Formats(book)
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.paper.name), sheet, formats)
+            name = free_name(sheet.paper.name, book.sheetnames)
+            _write_sheet(book.add_worksheet(name), sheet, formats)
         if meta:
             hidden = book.add_worksheet("_meta")
             hidden.hide()

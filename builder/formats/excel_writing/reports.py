@@ -6,14 +6,10 @@ from functools import cache
 from itertools import chain, groupby
 from typing import Literal
 
-from builder.formats.excel_writing.fitting import CellValue, height, printable
+from builder.formats.excel_writing.fitting import CellValue, height
 from builder.formats.excel_writing.looks import ALARM, CELL, CENTRED, HEAD, QUIET, TITLE, Look
 from builder.formats.excel_writing.new_books import NewSheet, write_book
 from builder.formats.excel_writing.paper import Area, Line, Paper, fitted, spread
-
-#: What Excel takes as the name of a sheet.
-_LONGEST_NAME = 31
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 #: So many rows go on one page, made smaller if need be, and don't leave the last one alone.
 _ROWS_ON_A_PAGE = 45
@@ -56,24 +52,10 @@ def write_reports(reports: Sequence[Report]) -> bytes:
 
     Numbers stay numbers, shown with fixed places; text is stored as it is.
     """
-    names: list[str] = []
-    for report in reports:
-        names.append(_free_name(report.name, names))
-    return write_book(map(_new_sheet, names, reports))
+    return write_book(map(_new_sheet, reports))
 
 
-def _free_name(name: str, taken: Sequence[str]) -> str:
-    """*name* as Excel takes it, with a number behind where it is taken."""
-    clean = printable(name).translate(_NOT_IN_NAMES).strip() or "表"
-    number, found = 1, clean[:_LONGEST_NAME]
-    while found.lower() in {other.lower() for other in taken}:
-        number += 1
-        end = f"（{number}）"
-        found = clean[: _LONGEST_NAME - len(end)] + end
-    return found
-
-
-def _new_sheet(name: str, report: Report) -> NewSheet:
+def _new_sheet(report: Report) -> NewSheet:
     widths = tuple(column.width for column in report.columns)
     above = tuple(_above(report, widths))
     heads = _heads(report.columns, widths)
@@ -83,7 +65,7 @@ def _new_sheet(name: str, report: Report) -> NewSheet:
     )
     notes = tuple(spread(note, widths, QUIET) for note in report.notes)
     sheet = Paper(
-        *(name, widths, (*above, *heads, *rows, *notes)),
+        *(report.name, widths, (*above, *heads, *rows, *notes)),
         heads=range(len(above), first),
         frozen=report.frozen,
         joined=tuple(_joined(report.columns, len(above))) if len(heads) > 1 else (),
