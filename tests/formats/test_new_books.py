@@ -7,12 +7,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.formats.excel_reading.content import read_content
-from builder.formats.excel_writing.fitting import CellValue
+from builder.formats.excel_writing.fitting import CellValue, printable
 from builder.formats.excel_writing.lists import ListColumn, ListSheet, write_lists
 
 LONGEST = 32_767
+#: What means something to XlsxWriter, to XML, to Excel, or to nobody.
+PIECES = (
+    *("<r>", "</r>", "<t>", "]]>", "&", "&amp;", "_x000D_", "_x0041_", "_x", "{=", "=", "'", "{}"),
+    *("\n", "\r", "\t", " ", "\u3000", "\x85", "\u2028", "\ufeff", "\ufffe", "𠮷", "0", "甲"),
+)
 
 
 def written(*values: CellValue, choices: tuple[str, ...] = ()) -> bytes:
@@ -51,6 +58,16 @@ def test_text_stays_the_text_that_it_is(text: str) -> None:
     assert book.sheets[0].rows[2] == (text,)
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
     assert cell.number_format == "@"
+
+
+@given(st.text(max_size=20) | st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_any_text_comes_back_as_what_can_be_printed_of_it(text: str) -> None:
+    book, _ = read_content(written(text, "末"), "", "a.xlsx")
+
+    assert book is not None
+    (stored,), last = book.sheets[0].rows[2:]
+    assert last == ("末",)
+    assert str(stored or "").strip() == printable(text).strip()
 
 
 @pytest.mark.parametrize(
