@@ -10,7 +10,7 @@ from builder.forks import count_cores, shares, spread
 
 #: Parts of the theme as the site generator's package brings them; nothing of ours gets into them.
 _THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
-#: So many files are looked at together, since they share many of their lines.
+#: So many files are looked at together at most, since they share many of their lines.
 _SHARE = 200
 
 NOTHING_CLEAN: frozenset[str] = frozenset()
@@ -39,8 +39,9 @@ def inspect_site(
     passed = {_fingerprint(name, _bytes(known[name])) for name in mine if name in known}
     passed |= clean
     anew = [name for name in mine if prints[name] not in passed]
-    parts = tuple(shares(anew, _SHARE))
-    looked = spread(lambda part: tuple(_look(site, part)), parts, count_cores())
+    cores = count_cores()
+    parts = tuple(shares(anew, min(_SHARE, len(anew) // cores + 1)))
+    looked = spread(lambda part: tuple(_look(site, part)), parts, cores)
     found = tuple(one for _, share in looked for one in share)
     leaking = {one.path for one in found}
     return Inspected(found, frozenset(prints[name] for name in mine if name not in leaking))
