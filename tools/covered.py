@@ -1,5 +1,5 @@
 # ruff: noqa: INP001, T201 - a script, no package; it speaks
-"""Which lines and branches of `builder/` the tests reach: all of them, or it ends with 1.
+"""Which lines and branches of `builder/` the tests reach: all of them, or it fails.
 
 `python tools/covered.py` runs the suite under coverage.py (`.[test,proof]` installs it), but for
 what is named below, and reports what is left. Programs and processes that tests start are measured
