@@ -139,7 +139,7 @@ def _consult(store: Store, item: ScoredCampaign, units: Sequence[str]) -> Checke
     """What *units* are asked; of most, no other unit's figures change anything."""
     id_ = item.result.campaign.id
     tasks = [
-        Task(store.fingerprint(PACKS, id_, name, one), partial(_ask, id_, name, one))
+        Task(store.fingerprint_content(PACKS, id_, name, one), partial(_ask, id_, name, one))
         for name, one in consultations(item, units).items()
     ]
     return recall_all(store, tasks)
