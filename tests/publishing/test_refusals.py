@@ -211,6 +211,23 @@ def test_a_campaign_that_is_not_final_unless_it_is_named(project: Path) -> None:
     assert f"“{YEAR}q1”不是没有定稿的评估任务" in said
 
 
+def test_a_year_that_is_final_before_its_last_quarter(project: Path) -> None:
+    """The year's settings say final; of its four quarters the last two are still drafts."""
+
+    def add_year(root: Path) -> None:
+        for name in (f"{YEAR}q3", f"{YEAR}q4", YEAR):
+            shutil.copytree(ROOT / "input" / name, root / "input" / name)
+        replace_line(root / "input" / YEAR / "campaign.yml", "status", "final")
+
+    sign(project, replace(NEXT, change=add_year))
+
+    status, said = refusal(project)
+
+    assert status == 1
+    assert f"[E725] input/{YEAR}/campaign.yml" in said
+    assert "其中的示例区2022年第三季度、示例区2022年第四季度还没有定稿" in said
+
+
 def test_a_correction_of_nothing_and_without_a_word(project: Path) -> None:
     sign(project, replace(NEXT, corrects="2021Q4", notice=" "))
 
