@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from builder.disclosure.published_files import Inspector
 from builder.editions.chronicle import Chronicle
 from builder.forks import shares
 from builder.formats.excel_writing.consultation_form import Consultation, write_consultation
@@ -26,7 +25,7 @@ from builder.pages.site import (
 from builder.paperwork import Office
 from builder.pipeline import Evaluation, open_office
 from builder.project import Project
-from builder.publication import Checked, check_pages, check_papers
+from builder.publication import Checked, check_pages, check_papers, page_check
 from builder.remembering import fingerprint_templates
 from builder.scoring.campaigns import ScoredCampaign
 from builder.store import Store
@@ -91,14 +90,14 @@ def _page_tasks(
     store: Store, looks: str, text: TextTemplates, drafts: Iterable[Draft]
 ) -> Iterator[Task]:
     """The *drafts*, each kept by what stands on it: most change with no figure of another unit."""
-    inspector = Inspector()
+    check = page_check()
+
+    def draw(draft: Draft) -> Checked:
+        return check({draft.page.address: render(text, draft)})
+
     for draft in drafts:
         print_ = store.fingerprint_content("页", looks, draft)
-        yield Task(print_, partial(_render, text, draft, inspector))
-
-
-def _render(text: TextTemplates, draft: Draft, inspector: Inspector) -> Checked:
-    return check_pages({draft.page.address: render(text, draft)}, inspector)
+        yield Task(print_, partial(draw, draft))
 
 
 def _tell_all(site: Overview) -> Checked:

@@ -89,8 +89,8 @@ def replace_file(
     """Writes one file beside its place and moves it there, so that it is old or new, never half.
 
     *mode* is who may do what with it, where that isn't the usual; *writer* tells those apart who
-    may write it at the same time. Raises OSError where it can't
-    be written, or the old one is open in Excel on Windows.
+    may write it at the same time. Raises OSError where it can't be written, or the old one is open
+    in Excel on Windows.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}-new{writer}")

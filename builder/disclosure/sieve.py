@@ -66,9 +66,9 @@ def _may_speak(small: str) -> bool:
 
 def _may_count(text: str) -> bool:
     """Whether a long number or a plate may stand in it."""
-    return (len(text) >= _LONG and _LONG_NUMBER.search(text) is not None) or _PLATE.search(
-        text
-    ) is not None
+    if len(text) >= _LONG and _LONG_NUMBER.search(text) is not None:
+        return True
+    return _PLATE.search(text) is not None
 
 
 def _may_lead(text: str, small: str) -> bool:
