@@ -22,7 +22,7 @@ from builder.progress import Progress
 from builder.project import Project
 from builder.publication import Checked, Gate
 from builder.remembering import open_store, reevaluate
-from builder.site_inspection import NOTHING_CLEAN, inspect_site
+from builder.site_inspection import NOTHING_CLEAN
 from builder.store import Store
 from builder.tasks import Crew
 from builder.zensical_build import ZensicalGenerator
@@ -70,7 +70,7 @@ def build(project: Project, progress: Progress, generator: Generator) -> Built:
             write_files(fresh, office_files(evaluation, changes))
             with progress.step("建站"):
                 site.result()
-                work.pass_site(fresh / "site", pages)
+                work.pass_site(fresh / "site", fresh / "pages")
             store.sweep()
     return Built(evaluation, changes, faults)
 
@@ -100,14 +100,13 @@ class _Work:
             write_files(folder, let_pass(self.gate, papers))
         return tuple(dict.fromkeys(fault for one in papers.values() for fault in one.faults))
 
-    def pass_site(self, site: Path, pages: Files) -> None:
+    def pass_site(self, site: Path, pages: Path) -> None:
         """Lets pass what the site generator made of *pages*, and keeps which files are clean."""
         print_ = self.store.fingerprint("放行")
         clean = self.store.find(print_)
         known = clean if isinstance(clean, frozenset) else NOTHING_CLEAN
-        looked = inspect_site(site, pages, self.project.templates / "overrides", known)
-        self.gate.judge(looked.found)
-        self.store.keep(print_, looked.clean)
+        own = self.project.templates / "overrides"
+        self.store.keep(print_, self.gate.pass_site(site, pages, own, known))
 
 
 def let_pass(gate: Gate, made: Mapping[str, Checked]) -> Files:

@@ -18,7 +18,7 @@ from builder.intake.personal_settings import texts_in
 from builder.model.returns import CampaignReturns, answers_in
 from builder.office.desk import Desk
 from builder.scoring.campaigns import ScoredCampaign
-from builder.site_inspection import inspect_site
+from builder.site_inspection import NOTHING_CLEAN, Pages, inspect_site
 
 Content = TypeVar("Content", bytes, str | bytes)
 
@@ -68,6 +68,8 @@ class Gate:
         self._scored, self._allowances = scored, allowances
         self._inspector = Inspector()
         self._days = {id_: item.result.campaign.last_day for id_, item in scored.items()}
+        #: The paths at which something was found and let pass.
+        self._leaking: set[str] = set()
 
     def passed(self, files: Mapping[str, Content]) -> Mapping[str, Content]:
         """*files* (path → content), when none gives anything away.
@@ -83,21 +85,28 @@ class Gate:
         self.passed({f"office/{name}": content for name, content in leaving.items()})
         return papers
 
-    def pass_site(self, site: Path, known: Mapping[str, str | bytes], own: Path) -> None:
+    def pass_site(
+        self, site: Path, pages: Path, own: Path, clean: frozenset[str] = NOTHING_CLEAN
+    ) -> frozenset[str]:
         """Looks at what the site generator made in the folder *site*, as `inspect_site` does.
 
-        Raises DisclosureBlockedError and OSError.
+        The folder *pages* holds what it made it of, which this gate has let pass. Gives the
+        fingerprints of all files that are clean. Raises DisclosureBlockedError and OSError.
         """
-        self.judge(inspect_site(site, known, own).found)
+        looked = inspect_site(site, Pages(pages, self._leaking), own, clean)
+        self.judge(looked.found)
+        return looked.clean
 
     def judge(self, found: Iterable[RawFinding]) -> None:
         """Lets *found* pass where all of it may be published.
 
         Raises DisclosureBlockedError otherwise.
         """
-        findings = judge(found, self._origins, self._allowances, self._days)
+        told = tuple(found)
+        findings = judge(told, self._origins, self._allowances, self._days)
         if findings:
             raise DisclosureBlockedError(findings)
+        self._leaking.update(one.path for one in told)
 
     def _origins(self) -> Iterator[Origin]:
         for id_, item in self._scored.items():

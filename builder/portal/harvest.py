@@ -120,7 +120,7 @@ def _find_leaks(site: CountySite, copy: Path, rules: Rules, clean: set[str]) -> 
     """What the files of a county give away that may not be published; others are *clean*."""
     found: list[RawFinding] = []
     for root in _site_roots(copy):
-        looked = inspect_site(root, {}, rules.own, rules.clean)
+        looked = inspect_site(root, None, rules.own, rules.clean)
         start = root.relative_to(copy.parent).as_posix()
         found += [replace(one, path=f"{start}/{one.path}") for one in looked.found]
         clean |= looked.clean

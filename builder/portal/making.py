@@ -25,7 +25,7 @@ from builder.project import Project
 from builder.publication import check_pages
 from builder.remembering import open_store
 from builder.rubric.allowances import read_allowances
-from builder.site_inspection import NOTHING_CLEAN, inspect_site
+from builder.site_inspection import NOTHING_CLEAN, Pages, inspect_site
 from builder.store import Store
 
 #: Below the project: a county a subfolder; and below its output: the portal.
@@ -60,13 +60,15 @@ def make_portal(project: Project, counties: Path, progress: Progress) -> Made:
         survey = survey_counties(portal, harvest)
         files = draw_portal(survey, project.templates)
         with progress.step("检查是否含个人信息"):
-            _judge(check_pages(files).found, allowances, survey)
+            found = check_pages(files).found
+            _judge(found, allowances, survey)
         write_files(fresh / _PAGES, files)
         with progress.step("建站"):
             nav = portal_navigation(survey)
             generator.build(fresh / _PAGES, site, nav, target / _SITE)
             add_units(site, survey)
-            looked = inspect_site(site, files, project.templates / "overrides")
+            pages = Pages(fresh / _PAGES, frozenset(one.path for one in found))
+            looked = inspect_site(site, pages, project.templates / "overrides")
             _judge(looked.found, allowances, survey)
         _place(coming, site)
         write_files(fresh, {"problems.json": problems_json(harvest.problems)})

@@ -87,5 +87,5 @@ def make_site(parts: SiteParts, settings: SiteSettings, folder: Path, progress: 
         with progress.step("建站"):
             nav = navigation(parts.evaluation.results, parts.handbook, parts.chronicle)
             generator.build(folder / "pages", site, nav)
-            gate.pass_site(site, parts.files, project.templates / "overrides")
+            gate.pass_site(site, folder / "pages", project.templates / "overrides")
     return site

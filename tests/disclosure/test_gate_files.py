@@ -18,6 +18,7 @@ from builder.disclosure.detecting import find_leaks
 from builder.disclosure.gate import DisclosureBlockedError, masked
 from builder.disclosure.published_files import Inspector
 from builder.disclosure.sieve import may_leak
+from builder.output import write_files
 from builder.publication import Gate
 
 MOBILE = "199" + "0000" + "1234"
@@ -113,16 +114,14 @@ def test_the_built_site_is_looked_at_but_for_the_theme_and_what_passed(tmp_path:
         "data/known.csv": MOBILE,
         "404.html": "<p>没有这一页</p>",
     }
-    for name, text in files.items():
-        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
-    known = {"data/known.csv": MOBILE.encode()}
-    Gate({}).pass_site(tmp_path / "site", known, own)
+    site, pages = tmp_path / "site", tmp_path / "pages"
+    write_files(site, files)
+    write_files(pages, {"data/known.csv": MOBILE})
+    Gate({}).pass_site(site, pages, own)
 
-    (own / "assets" / "javascripts").mkdir(parents=True)
-    (own / "assets" / "javascripts" / "bundle.js").write_bytes(b"")
+    write_files(own, {"assets/javascripts/bundle.js": b""})
     with pytest.raises(DisclosureBlockedError) as stopped:
-        Gate({}).pass_site(tmp_path / "site", known, own)
+        Gate({}).pass_site(site, pages, own)
 
     [finding] = stopped.value.findings
     assert finding.places == ("assets/javascripts/bundle.js 第1行",)
