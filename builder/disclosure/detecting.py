@@ -63,10 +63,8 @@ ESCAPE = re.compile(
     r"(?:%|\\u00|\\x)(?P<two>[2-7][0-9A-Fa-f])|&#[xX](?P<hex>[0-9A-Fa-f]{2,5});|&#(?P<number>[0-9]{2,6});"
 )
 #: Every sign apart from the next by the same sign.
-_APART = re.compile(
-    r"(?<!\S)[^\s·](?:([ ·])[^\s·](?=[ ·]|$)){5,}|(?<!\S)[^-](?:(-)[^-](?=-|$)){7,}"
-)
-_TURNED = "\u202e"
+APART = re.compile(r"(?<!\S)[^\s·](?:([ ·])[^\s·](?=[ ·]|$)){5,}|(?<!\S)[^-](?:(-)[^-](?=-|$)){7,}")
+TURNED = "\u202e"
 #: So many digits in a row, some of them words.
 _SPELT_RUN = re.compile(rf"(?:[0-9{''.join(_DIGITS)}][ .·_-]{{0,3}}){{11}}")
 
@@ -79,11 +77,11 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
         found += _look(fold(text, _spelt), _SPELT)
     if _LIKE_RUN.search(folded.text):
         found += _look(fold(text, _like), _SPELT)
-    if _APART.search(folded.text):
+    if APART.search(folded.text):
         found += _look(_closed(folded), DETECTORS)
     if ESCAPE.search(text):
         found += _look(_unescaped(text), DETECTORS)
-    if _TURNED in text:
+    if TURNED in text:
         found += _look(_turned(folded), DETECTORS)
     kept: list[Leak] = []
     for leak in sorted(found, key=_weight):
@@ -126,7 +124,7 @@ def _closed(folded: FoldedText) -> FoldedText:
     """*folded* without what sets every sign apart."""
     gone = {
         index
-        for match in _APART.finditer(folded.text)
+        for match in APART.finditer(folded.text)
         for index in range(match.start() + 1, match.end(), 2)
     }
     kept = [index for index in range(len(folded.text)) if index not in gone]

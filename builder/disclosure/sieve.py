@@ -1,102 +1,152 @@
-"""Looks at each text once, and closely only where it might give something away."""
+"""Looks at each text once, and with every detector only where it might give something away.
+
+It sees a text as the detectors do, folded, and asks for what none of them can do without.
+"""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from builder.disclosure import name_words
-from builder.disclosure.detecting import ESCAPE, find_leaks, plain
+from builder.disclosure.accounts import (
+    Span,
+    find_chat_accounts,
+    find_emails,
+    find_network_addresses,
+    find_passwords,
+)
+from builder.disclosure.detecting import APART, ESCAPE, TURNED, find_leaks, plain
 from builder.disclosure.leaks import Leak
+from builder.disclosure.names import find_names
+
+#: Words that something stands beside, in small letters without spaces, and what looks for it.
+_SPEAKING: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
+    (f"{name_words.LABELS} {name_words.ROLES}", find_names),
+    ("微信 weixin wechat wx vx v信 薇信 威信 加微 加v qq 扣扣", find_chat_accounts),
+    (
+        "密码 口令 pass pwd pin码 密钥 秘钥 私钥 令牌 授权码 key secret token sk- akia eyj private",
+        find_passwords,
+    ),
+    ("@ (at [at {at <at", find_emails),
+    ("://", find_network_addresses),
+)
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    # Literal words alone: an expression that begins with one of several signs is far slower.
+    return re.compile("|".join(map(re.escape, words.split())))
+
+
+_WORD = _any_of(" ".join(words for words, _ in _SPEAKING))
+_SPOKEN = tuple((_any_of(words), detect) for words, detect in _SPEAKING)
 
 _DIGIT = "[0-9OolIZSB〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_GAP = r"[^0-9A-Za-z一-鿿。；]{0,5}"
-#: No detector finds a number without nine digits that at most such signs stand between.
-_LONG = 9
-_LONG_NUMBER = re.compile(f"{_DIGIT}(?:{_GAP}{_DIGIT}){{{_LONG - 1}}}")
+_ONE, _HIGH = "[1lI一幺壹]", "[3-9SB三四五六七八九叁肆伍陆柒捌玖]"
+#: What may stand between the digits of a number that a word tells of, and of one by itself.
+_ANY_GAP, _GAP = "[^0-9A-Za-z一-鿿。;]{0,4}", "[ .·•*_()-]{0,4}"
+#: No detector finds a number of fewer digits.
+_FEWEST = 7
+_NUMBER = re.compile(f"{_DIGIT}(?:{_ANY_GAP}{_DIGIT}){{{_FEWEST - 1}}}")
+_NUMBERED = _any_of(
+    "手机 电话 联系方式 tel mobile 身份证 证件号 护照 通行证 军官证"
+    " 银行卡 账号 帐号 账户 帐户 卡号 开户行"
+)
+#: By itself, one has fifteen digits, or it is a mobile's.
+_LONG_NUMBER = re.compile(
+    f"{_DIGIT}(?:{_GAP}{_DIGIT}){{14}}"
+    f"|{_ONE}(?:{_GAP}{_HIGH}(?:{_GAP}{_DIGIT}){{9}}|(?:[ .·•*_()-]{{1,4}}{_DIGIT}){{10}})"
+)
+_PLATE = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领] ?[A-Za-z]"
+)
 _DOTS = 3
 _FOUR_PARTS = re.compile(f"[0-9](?: ?[.。·] ?[0-9]{{1,3}}){{{_DOTS}}}")
 _COLONS = 3
 _LONG_ADDRESS = re.compile(f"(?::[0-9A-Fa-f]{{0,4}}){{{_COLONS}}}")
 _PART_OF_NETWORK = re.compile(r"[0-9]\.[*xX]")
 _SPACES = 5
-_APART = re.compile(rf"(?:[^\s][ ·-]){{{_SPACES}}}")
-_PLATE = re.compile(
-    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领] ?[A-Za-z]"
-)
-_AT = re.compile(r"[(\[{<（] ?at ?[)\]}>）]")
-#: Words that a name, an account or a password stands beside, in small letters.
-_WORDS = (
-    *name_words.LABELS.split(),
-    *name_words.ROLES.split(),
-    *("密码", "密 码", "口令", "口 令", "passw", "pwd"),
-    *("微信", "weixin", "wechat", "wx", "vx", "v信", "薇信", "威信", "加微", "加v", "qq"),
-    *("密钥", "秘钥", "私钥", "令牌", "授权码", "key", "secret", "token", "pass"),
-    *("pin码", "pin 码", "sk-", "akia", "eyj", "private", "://", "::", "@"),
-    *("扣扣", "护照", "通行证", "军官证", "账号", "帐号", "账户", "帐户", "卡号", "开户行"),
-)
-_WORD = re.compile("|".join(map(re.escape, _WORDS)))
 #: What a file is known by (SHA-256): among thousands, some have the digits of a telephone.
 _DIGEST_SIGNS = 64
 _DIGEST = re.compile(f"[0-9a-f]{{{_DIGEST_SIGNS}}}")
-#: Signs that become others when folded, without any meaning to a detector that isn't met above.
-_HARMLESS = "（），：；！？％＜＞＝—–“”‘’…"
-#: What most texts are made of: signs that stay as they are when folded, and these.
-_PLAIN = re.compile(rf"[ -~一-鿿、。「」《》〔〕÷×≥≤≈›✓●{_HARMLESS}]*")
-#: Signs that many texts have, and what they are when folded, for a detector too.
-_FOLDED = {ord(sign): plain(sign) for sign in "\n\t\u3000−㎡"}
+#: What most texts are made of: signs that stay as they are when folded.
+STAYS = re.compile("[ -~一-鿿、。「」《》〔〕÷×≥≤≈›✓●]*")
+
+
+class _Folding(dict[int, str]):
+    """Sign → what it is for a detector."""
+
+    def __missing__(self, sign: int) -> str:
+        folded = self[sign] = plain(chr(sign))
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def may_leak(text: str) -> bool:
     """Whether `find_leaks` might rightly find something in *text*; False is certain."""
     if len(text) == _DIGEST_SIGNS and _DIGEST.fullmatch(text):
         return False
-    if not _PLAIN.fullmatch(text):
-        text = text.translate(_FOLDED)
-        if not all(map(_is_plain, set(text))):
-            return True
-    small = text.lower()
-    return _may_speak(small) or _may_count(text) or _may_lead(text, small) or _may_hide(text)
-
-
-def _may_speak(small: str) -> bool:
-    """Whether one of the words may stand in it, their signs apart or not."""
-    if _WORD.search(small) is not None:
+    if _is_coded(text):
         return True
-    return " " in small and _WORD.search(small.replace(" ", "")) is not None
+    folded = text if STAYS.fullmatch(text) else text.translate(_FOLDING)
+    return _may_give(folded) or (_may_hide(folded) and _may_give(_closed(folded)))
 
 
-def _may_count(text: str) -> bool:
-    """Whether a long number or a plate may stand in it."""
-    if len(text) >= _LONG and _LONG_NUMBER.search(text) is not None:
-        return True
-    return _PLATE.search(text) is not None
+def _is_coded(text: str) -> bool:
+    """Whether it has signs that stand for others, or that turn its direction."""
+    coded = "%" in text or "\\" in text or "&#" in text
+    return (coded and ESCAPE.search(text) is not None) or TURNED in text
 
 
-def _may_lead(text: str, small: str) -> bool:
-    """Whether an address may stand in it; what it can't do without is looked for first."""
-    dots = text.count(".")
-    return (
-        (dots > 0 and _PART_OF_NETWORK.search(text) is not None)
-        or (
-            dots + text.count("。") + text.count("·") >= _DOTS
-            and _FOUR_PARTS.search(text) is not None
-        )
-        or (text.count(":") >= _COLONS and _LONG_ADDRESS.search(text) is not None)
-        or ("at" in small and _AT.search(small) is not None)
+def _may_give(folded: str) -> bool:
+    return _speaks(folded) or _may_count(folded) or _may_lead(folded)
+
+
+def _speaks(folded: str) -> bool:
+    """Whether something stands beside a word in it."""
+    small = _small(folded)
+    return _WORD.search(small) is not None and any(
+        word.search(small) is not None and any(detect(folded)) for word, detect in _SPOKEN
     )
 
 
-def _may_hide(text: str) -> bool:
-    """Whether signs may stand in it one by one, or as numbers of their own."""
-    spaces = text.count(" ") + text.count("·") + text.count("-")
-    if spaces >= _SPACES and _APART.search(text) is not None:
+def _small(folded: str) -> str:
+    """In small letters without spaces; expressions take two further letters for an i."""
+    return folded.replace(" ", "").lower().replace("ı", "i").replace("\u0307", "")
+
+
+def _may_count(folded: str) -> bool:
+    """Whether a number that counts or a plate may stand in it."""
+    if _PLATE.search(folded) is not None:
         return True
-    coded = "%" in text or "\\" in text or "&#" in text
-    return coded and ESCAPE.search(text) is not None
+    if len(folded) < _FEWEST or _NUMBER.search(folded) is None:
+        return False
+    return _LONG_NUMBER.search(folded) is not None or _NUMBERED.search(_small(folded)) is not None
 
 
-@cache
-def _is_plain(written: str) -> bool:
-    return written in _HARMLESS or plain(written) == written
+def _may_lead(folded: str) -> bool:
+    """Whether an address may stand in it; what it can't do without is looked for first."""
+    dots = folded.count(".")
+    return (
+        (dots > 0 and _PART_OF_NETWORK.search(folded) is not None)
+        or (
+            dots + folded.count("。") + folded.count("·") >= _DOTS
+            and _FOUR_PARTS.search(folded) is not None
+        )
+        or (folded.count(":") >= _COLONS and _LONG_ADDRESS.search(folded) is not None)
+    )
+
+
+def _may_hide(folded: str) -> bool:
+    """Whether its signs stand one by one."""
+    apart = folded.count(" ") + folded.count("·") + folded.count("-")
+    return apart >= _SPACES and APART.search(folded) is not None
+
+
+def _closed(folded: str) -> str:
+    """*folded* without what sets every sign apart."""
+    return APART.sub(lambda match: match[0][::2], folded)
 
 
 @lru_cache(maxsize=1 << 18)
