@@ -20,11 +20,11 @@ from builder.pages.site import navigation
 from builder.pipeline import Evaluation, open_gate, tell_editions
 from builder.progress import Progress
 from builder.project import Project
-from builder.publication import Checked, Gate
+from builder.publication import Gate
 from builder.remembering import open_store, reevaluate
 from builder.site_inspection import NOTHING_CLEAN
 from builder.store import Store
-from builder.tasks import Crew
+from builder.tasks import Crew, Made
 from builder.zensical_build import ZensicalGenerator
 
 #: Folders of the output that other commands make, and that a build leaves as they are.
@@ -58,20 +58,22 @@ def build(project: Project, progress: Progress, generator: Generator) -> Built:
     parts = site_tasks(project, evaluation, chronicle, store)
     papers = paper_tasks(project, evaluation, store)
     work = _Work(project, progress, store, evaluation, open_gate(evaluation))
-    with closing(Crew(store, {**parts, **papers})) as crew:
-        pages = work.draw(crew, parts)
+    with (
+        closing(Crew(store, {**parts, **papers})) as crew,
+        replace_folder(project.output, KEPT) as fresh,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        pages, site = fresh / "pages", fresh / "site"
+        work.draw(crew, parts, pages)
         changes = list_changes(project.output / "site", pages)
-        with replace_folder(project.output, KEPT) as fresh, ThreadPoolExecutor(1) as pool:
-            write_files(fresh / "pages", pages)
-            # The site generator is a program of its own, so that this one can go on meanwhile.
-            places = (fresh / "pages", fresh / "site")
-            site = pool.submit(generator.build, *places, nav, project.output / "site")
-            faults = work.write_papers(crew, papers, fresh)
-            write_files(fresh, office_files(evaluation, changes))
-            with progress.step("建站"):
-                site.result()
-                work.pass_site(fresh / "site", fresh / "pages")
-            store.sweep()
+        # The site generator is a program of its own, so that this one can go on meanwhile.
+        made = pool.submit(generator.build, pages, site, nav, project.output / "site")
+        faults = work.write_papers(crew, papers, fresh)
+        write_files(fresh, office_files(evaluation, changes))
+        with progress.step("建站"):
+            made.result()
+            work.pass_site(site, pages)
+        store.sweep()
     return Built(evaluation, changes, faults)
 
 
@@ -85,20 +87,27 @@ class _Work:
     evaluation: Evaluation
     gate: Gate
 
-    def draw(self, crew: Crew, parts: Iterable[str]) -> Files:
-        """Every page and data file. Raises DisclosureBlockedError."""
+    def draw(self, crew: Crew, parts: Iterable[str], folder: Path) -> None:
+        """Puts every page and data file below *folder*. Raises DisclosureBlockedError, OSError."""
         with self.progress.count("生成页面，检查是否含个人信息") as advance:
-            return let_pass(self.gate, crew.take(parts, advance))
+            self._let_out(crew.take(parts, advance), folder)
 
     def write_papers(self, crew: Crew, parts: Iterable[str], folder: Path) -> tuple[str, ...]:
-        """Writes the office's papers below *folder*; why some of them couldn't be made, in words.
+        """Puts the office's papers below *folder*; why some of them couldn't be made, in words.
 
         Raises DisclosureBlockedError and OSError.
         """
         with self.progress.count("生成办公室材料") as advance:
             papers = crew.take(parts, advance)
-            write_files(folder, let_pass(self.gate, papers))
+            self._let_out(papers, folder)
         return tuple(dict.fromkeys(fault for one in papers.values() for fault in one.faults))
+
+    def _let_out(self, made: Mapping[str, Made], folder: Path) -> None:
+        """Puts all files of what was *made* below *folder*, where they give nothing away."""
+        self.gate.judge(leak for one in made.values() for leak in one.found)
+        for one in made.values():
+            for path, print_ in one.files.items():
+                self.store.shelf.place(print_, folder / path)
 
     def pass_site(self, site: Path, pages: Path) -> None:
         """Lets pass what the site generator made of *pages*, and keeps which files are clean."""
@@ -107,13 +116,6 @@ class _Work:
         known = clean if isinstance(clean, frozenset) else NOTHING_CLEAN
         own = self.project.templates / "overrides"
         self.store.keep(print_, self.gate.pass_site(site, pages, own, known))
-
-
-def let_pass(gate: Gate, made: Mapping[str, Checked]) -> Files:
-    """All files of what was *made*, sorted by path. Raises DisclosureBlockedError."""
-    gate.judge(leak for one in made.values() for leak in one.found)
-    files = {path: content for one in made.values() for path, content in one.files.items()}
-    return dict(sorted(files.items()))
 
 
 def office_files(evaluation: Evaluation, changes: Sequence[Change]) -> Files:

@@ -29,7 +29,7 @@ from builder.publication import Checked, check_pages, check_papers, page_check
 from builder.remembering import fingerprint_templates
 from builder.scoring.campaigns import ScoredCampaign
 from builder.store import Store
-from builder.tasks import Task, recall_all
+from builder.tasks import Group, Task
 
 #: So many units' papers are a task: enough that several processes have work for one campaign.
 _SHARE = 12
@@ -39,7 +39,7 @@ COMMON = "全站"
 
 def site_tasks(
     project: Project, evaluation: Evaluation, chronicle: Chronicle, store: Store
-) -> Mapping[str, Task]:
+) -> Mapping[str, Task | Group]:
     """What is about the whole site, and pages and data of each campaign and year, by their names.
 
     Raises OSError where a template can't be read.
@@ -48,19 +48,19 @@ def site_tasks(
     text = TextTemplates(project.templates, _compiled(store))
     looks = fingerprint_templates(project)
 
-    def draw(drafts: Iterable[Draft]) -> Checked:
-        return recall_all(store, _page_tasks(store, looks, text, drafts))
+    def draw(drafts: Iterable[Draft]) -> Iterator[Task]:
+        return _page_tasks(store, looks, text, drafts)
 
-    def common() -> Checked:
+    def common() -> Iterator[Task]:
         return draw(common_drafts(site, evaluation.handbook))
 
-    def draw_share(result: Result, share: Share) -> Checked:
+    def draw_share(result: Result, share: Share) -> Iterator[Task]:
         return draw(share_drafts(site, result, share))
 
     whole = store.fingerprint(COMMON, looks, site.results, evaluation.handbook, chronicle)
     figures = store.fingerprint(f"{COMMON}数据", site.results, chronicle)
-    tasks = {
-        COMMON: Task(whole, common),
+    tasks: dict[str, Task | Group] = {
+        COMMON: Group(whole, common),
         f"{COMMON}数据": Task(figures, partial(_tell_all, site)),
     }
     for number, result in enumerate(site.results):
@@ -69,7 +69,7 @@ def site_tasks(
         basis = (looks, result, basis_of(site, result), site.titles, list_ages(site), news)
         for part, share in enumerate(page_shares(result), start=1):
             print_ = store.fingerprint("页面", part, *basis)
-            tasks[f"{name}之{part}"] = Task(print_, partial(draw_share, result, share))
+            tasks[f"{name}之{part}"] = Group(print_, partial(draw_share, result, share))
         tasks[f"{name}数据"] = Task(store.fingerprint("数据", result), partial(_tell, result))
     return tasks
 
@@ -108,21 +108,20 @@ def _tell(result: Result) -> Checked:
     return check_pages(result_data(result))
 
 
-def paper_tasks(project: Project, evaluation: Evaluation, store: Store) -> Mapping[str, Task]:
+def paper_tasks(
+    project: Project, evaluation: Evaluation, store: Store
+) -> Mapping[str, Task | Group]:
     """The office's papers on each campaign, in parts. Raises OSError."""
     office = replace(open_office(project, evaluation), recall=store.recall)
     looks = fingerprint_templates(project)
-    tasks = {}
+    tasks: dict[str, Task | Group] = {}
     for id_, item in evaluation.scored.items():
-        parts = {
-            "退回和催报": partial(_return, office, id_),
-            "结果": partial(_conclude, office, id_),
-        }
+        print_ = partial(store.fingerprint, "材料", looks, item)
+        for part, make in (("退回和催报", _return), ("结果", _conclude)):
+            tasks[f"{id_} {part}"] = Task(print_(part), partial(make, office, id_))
         for number, units in enumerate(shares(consulted(item), _SHARE), start=1):
-            parts[f"{PACKS}之{number}"] = partial(_consult, store, item, units)
-        for part, make in parts.items():
-            print_ = store.fingerprint("材料", part, looks, item)
-            tasks[f"{id_} {part}"] = Task(print_, make)
+            part = f"{PACKS}之{number}"
+            tasks[f"{id_} {part}"] = Group(print_(part), partial(_consult, store, item, units))
     return tasks
 
 
@@ -134,14 +133,11 @@ def _conclude(office: Office, campaign: str) -> Checked:
     return check_papers(campaign, office.resulting(campaign))
 
 
-def _consult(store: Store, item: ScoredCampaign, units: Sequence[str]) -> Checked:
+def _consult(store: Store, item: ScoredCampaign, units: Sequence[str]) -> Iterator[Task]:
     """What *units* are asked; of most, no other unit's figures change anything."""
     id_ = item.result.campaign.id
-    tasks = [
-        Task(store.fingerprint_content(PACKS, id_, name, one), partial(_ask, id_, name, one))
-        for name, one in consultations(item, units).items()
-    ]
-    return recall_all(store, tasks)
+    for name, one in consultations(item, units).items():
+        yield Task(store.fingerprint_content(PACKS, id_, name, one), partial(_ask, id_, name, one))
 
 
 def _ask(campaign: str, name: str, content: Consultation) -> Checked:

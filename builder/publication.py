@@ -34,8 +34,6 @@ class Checked:
     found: tuple[RawFinding, ...]
     #: Why some of them couldn't be made, in words.
     faults: tuple[str, ...] = ()
-    #: Fingerprints under which parts of it are kept by themselves, told by whoever keeps it.
-    kept: tuple[str, ...] = ()
 
 
 def check_pages(files: Mapping[str, bytes]) -> Checked:

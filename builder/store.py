@@ -25,6 +25,7 @@ from typing import Any, cast
 
 from builder.memory import Arguments, Made
 from builder.output import replace_file
+from builder.shelf import Shelf
 
 _DIGEST = 32
 
@@ -39,6 +40,8 @@ class Store:
     def __init__(self, folder: Path, program: str) -> None:
         """Keeps everything in *folder*; *program* is the fingerprint of all that runs."""
         self._folder, self._program = folder, program
+        #: What the files hold that entries are about.
+        self.shelf = Shelf(folder.with_name(f"{folder.name}-files"))
         #: Identity → the thing, which keeps its identity taken, and its fingerprint.
         self._known: dict[int, tuple[object, str]] = {}
         self._used: set[str] = set()
@@ -116,7 +119,11 @@ class Store:
         self._used.update(fingerprints)
 
     def sweep(self) -> None:
-        """Takes out every entry that this run has not used. Raises OSError."""
+        """Takes out every entry that this run has not used, and what no file holds any more.
+
+        Raises OSError.
+        """
+        self.shelf.sweep()
         for path in self._folder.glob("*/*"):
             if path.name not in self._used:
                 path.unlink(missing_ok=True)

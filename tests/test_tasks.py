@@ -13,7 +13,7 @@ from builder.disclosure.published_files import RawFinding
 from builder.forks import count_cores
 from builder.publication import Checked
 from builder.store import Store
-from builder.tasks import Crew, Task, recall, recall_all
+from builder.tasks import Crew, Group, Made, Task, recall
 
 LEAK = RawFinding("a.md", "第1行", LeakKind.MOBILE, "a number")
 
@@ -38,6 +38,13 @@ def noted(log: Path, name: str, checked: Checked) -> Callable[[], Checked]:
     return make
 
 
+def read(store: Store, made: Made, folder: Path) -> dict[str, str]:
+    """What the files of *made* hold, by their paths, once they are placed in *folder*."""
+    for path, print_ in made.files.items():
+        store.shelf.place(print_, folder / path)
+    return {path: (folder / path).read_text("utf-8") for path in made.files}
+
+
 def test_what_is_kept_is_not_made_again(store: Store, tmp_path: Path) -> None:
     log = tmp_path / "log"
     tasks = {
@@ -50,7 +57,9 @@ def test_what_is_kept_is_not_made_again(store: Store, tmp_path: Path) -> None:
     second = Crew(store, tasks).take(tasks, quiet)
 
     assert list(first) == ["a", "b", "c"]
-    assert first == second == {name: Checked({f"{name}.md": name}, ()) for name in tasks}
+    assert first == second
+    for name, made in second.items():
+        assert read(store, made, tmp_path / "site") == {f"{name}.md": name}
     assert sorted(log.read_text("utf-8").split()) == ["a", "b", "c"]
     assert told == [("a", 1), ("b", 1), ("c", 1)]
 
@@ -74,9 +83,25 @@ def test_an_entry_that_is_not_whole_is_made_again(store: Store, tmp_path: Path) 
 
     made = Crew(store, {"a": task}).take(["a"], quiet)
 
-    assert made["a"].files == {"a.md": "a"}
+    assert read(store, made["a"], tmp_path / "site") == {"a.md": "a"}
     assert log.read_text("utf-8") == "a\na\n"
     assert store.find(task.print_) == made["a"]
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_text("b"), Path.unlink])
+def test_what_is_no_more_on_the_shelf_is_made_again(
+    damage: Callable[[Path], object], store: Store, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    task = Task(store.fingerprint("a"), noted(log, "a", Checked({"a.md": "a"}, ())))
+    recall(store, task)
+    (held,) = (path for path in (tmp_path / "kept-files").rglob("*") if path.is_file())
+    damage(held)
+
+    made = Crew(store, {"a": task}).take(["a"], quiet)
+
+    assert read(store, made["a"], tmp_path / "site") == {"a.md": "a"}
+    assert log.read_text("utf-8") == "a\na\n"
 
 
 def test_tasks_put_together_are_kept_one_by_one(store: Store, tmp_path: Path) -> None:
@@ -87,11 +112,13 @@ def test_tasks_put_together_are_kept_one_by_one(store: Store, tmp_path: Path) ->
         made = noted(log, name, Checked({f"{name}.md": name}, found))
         return Task(store.fingerprint(name), made)
 
-    first = recall_all(store, [task("a"), task("b")])
-    second = recall_all(store, [task("a"), task("b"), task("c")])
+    def group(names: str) -> Group:
+        return Group(store.fingerprint(names), lambda: map(task, names))
 
-    assert first.files == {"a.md": "a", "b.md": "b"}
-    assert second.files == {**first.files, "c.md": "c"}
+    first, second = recall(store, group("ab")), recall(store, group("abc"))
+
+    assert read(store, first, tmp_path / "first") == {"a.md": "a", "b.md": "b"}
+    assert read(store, second, tmp_path / "second") == {"a.md": "a", "b.md": "b", "c.md": "c"}
     assert first.found == second.found == (LEAK,)
     assert log.read_text("utf-8").split() == ["a", "b", "b", "c"]
 
@@ -102,21 +129,21 @@ def test_parts_that_are_kept_by_themselves_stay_with_the_whole(tmp_path: Path) -
     def run() -> Store:
         store = Store(tmp_path / "kept", "a program")
         part = Task(store.fingerprint("part"), lambda: Checked({"part.md": "a"}, ()))
-
-        def make() -> Checked:
-            return recall_all(store, [part])
-
         other = Task(store.fingerprint("other"), lambda: Checked({}, ()))
-        tasks = {"other": other, "whole": Task(store.fingerprint("whole"), make)}
+        tasks: dict[str, Task | Group] = {
+            "other": other,
+            "whole": Group(store.fingerprint("whole"), lambda: [part]),
+        }
         made = Crew(store, tasks).take(tasks, quiet)
         assert made["whole"].kept == (part.print_,)
+        assert made["whole"].files
         store.sweep()
         return store
 
     run()
     store = run()
 
-    assert store.find(store.fingerprint("part")) == Checked({"part.md": "a"}, ())
+    assert isinstance(store.find(store.fingerprint("part")), Made)
 
 
 def test_the_same_processes_do_one_task_after_another(store: Store) -> None:

@@ -19,7 +19,7 @@ def read_results(site: Path) -> Mapping[str, Results]:
 
     Raises OSError where a file can't be read.
     """
-    return parse_results(_result_files(site))
+    return parse_results({name: (site / name).read_bytes() for name in _result_files(site)})
 
 
 def parse_results(files: Mapping[str, str | bytes]) -> Mapping[str, Results]:
@@ -29,22 +29,28 @@ def parse_results(files: Mapping[str, str | bytes]) -> Mapping[str, Results]:
     return {state_id(results): results for results in found if _compared(results)}
 
 
-def list_changes(site: Path, files: Mapping[str, str | bytes]) -> tuple[Change, ...]:
-    """What the results among the new *files* (path → content) changed against those in *site*.
+def list_changes(before: Path, after: Path) -> tuple[Change, ...]:
+    """What the results in the folder *after* changed against those in the site *before*.
 
     Raises OSError where a file can't be read.
     """
-    before = _result_files(site)
-    same = {name for name, content in before.items() if files.get(name) == content}
-    sides = ({n: c for n, c in side.items() if n not in same} for side in (before, files))
-    old, new = (
-        {id_: Snapshot(item) for id_, item in parse_results(side).items()} for side in sides
-    )
+    both = sorted({*_result_files(before), *_result_files(after)})
+    changed = [name for name in both if _content(before / name) != _content(after / name)]
+    old, new = (_snapshots(folder, changed) for folder in (before, after))
     return compare_snapshots(old, new)
 
 
-def _result_files(site: Path) -> Mapping[str, bytes]:
-    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.glob(RESULTS))}
+def _snapshots(folder: Path, names: Sequence[str]) -> Mapping[str, Snapshot]:
+    files = {name: content for name in names if (content := _content(folder / name)) is not None}
+    return {id_: Snapshot(results) for id_, results in parse_results(files).items()}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _result_files(site: Path) -> Sequence[str]:
+    return [path.relative_to(site).as_posix() for path in sorted(site.glob(RESULTS))]
 
 
 def change_workbook(changes: Sequence[Change], title: str = "与上次相比") -> bytes:

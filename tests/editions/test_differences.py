@@ -715,27 +715,27 @@ def test_the_screen_shows_the_first_rows_unless_all_are_asked_for(
     assert ("另有1处，见 比对.xlsx，或者加 --all" in said) is more
 
 
-def write_results(site: Path, results: Json) -> bytes:
-    """*results* as a build leaves them in *site*."""
-    path = site / "data" / "round-1" / "results.json"
+def write_results(site: Path, results: Json, campaign: str = "round-1") -> Path:
+    """Leaves *results* in *site* as a build does; gives *site*."""
+    path = site / "data" / campaign / "results.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(results), encoding="utf-8")
-    return path.read_bytes()
+    return site
 
 
 def test_only_campaigns_that_were_published_before_are_compared(tmp_path: Path) -> None:
-    content = write_results(tmp_path, OLD)
+    before = write_results(tmp_path / "before", OLD)
 
-    assert list_changes(tmp_path, {"data/round-2/results.json": content}) == ()
+    assert list_changes(before, write_results(tmp_path / "after", OLD, "round-2")) == ()
+    assert list_changes(tmp_path / "never built", before) == ()
 
 
 def test_a_build_is_compared_with_what_the_build_before_wrote(tmp_path: Path, new: Json) -> None:
-    same = write_results(tmp_path, OLD)
+    before = write_results(tmp_path / "before", OLD)
     set_line(new, 1, rank=3)
-    changed = json.dumps(new).encode()
 
-    assert list_changes(tmp_path, {"data/round-1/results.json": same}) == ()
-    found = list_changes(tmp_path, {"data/round-1/results.json": changed})
+    assert list_changes(before, write_results(tmp_path / "same", OLD)) == ()
+    found = list_changes(before, write_results(tmp_path / "changed", new))
     assert found == compare_results(OLD, new) != ()
 
 
