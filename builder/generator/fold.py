@@ -39,8 +39,14 @@ class Run:
     """Blocks of HTML that follow one another."""
 
     blocks: tuple[Block, ...]
-    #: What Markdown makes of them.
-    html: str
+    #: What stands behind each of them but the last.
+    gaps: tuple[str, ...]
+
+    @property
+    def html(self) -> str:
+        """What Markdown makes of them."""
+        pairs = zip(self.blocks, (*self.gaps, ""), strict=True)
+        return "".join(text for block, gap in pairs for text in (block.text, gap))
 
 
 class _Section(Enum):
@@ -81,23 +87,22 @@ def fold(markdown: str) -> tuple[str, tuple[Run, ...]]:
 def _read_run(text: str, start: int) -> tuple[Run, int] | None:
     """The blocks from *start* on and where they end; None where one can't be told for sure."""
     blocks: list[Block] = []
-    html: list[str] = []
+    gaps: list[str] = []
     while True:
         block = read_block(text, start)
         if block is None:
             return None
         blocks.append(block)
-        html.append(block.text)
         end = start + len(block.text)
         gap = _GAP.match(text, end)
         following = _LINE.match(text, gap.end()) if gap else None
         if gap is None or following is None or following[3] not in BLOCKS:
             break
-        html.append(gap[0][:2])
+        gaps.append(gap[0][:2])
         start = gap.end()
     if end < len(text) and text[end] != "\n":
         return None
-    return Run(tuple(blocks), "".join(html)), end
+    return Run(tuple(blocks), tuple(gaps)), end
 
 
 def unfold(html: str, runs: Sequence[Run]) -> str:
