@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from builder.memory import Arguments, Made
+from builder.model.places import CellPlace
 from builder.output import replace_file
 from builder.shelf import Shelf
 
@@ -175,7 +176,39 @@ class _Pickler(pickle.Pickler):
         if class_ not in _PARTS:
             _PARTS[class_] = _parts_of(class_)
         parts = _PARTS[class_]
-        return NotImplemented if parts is None else (class_, parts(thing))
+        return NotImplemented if parts is None else (class_, self.told(parts(thing)))
+
+    def told(self, parts: tuple[object, ...]) -> tuple[object, ...]:
+        """The *parts* of a record as they are written."""
+        return parts
+
+
+class _SharingPickler(_Pickler):
+    """Has small parts of records that say the same be one, once they are brought back.
+
+    Nine in ten texts and numbers of a campaign are what others are too, and every process of a
+    build has its own copy of all of them.
+    """
+
+    def __init__(self, stream: io.BytesIO) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        self._same: dict[object, object] = {}
+
+    def told(self, parts: tuple[object, ...]) -> tuple[object, ...]:
+        """The *parts* of a record, those that were met before as they were then."""
+        return tuple([self._shared(part) for part in parts])
+
+    def _shared(self, part: object) -> object:
+        class_ = type(part)
+        if class_ is str or class_ is CellPlace:
+            return self._same.setdefault((class_, part), part)
+        if class_ is Decimal:
+            # Numbers that are equal may be written otherwise.
+            return self._same.setdefault((class_, str(part)), part)
+        if isinstance(part, tuple) and all(type(one) is str for one in part):
+            texts = tuple([self._same.setdefault((str, one), one) for one in part])
+            return self._same.setdefault((class_, texts), texts)
+        return part
 
 
 Parts = Callable[[object], tuple[object, ...]]
@@ -194,7 +227,7 @@ def _parts_of(class_: type) -> Parts | None:
 def _dump(made: object, *, alike: bool = False) -> bytes:
     """What was *made* as bytes; *alike*, whether or not some of its parts are one in memory."""
     stream = io.BytesIO()
-    pickler = _Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler = _Pickler(stream, pickle.HIGHEST_PROTOCOL) if alike else _SharingPickler(stream)
     pickler.fast = alike
     pickler.dump(made)
     return stream.getvalue()

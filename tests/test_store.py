@@ -1,13 +1,15 @@
 """What a build keeps for the next one is found by what it was made from, or made anew."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from builder.forks import spread
+from builder.model.places import CellPlace
 from builder.store import Store, UnknownThingError, fingerprint_files
 
 
@@ -221,3 +223,35 @@ def test_several_processes_keep_the_same_thing_at_the_same_time(tmp_path: Path) 
     assert [made for _, made in spread(keep, [1, 2, 3], 3)] == [1, 2, 3]
     assert store.find(print_) == "同一件东西" * 500
     assert [path.name for path in tmp_path.glob("*/*")] == [print_]
+
+
+class Word(StrEnum):
+    """A word that equals a text."""
+
+    ONE = "一"
+
+
+def test_parts_that_say_the_same_are_one_when_they_come_back(tmp_path: Path) -> None:
+    """Beside those that are equal and say something else: 2.0 and 2.00, a word and its text."""
+    place = CellPlace("a.xlsx", "表", "B2")
+    trace = ("达标", "记2分")
+    pairs = [
+        Pair("县民政局", Decimal("2.0")),
+        Pair("县民政局办"[:4], Decimal("2.00")),
+        Pair(place, trace),
+        Pair(replace(place), trace[:1] + trace[1:]),
+        Pair(Word.ONE, Decimal("2.00")),
+        Pair("一", (2, "a")),
+    ]
+    store = Store(tmp_path, "程序")
+
+    store.keep("a" * 64, pairs)
+    found = store.find("a" * 64)
+
+    assert isinstance(found, list)
+    assert repr(found) == repr(pairs)
+    assert found[0].first is found[1].first
+    assert found[2].first is found[3].first
+    assert found[2].second is found[3].second
+    assert found[1].second is found[4].second
+    assert found[0].second is not found[1].second
