@@ -68,6 +68,11 @@ def build_changed(bench: Bench) -> Job:
     return build_warm(bench)
 
 
+def read_returns(bench: Bench) -> Job:
+    """All that came in, as the steps before scoring read it."""
+    return Job(_program("benchmarks.returns", bench.project))
+
+
 def read_workbooks(bench: Bench) -> Job:
     """The reader alone, on as many cores."""
     return Job(_program("benchmarks.references", "calamine", bench.project / "input", bench.jobs))
@@ -103,6 +108,7 @@ JOBS: Mapping[str, Callable[[Bench], Job]] = {
     "cold": build_cold,
     "warm": build_warm,
     "changed": build_changed,
+    "reading": read_returns,
     "calamine": read_workbooks,
     "plain": build_plain,
     "zensical": build_zensical,

@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
+from builder.forks import count_cores
 from builder.formats.excel_reading.cache import ReadingCache
-from builder.formats.excel_reading.reader import Reader, available_cores
+from builder.formats.excel_reading.reader import Reader
 from builder.intake.folder import FoundFile, find_files
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +73,7 @@ def measure(place: Path, runs: int) -> None:
     files, _ = find_files(place / "files")
     cache = place / "cache"
     steps: dict[str, Callable[[], object]] = {
-        "calamine alone": lambda: alone(files, available_cores()),
+        "calamine alone": lambda: alone(files, count_cores()),
         "on one core": lambda: alone(files, 1),
         "hashing": lambda: find_files(place / "files"),
         "reading": lambda: read(files, None),
@@ -135,7 +136,7 @@ def tell(line: str) -> None:
 
 def show(taken: dict[str, list[tuple[float, float]]], files: int) -> None:
     """Prints the medians, and how often the time of the library alone they are."""
-    tell(f"{files} workbooks, {available_cores()} cores, Python {sys.version.split()[0]}")
+    tell(f"{files} workbooks, {count_cores()} cores, Python {sys.version.split()[0]}")
     tell(f"{'':16}{'seconds':>9}{'ratio':>7}{'of cores':>10}{'ratio':>7}")
     first: tuple[float, float] | None = None
     for name, measured in taken.items():

@@ -11,6 +11,7 @@ _TITLES = {
     "cold": "`gongshi build`, from nothing",
     "warm": "… nothing changed",
     "changed": "… one return changed",
+    "reading": "reading the returns, nothing else",
     "calamine": "calamine alone, the same workbooks and cores",
     "plain": "`mkdocs build`, the same pages, Material's search",
     "zensical": "Zensical, the same pages",
@@ -59,10 +60,9 @@ def _ratios(results: Mapping[str, Result]) -> Iterator[str]:
     for name, result in results.items():
         if result.fault:
             yield f"{_TITLES[name]}: {result.fault.strip().splitlines()[-1]}"
-    reading, calamine = (results.get(name) for name in ("cold", "calamine"))
-    alone = seconds(calamine)
-    if reading and alone and "读取填报表" in reading.steps:
-        yield f"Reading takes {reading.steps['读取填报表'] / alone:.1f} × calamine alone."
-    cold, hugo = seconds(reading), seconds(results.get("hugo"))
+    reading, alone = results.get("reading"), seconds(results.get("calamine"))
+    if reading and alone and reading.steps:
+        yield f"Reading takes {sum(reading.steps.values()) / alone:.1f} × calamine alone."
+    cold, hugo = seconds(results.get("cold")), seconds(results.get("hugo"))
     if cold and hugo:
         yield f"All of it takes {cold / hugo:.1f} × Hugo."

@@ -32,9 +32,57 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
+def count_jobs(items: int) -> int:
+    """Among how many processes so many *items* are best shared out; 1 is this one alone."""
+    return max(1, min(count_cores(), items)) if FORKS else 1
+
+
 def shares(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
     """*items* in their order, *size* at a time."""
     yield from (tuple(items[start : start + size]) for start in range(0, len(items), size))
+
+
+class Tally:
+    """A number that this process and its copies raise together."""
+
+    def __init__(self) -> None:
+        self._number = multiprocessing.get_context("fork" if FORKS else None).Value("q", 0)
+
+    @property
+    def number(self) -> int:
+        """What it is now, more or less."""
+        # Whoever was killed while it held the lock holds up nobody here.
+        return int(self._number.get_obj().value)
+
+    def add(self, more: int = 1) -> int:
+        """Raises it, and gives what it was before."""
+        with self._number.get_lock():
+            before = self.number
+            self._number.get_obj().value = before + more
+        return before
+
+
+def take_turns(work: Callable[[Iterator[Item]], None], items: Sequence[Item], jobs: int) -> None:
+    """Has *jobs* processes *work* through *items*, each of which gets the next when it asks for it.
+
+    For work that keeps something from item to item, and brings nothing here. Where it fails in one
+    process, nobody gets any more. Raises what *work* raises, which must bear pickling.
+    """
+    begun = Tally()
+
+    def rest() -> Iterator[Item]:
+        while (number := begun.add()) < len(items):
+            yield items[number]
+
+    def take(_: int) -> None:
+        try:
+            work(rest())
+        except BaseException:
+            begun.add(len(items))
+            raise
+
+    for _ in spread(take, range(min(jobs, len(items))), jobs):
+        pass
 
 
 def spread(

@@ -183,12 +183,14 @@ def read_returns(
     """
     returns = {}
     own = [item for item in settings.calendar if not item.campaign.combines]
-    with Reader(ReadingCache(cache)) as reader:
+    kept = ReadingCache(cache)
+    with Reader(kept) as reader:
         for item in own:
             campaign = item.campaign
             with progress.count(f"读取填报表 {campaign.menu_title}") as advance:
                 schemas = choose_schemas(settings, campaign)
                 returns[campaign.id] = read_campaign(item, schemas, reader, advance)
+        kept.trim(sum(len(one.inputs) for one in returns.values()))
     return returns
 
 

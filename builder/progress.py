@@ -1,14 +1,12 @@
-"""Progress on the screen: a line a step with its time, and a bar where things are counted."""
+"""Progress on the screen: a line a step with its time, and a number where files are counted."""
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn
-from rich.progress import Progress as Bars
 from rich.text import Text
 
 from builder.disclosure.gate import masked
@@ -58,27 +56,38 @@ class Progress:
 
         Or with what several are together, and how many.
         """
-        started, done = time.monotonic(), 0
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            MofNCompleteColumn(),
-        )
-        with Bars(
-            *columns, console=self._console, transient=True, disable=not self._console.is_terminal
-        ) as bars:
-            task = bars.add_task(screen_words(title), total=None)
+        done, last = 0, ""
 
-            def advance(name: str, files: int = 1) -> None:
-                nonlocal done
-                done += files
-                bars.update(task, advance=files, description=screen_words(f"{title} {name}"))
+        def advance(name: str, files: int = 1) -> None:
+            nonlocal done, last
+            done, last = done + files, name
 
+        with self.follow(title, lambda: done, lambda: last):
             yield advance
-        self._tell(f"{title}：{done}个文件", started)
+
+    @contextmanager
+    def follow(
+        self, title: str, done: Callable[[], int], last: Callable[[], str] = str
+    ) -> Iterator[None]:
+        """A step that goes through files elsewhere: so many are *done*, and this is the *last*."""
+        started = time.monotonic()
+        with self._console.status(_Words(lambda: f"{title}：{done()}个文件……{last()}")):
+            yield
+        self._tell(f"{title}：{done()}个文件", started)
 
     def _tell(self, title: str, started: float) -> None:
         seconds = time.monotonic() - started
         self._console.print(
             screen_words(f"✔ {title}（{seconds:.1f}秒）"), highlight=False, markup=False
         )
+
+
+class _Words:
+    """Words that may be others whenever they are looked at."""
+
+    def __init__(self, words: Callable[[], str]) -> None:
+        self._words = words
+
+    def __rich__(self) -> Text:
+        """In one line, however long they are."""
+        return Text(screen_words(self._words()), no_wrap=True, overflow="ellipsis")

@@ -2,19 +2,21 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from builder.forks import count_cores, spread
+from builder.forks import Tally, count_cores, count_jobs, take_turns
+from builder.formats.excel_reading.cache import ReadingCache
+from builder.formats.excel_reading.reader import Reader
 from builder.intake.calendar import CampaignFolder, needs
-from builder.model.returns import CampaignReturns
 from builder.pipeline import (
     Evaluation,
     Rules,
     Settings,
+    choose_schemas,
     put_together,
-    read_returns,
+    read_campaign,
     read_rules,
     score_one,
     settle,
@@ -54,51 +56,84 @@ def reevaluate(project: Project, store: Store, progress: Progress) -> Evaluation
     with progress.step("读取评估细则和评估任务"):
         settings = settle(project, _recall_rules(project.rubrics, store))
         prints = _fingerprint_campaigns(settings, project, store)
-    fresh = [item for item in settings.calendar if not store.holds(prints[item.campaign.id])]
-    returns = _read(settings, fresh, project, progress)
-
-    def score(item: CampaignFolder, before: ScoredCampaign | None) -> ScoredCampaign:
-        print_ = prints[item.campaign.id]
-        one = store.find(print_)
-        if not isinstance(one, ScoredCampaign):
-            came = returns if item in fresh else _read(settings, [item], project, progress)
-            one = score_one(settings, item.campaign, came[item.campaign.id], before)
-            store.keep(print_, one)
-        store.know(one, print_)
-        return one
-
-    with progress.step("核分"):
-        _score_ahead(settings, fresh, returns, prints, store)
-        evaluation = put_together(settings, score)
+    work = _Work(settings, prints, store, project.cache, Tally())
+    with progress.follow("读取填报表，核分", lambda: work.files.number):
+        work.go_ahead()
+        evaluation = work.put_together()
     _know_rest(evaluation, project, prints, store)
     return evaluation
 
 
-def _score_ahead(
-    settings: Settings,
-    fresh: Sequence[CampaignFolder],
-    returns: Mapping[str, CampaignReturns],
-    prints: Mapping[str, str],
-    store: Store,
-) -> None:
-    """Has what the campaigns *fresh* came to kept, as several processes score them.
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Everything that reading and scoring goes by, in this process and in its copies."""
 
-    Campaigns that build on one another are scored by one process, in their order. Where what one
-    builds on is kept, but not whole, it is left to whoever finds that out.
-    """
+    settings: Settings
+    #: What each campaign's results are kept under, by its id.
+    prints: Mapping[str, str]
+    store: Store
+    #: Where it is kept what workbooks hold.
+    cache: Path
+    #: How many files were read.
+    files: Tally
 
-    def score(chain: Sequence[CampaignFolder]) -> None:
+    def go_ahead(self) -> None:
+        """Has what the campaigns came to kept where nothing is, by several processes.
+
+        Campaigns that build on one another are read and scored by one process, in their order.
+        Raises OSError.
+        """
+        calendar, prints = self.settings.calendar, self.prints
+        chains = _chains([one for one in calendar if not self.store.holds(prints[one.campaign.id])])
+        jobs = count_jobs(len(chains))
+
+        def score(chains: Iterator[Sequence[CampaignFolder]]) -> None:
+            with Reader(ReadingCache(self.cache), count_cores() // jobs) as reader:
+                for chain in chains:
+                    self._score_chain(chain, reader)
+
+        take_turns(score, chains, jobs)
+
+    def _score_chain(self, chain: Sequence[CampaignFolder], reader: Reader) -> None:
+        """Where what one builds on is kept, but not whole, it is left to whoever finds that out."""
         for item in chain:
-            campaign = item.campaign
-            before = store.find(prints[campaign.previous]) if campaign.previous else None
-            if campaign.previous and before is None:
+            previous = item.campaign.previous
+            before = self._find(previous) if previous else None
+            if previous and before is None:
                 return
-            earlier = before if isinstance(before, ScoredCampaign) else None
-            one = score_one(settings, campaign, returns[campaign.id], earlier)
-            store.keep(prints[campaign.id], one)
+            self._score(item, before, reader)
 
-    for _ in spread(score, _chains(fresh), count_cores()):
-        pass
+    def put_together(self) -> Evaluation:
+        """All campaigns, from what is kept; what isn't whole is read and scored now."""
+        cache = ReadingCache(self.cache)
+        with Reader(cache) as reader:
+
+            def recall(item: CampaignFolder, before: ScoredCampaign | None) -> ScoredCampaign:
+                id_ = item.campaign.id
+                one = self._find(id_) or self._score(item, before, reader)
+                self.store.know(one, self.prints[id_])
+                return one
+
+            evaluation = put_together(self.settings, recall)
+            cache.trim(sum(len(one.result.returns.inputs) for one in evaluation.scored.values()))
+        return evaluation
+
+    def _find(self, campaign: str) -> ScoredCampaign | None:
+        found = self.store.find(self.prints[campaign])
+        return found if isinstance(found, ScoredCampaign) else None
+
+    def _score(
+        self, item: CampaignFolder, before: ScoredCampaign | None, reader: Reader
+    ) -> ScoredCampaign:
+        """What the campaign came to, read and scored now; it is kept."""
+        schemas = choose_schemas(self.settings, item.campaign)
+        came = read_campaign(item, schemas, reader, self._count)
+        one = score_one(self.settings, item.campaign, came, before)
+        self.store.keep(self.prints[item.campaign.id], one)
+        return one
+
+    def _count(self, _: str) -> None:
+        self.files.add()
 
 
 def _chains(fresh: Sequence[CampaignFolder]) -> Sequence[Sequence[CampaignFolder]]:
@@ -121,13 +156,6 @@ def _recall_rules(folder: Path, store: Store) -> Rules:
         if not rules.problems:
             store.keep(print_, rules)
     return rules
-
-
-def _read(
-    settings: Settings, calendar: Sequence[CampaignFolder], project: Project, progress: Progress
-) -> Mapping[str, CampaignReturns]:
-    """What came in for the campaigns of *calendar* alone."""
-    return read_returns(replace(settings, calendar=tuple(calendar)), progress, project.cache)
 
 
 def _fingerprint_campaigns(settings: Settings, project: Project, store: Store) -> Mapping[str, str]:

@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 import psutil
 import pytest
 
 from builder import forks
-from builder.forks import count_cores, shares, spread
+from builder.forks import Tally, count_cores, count_jobs, shares, spread, take_turns
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -38,6 +39,56 @@ def test_one_job_is_done_here() -> None:
 def test_what_goes_wrong_in_another_process_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         list(spread(lambda number: 1 // number, [1, 0], jobs=2))
+
+
+def test_a_number_is_raised_by_all_processes_together() -> None:
+    tally = Tally()
+
+    before = [made for _, made in spread(lambda _: tally.add(), range(100), jobs=4)]
+
+    if forks.FORKS:
+        assert sorted(before) == list(range(100))
+    assert tally.number == 100
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_each_item_is_given_to_one_process_alone(jobs: int) -> None:
+    """Each has its own bit; their sum holds every bit once."""
+    seen = Tally()
+
+    def work(numbers: Iterator[int]) -> None:
+        for number in numbers:
+            seen.add(1 << number)
+
+    take_turns(work, range(40), jobs)
+
+    assert seen.number == (1 << 40) - 1
+
+
+def test_after_a_fault_no_process_is_given_anything_more() -> None:
+    begun: list[Iterator[int]] = []
+
+    def work(numbers: Iterator[int]) -> None:
+        begun.append(numbers)
+        for number in numbers:
+            _ = 1 // number
+
+    with pytest.raises(ZeroDivisionError):
+        take_turns(work, [2, 0, 1, 1], jobs=1)
+
+    assert list(begun[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("forked", "items", "jobs"), [(True, 9, 4), (True, 3, 3), (True, 0, 1), (False, 9, 1)]
+)
+def test_there_are_no_more_processes_than_cores_and_items(
+    monkeypatch: pytest.MonkeyPatch, *, forked: bool, items: int, jobs: int
+) -> None:
+    monkeypatch.setattr(forks, "FORKS", forked)
+    monkeypatch.setattr(forks, "count_cores", lambda: 4)
+
+    assert count_jobs(items) == jobs
 
 
 def test_there_is_at_least_one_core() -> None:

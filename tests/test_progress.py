@@ -42,3 +42,15 @@ def test_files_are_counted_one_by_one_or_several_together() -> None:
         advance("征求意见表", 12)
 
     assert "✔ 生成办公室材料：13个文件（" in told.getvalue()
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_files_that_others_count_are_told(*, terminal: bool) -> None:
+    told, counts = io.StringIO(), [1]
+    progress = Progress(Console(file=told, force_terminal=terminal, width=200))
+
+    with progress.follow("核分", lambda: counts[0]):
+        counts[0] = 7
+
+    assert "✔ 核分：7个文件（" in told.getvalue()
+    assert ("核分：7个文件……" in told.getvalue()) == terminal

@@ -65,6 +65,16 @@ def test_a_command_that_fails_is_told() -> None:
         measure([sys.executable, "-c", "raise SystemExit('no such thing')"], ROOT, 60)
 
 
+def test_the_returns_alone_are_read_and_timed(tmp_path: Path) -> None:
+    runs = Runs(Settings(tmp_path, 1, 1, 600, frozenset({"reading"}), 1))
+
+    runs.take(12)
+
+    read = runs.results(12)["reading"]
+    assert read.fault == ""
+    assert list(read.steps) == ["读取填报表"]
+
+
 def test_what_was_measured_is_kept_and_not_measured_again(tmp_path: Path) -> None:
     """The reader alone, twice; a second run of the program has nothing to do."""
     settings = Settings(tmp_path, 2, 1, 600, frozenset({"calamine"}), 1)
@@ -88,12 +98,17 @@ def test_no_measure_is_taken_when_the_time_is_over(tmp_path: Path) -> None:
 
 def test_the_table_gives_medians_and_ratios() -> None:
     """Medians of 1, 2, 9 and of 4; half of it, and a fault that says its last line."""
-    cold = Result([Measure(s, s, 10.0) for s in (1.0, 9.0, 2.0)], {"读取填报表": 1.0, "核分": 3.0})
+    steps = {"读取填报表，核分": 1.0, "建站": 3.0}
+    cold = Result([Measure(s, s, 10.0) for s in (1.0, 9.0, 2.0)], steps)
+    reading = Result([Measure(2.0, 2.0, 1.0)], {"读取填报表": 1.0})
     plain = Result([Measure(4.0, 4.0, None)], pages=7, size=2_000_000)
     broken = Result(fault="Traceback\nRuntimeError: no")
     alone = Result([Measure(0.5, 0.5, 1.0)])
 
-    text = describe(60, {"cold": cold, "calamine": alone, "plain": plain, "zensical": broken})
+    text = describe(
+        60,
+        {"cold": cold, "reading": reading, "calamine": alone, "plain": plain, "zensical": broken},
+    )
 
     assert "| `gongshi build`, from nothing" in text
     row = next(

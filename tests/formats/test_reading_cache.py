@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from builder.forks import spread
 from builder.formats.excel_reading.cache import ReadingCache
 from builder.formats.excel_reading.packed import (
     Contents,
@@ -157,12 +158,19 @@ def _drop_the_table(base: Path) -> None:
     connection.close()
 
 
+def _fill_the_entries_with_noise(base: Path) -> None:
+    """Behind the first page, which says what there is."""
+    whole = base.read_bytes()
+    base.write_bytes(whole[:4096] + bytes(reversed(range(256))) * ((len(whole) - 4096) // 256))
+
+
 @pytest.mark.parametrize(
     "harm",
     [
         Path.unlink,
         _cut,
         _fill_with_noise,
+        _fill_the_entries_with_noise,
         _empty,
         _change_an_entry,
         _change_its_type,
@@ -177,6 +185,16 @@ def test_a_cache_that_was_harmed_gives_nothing_wrong(
 
     assert read(folder) == right
     assert read(folder) == right
+
+
+def test_a_base_that_is_found_damaged_while_it_is_used_is_replaced(folder: Path) -> None:
+    read(folder)
+    _fill_the_entries_with_noise(base_of(folder))
+    read(folder)
+
+    keep(folder, OTHER)
+
+    assert words(read(folder)) == (("别的",),)
 
 
 def test_a_sound_entry_that_makes_no_sense_is_read_anew(folder: Path) -> None:
@@ -195,20 +213,39 @@ def test_what_other_code_read_is_forgotten(folder: Path) -> None:
     assert "0123456789abcdef" not in base_of(folder).name
 
 
-def test_what_no_file_asked_for_any_more_is_forgotten_once_it_is_much(folder: Path) -> None:
-    """Four for each that was asked for, and a thousand; here there are 1005 for one."""
-    keys = [f"{number}" for number in range(1005)]
-    first = ReadingCache(folder)
+def test_the_oldest_is_forgotten_once_there_is_much_more_than_the_files_need(folder: Path) -> None:
+    """Eight for each file, and a thousand; here there are 1010 for one file."""
+    keys = [f"{number}" for number in range(1010)]
+    cache = ReadingCache(folder)
     for key in keys:
-        first.put(key, OTHER)
-    first.close()
-    second = ReadingCache(folder)
-    assert "7" in second
-    second.close()
+        cache.put(key, OTHER)
+    cache.close()
 
-    third = ReadingCache(folder)
-    assert [key for key in keys if key in third] == ["7"]
-    third.close()
+    again = ReadingCache(folder)
+    again.trim(2)
+    assert [key for key in keys if key not in again] == []
+    again.trim(1)
+    assert [key for key in keys if key not in again] == ["0", "1"]
+    again.close()
+
+
+def test_in_no_folder_nothing_is_kept() -> None:
+    cache = ReadingCache(None)
+    cache.put("a", OTHER)
+
+    assert "a" not in cache
+    cache.close()
+
+
+def test_what_is_dropped_is_gone_written_or_not(folder: Path) -> None:
+    cache = ReadingCache(folder)
+    cache.put("a", OTHER)
+    assert "a" in cache
+
+    cache.drop("a")
+
+    assert "a" not in cache
+    cache.close()
 
 
 def test_a_folder_that_cannot_be_used_is_done_without(folder: Path) -> None:
@@ -223,9 +260,47 @@ def test_git_leaves_the_cache_alone(folder: Path) -> None:
     assert (folder / "cache" / ".gitignore").read_text(encoding="ascii") == "*\n"
 
 
-def test_two_runs_at_once_do_not_wait_for_each_other(folder: Path) -> None:
-    other = ReadingCache(folder / "cache")
-    other.put("0" * 64, OTHER)
+def test_what_a_run_keeps_another_has_before_the_first_ends(folder: Path) -> None:
+    """The first writes them 128 at a time."""
+    first, second = ReadingCache(folder), ReadingCache(folder)
+    for number in range(128):
+        first.put(f"{number}", OTHER)
 
-    assert words(read(folder)) == (("单位", "县民政局"),)
+    assert [number for number in range(128) if f"{number}" not in second] == []
+    first.close()
+    second.close()
+
+
+def test_processes_that_keep_at_the_same_time_lose_nothing(folder: Path) -> None:
+    """Four of them, three hundred entries each, of which some are the same."""
+
+    def keep_some(process: int) -> None:
+        cache = ReadingCache(folder)
+        for number in range(300):
+            cache.put(f"{process * 200 + number}", OTHER)
+        cache.close()
+
+    for _ in spread(keep_some, range(4), jobs=4):
+        pass
+
+    cache = ReadingCache(folder)
+    assert [number for number in range(900) if f"{number}" not in cache] == []
+    cache.close()
+
+
+def test_a_base_that_somebody_else_holds_is_done_without_and_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held before it is opened, and after that."""
+    right = read(folder)
+    monkeypatch.setattr("builder.formats.excel_reading.cache._PATIENCE", 0)
+    early = ReadingCache(folder / "cache")
+    early.put("a", OTHER)
+    other = sqlite3.connect(base_of(folder))
+    other.execute("BEGIN EXCLUSIVE")
+
+    assert read(folder) == right
+    early.close()
     other.close()
+    keep(folder, OTHER)
+    assert words(read(folder)) == (("别的",),)

@@ -1,16 +1,19 @@
 """A file costs itself alone: what happens when the process that reads it takes too much or dies."""
 
 import io
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
+from builder.forks import FORKS
 from builder.formats.excel_reading import limits, worker
 from builder.formats.excel_reading.packed import PackedError, Read, unpack
 from builder.formats.excel_reading.program import HEADER, READY, Wanted, question, serve
-from builder.formats.excel_reading.reader import Reader, available_cores
+from builder.formats.excel_reading.reader import Reader
 from builder.formats.excel_reading.unseen import NOTHING, unpack_package
 from builder.formats.package_texts import read_unseen
 from builder.intake.folder import FoundFile, find_files
@@ -53,11 +56,15 @@ def codes(results: dict[str, Read]) -> dict[str, list[str]]:
 
 def children() -> list[psutil.Process]:
     """The reading processes that this one started and that run; a browser's aren't among them."""
-    started = psutil.Process().children()
-    running = [child for child in started if child.status() != psutil.STATUS_ZOMBIE]
-    return [
-        child for child in running if child.cmdline()[: len(worker.PROGRAM)] == [*worker.PROGRAM]
-    ]
+    program = [*worker.PROGRAM]
+    return [one for one in psutil.Process().children() if command(one)[: len(program)] == program]
+
+
+def command(process: psutil.Process) -> list[str]:
+    """What it runs; nothing where it has just ended."""
+    with suppress(psutil.NoSuchProcess):
+        return process.cmdline()
+    return []
 
 
 def test_files_that_end_the_process_cost_themselves_alone(
@@ -151,6 +158,44 @@ def test_no_process_is_left_behind(files: tuple[FoundFile, ...]) -> None:
         assert children()
 
     assert not children()
+
+
+#: Two copies of a process, of which each reads a file by a program of its own, tells which, and
+#: goes on for a minute.
+_LONG = """
+import os, sys, time
+from pathlib import Path
+import psutil
+from builder.forks import take_turns
+from builder.formats.excel_reading.reader import Reader
+from builder.intake.folder import find_files
+
+def work(turns):
+    with Reader(processes=1) as reader:
+        for _ in turns:
+            reader.read(find_files(Path(sys.argv[1]))[0][0])
+            program, = psutil.Process().children()
+            os.write(1, f"{os.getpid()} {program.pid}\\n".encode())
+            time.sleep(60)
+
+take_turns(work, [1, 2], jobs=2)
+"""
+
+
+@pytest.mark.skipif(not FORKS, reason="elsewhere no process is copied")
+def test_a_killed_run_leaves_no_program_behind_that_reads(tmp_path: Path) -> None:
+    (tmp_path / "甲.csv").write_text("单位,甲\n", encoding="utf-8")
+    command = [sys.executable, "-c", _LONG, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        begun = [int(pid) for _ in range(2) for pid in run.stdout.readline().split()]
+        run.kill()
+
+    for pid in begun:
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(pid).wait(timeout=10)
+    assert len(begun) == 4
+    assert not any(map(psutil.pid_exists, begun))
 
 
 def test_files_that_nobody_expected_are_read_too(files: tuple[FoundFile, ...]) -> None:
@@ -261,16 +306,6 @@ def test_a_file_that_is_too_large_is_not_taken_apart(
     with Reader(processes=1) as reader:
         assert reader.unseen(file) == NOTHING
         assert reader.package(file) is None
-
-
-@pytest.mark.parametrize(("counted", "cores"), [(4, 4), (None, 1)])
-def test_where_the_system_does_not_tell_which_cores_are_free_all_are(
-    monkeypatch: pytest.MonkeyPatch, counted: int | None, cores: int
-) -> None:
-    monkeypatch.delattr("os.sched_getaffinity")
-    monkeypatch.setattr("os.cpu_count", lambda: counted)
-
-    assert available_cores() == cores
 
 
 @pytest.mark.parametrize("packed", [b"{}", b"[[1],[]]", b"[[],1]", b"\xff"])

@@ -1,25 +1,39 @@
 """What was read, kept by the fingerprint of the content: safe to delete, never believed blindly.
 
 One file, a database of SQLite, named by the fingerprint of the code that read. Every entry carries
-a proof; whatever doesn't fit its proof, or can't be opened, is read anew. Raw returns lie in it:
-the folder tells git to leave it alone.
+a proof; whatever doesn't fit its proof, or can't be opened, is read anew. Several processes may
+read and write at once, each with a cache that it has opened itself. Raw returns lie in it: the
+folder tells git to leave it alone.
 """
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 #: To be raised where the meaning of what is packed changes, though no code here does.
 _FORMAT = "1"
 _NAME = "readings-"
 _SUFFIX = ".sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, packed BLOB, proof BLOB)"
-#: A torn write is found out by its proof; so nothing is waited for.
-_HASTY = "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"
-#: Entries that no file asked for any more are left, up to so many for each that was.
-_SPARE = 4
+_GET = "SELECT packed, proof FROM readings WHERE key = ?"
+_PUT = "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)"
+_DROP = "DELETE FROM readings WHERE key = ?"
+#: Rows are numbered as they come.
+_TRIM = "DELETE FROM readings WHERE rowid <= (SELECT max(rowid) FROM readings) - ?"
+#: A torn write is found out by its proof; so no disk is waited for, and no journal written to it.
+_HASTY = "PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF"
+#: How many seconds others are waited for that are just writing; it takes them some thousandths.
+_PATIENCE = 5.0
+#: So many entries are written at once: each by itself would take several times as long.
+_BATCH = 128
+#: How many entries are left for each file that there is, which needs two of them, and in any case.
+_EACH = 8
 _FEW = 1000
 
 
@@ -28,59 +42,70 @@ class ReadingCache:
 
     def __init__(self, folder: Path | None) -> None:
         """Nothing raises where the folder can't be used: then nothing is kept."""
-        self._base = None if folder is None else _open(folder)
-        self._used: set[str] = set()
+        self._base: sqlite3.Connection | None = None
+        #: What isn't written yet.
+        self._fresh: dict[str, bytes] = {}
+        if folder is not None:
+            self._path = folder / f"{_NAME}{reading_fingerprint()}{_SUFFIX}"
+            self._base = _open(self._path)
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
     def get(self, key: str) -> bytes | None:
         """What was kept under *key*; None where nothing sound was."""
-        row = self._run("SELECT packed, proof FROM readings WHERE key = ?", key)
+        if key in self._fresh:
+            return self._fresh[key]
+        row = self._try(lambda base: base.execute(_GET, (key,)).fetchone())
         if row is None or not isinstance(row[0], bytes) or row[1] != _proof(key, row[0]):
             return None
-        self._used.add(key)
         return row[0]
 
     def put(self, key: str, packed: bytes) -> None:
         """Keeps what came of the content and the question that *key* names."""
-        statement = "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)"
-        self._run(statement, key, packed, _proof(key, packed))
-        self._used.add(key)
+        if self._base is not None:
+            self._fresh[key] = packed
+        if len(self._fresh) >= _BATCH:
+            self._write()
 
     def drop(self, key: str) -> None:
         """Forgets an entry that was no good."""
-        self._run("DELETE FROM readings WHERE key = ?", key)
+        self._fresh.pop(key, None)
+        self._try(lambda base: base.execute(_DROP, (key,)))
+
+    def trim(self, files: int) -> None:
+        """Forgets the oldest entries, where there are many more than so many *files* need."""
+        self._try(lambda base: base.execute(_TRIM, (_FEW + _EACH * files,)))
 
     def close(self) -> None:
-        """Writes what was kept, without what has long been of no use."""
-        self._forget_unused()
-        if self._base is not None:
-            with suppress(sqlite3.Error):
-                self._base.commit()
-            self._base.close()
-            self._base = None
+        """Writes what was kept."""
+        self._write()
+        self._end()
 
-    def _forget_unused(self) -> None:
-        enough = _FEW + _SPARE * len(self._used)
-        if self._run("SELECT 1 FROM readings LIMIT 1 OFFSET ?", enough) is None:
-            return
-        self._run("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
-        for key in self._used:
-            self._run("INSERT INTO used VALUES (?)", key)
-        self._run("DELETE FROM readings WHERE key NOT IN (SELECT key FROM used)")
+    def _write(self) -> None:
+        entries = [(key, packed, _proof(key, packed)) for key, packed in self._fresh.items()]
+        self._fresh.clear()
+        self._try(lambda base: base.executemany(_PUT, entries))
 
-    def _run(self, statement: str, *values: str | bytes | int) -> tuple[object, ...] | None:
-        """The first row; after a fault the cache is done with for this run."""
+    def _try(self, do: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        """What *do* gives; after a fault the cache is done with for this run."""
         if self._base is None:
             return None
         try:
-            row: tuple[object, ...] | None = self._base.execute(statement, values).fetchone()
-        except sqlite3.Error:
-            self._base.close()
-            self._base = None
+            with self._base:
+                return do(self._base)
+        except sqlite3.Error as error:
+            self._end()
+            if _tells_of_damage(error):
+                with suppress(OSError):
+                    self._path.unlink()
             return None
-        return row
+
+    def _end(self) -> None:
+        if self._base is not None:
+            self._base.close()
+        self._base = None
+        self._fresh.clear()
 
 
 def reading_fingerprint() -> str:
@@ -93,14 +118,14 @@ def reading_fingerprint() -> str:
     return told.hexdigest()[:16]
 
 
-def _open(folder: Path) -> sqlite3.Connection | None:
-    path = folder / f"{_NAME}{reading_fingerprint()}{_SUFFIX}"
+def _open(path: Path) -> sqlite3.Connection | None:
+    folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="ascii")
         for old in folder.glob(f"{_NAME}*"):
             if old != path:
-                old.unlink()
+                old.unlink(missing_ok=True)
         return _connect(path)
     except (OSError, sqlite3.Error):
         return None
@@ -109,13 +134,15 @@ def _open(folder: Path) -> sqlite3.Connection | None:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         return _prepared(path)
-    except sqlite3.DatabaseError:
-        path.unlink()
+    except sqlite3.Error as error:
+        if not _tells_of_damage(error):
+            raise
+        path.unlink(missing_ok=True)
         return _prepared(path)
 
 
 def _prepared(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(path, timeout=0, check_same_thread=False)
+    base = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
     try:
         for statement in (*_HASTY, _TABLE):
             base.execute(statement)
@@ -123,6 +150,12 @@ def _prepared(path: Path) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _tells_of_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is no whole database, so that only a new one helps."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _proof(key: str, packed: bytes) -> bytes:

@@ -4,7 +4,6 @@ A file that takes too much time or memory, or ends the process that reads it, co
 Answers come in the order in which they are asked for, whatever takes how long.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from threading import Event, Thread
 from typing import Self, TypeVar
 from weakref import finalize
 
+from builder.forks import count_cores
 from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.cache import ReadingCache
 from builder.formats.excel_reading.opening import too_large
@@ -38,7 +38,7 @@ class Reader:
     def __init__(self, cache: ReadingCache | None = None, processes: int | None = None) -> None:
         """At most as many *processes* as there are cores, where that isn't told."""
         self._cache = cache or ReadingCache(None)
-        self._most = processes or available_cores()
+        self._most = processes or count_cores()
         self._workers: list[Worker] = []
         self._closed = Event()
         self._expected: Sequence[Source] = ()
@@ -163,13 +163,6 @@ def _end(workers: list[Worker], closed: Event, cache: ReadingCache) -> None:
         worker.close()
     workers.clear()
     cache.close()
-
-
-def available_cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _key(file: Source, wanted: Wanted) -> str:
