@@ -14,12 +14,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from builder.disclosure.leaks import LeakKind
-from builder.disclosure.rows import Sighting, find_beside, find_in_row, is_label
+from builder.disclosure.rows import Sighting, find_in_row, find_in_table
 from builder.disclosure.sieve import sift
 from builder.formats import pictures
 from builder.formats.package_texts import Package, PackageError, PackageTexts, read_package
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"(<[^>]*>)")
 #: What separates the words of a program or a style sheet.
 _CODE_SIGNS = re.compile(r"[\"'`;{}]")
 _CODE = (".js", ".css", ".map")
@@ -54,10 +54,13 @@ class Inspector:
     """Looks through files, and at no line or text twice, in whichever file it stands."""
 
     def __init__(self) -> None:
-        #: Line of Markdown, HTML or a program → what it gives away.
-        self._lines: dict[str, tuple[Sighting, ...]] = {}
-        self._tags: dict[str, tuple[Sighting, ...]] = {}
-        self._pairs: dict[tuple[str, ...], tuple[Sighting, ...]] = {}
+        #: Line of Markdown or HTML → what it gives away.
+        self._lines: dict[str, Sequence[Sighting]] = {}
+        #: The same line of a program is looked at otherwise.
+        self._code: dict[str, Sequence[Sighting]] = {}
+        #: Tags that give nothing away.
+        self._clean_tags: set[str] = set()
+        self._pairs: dict[tuple[str, ...], Sequence[Sighting]] = {}
 
     def inspect(self, path: str, content: bytes) -> Iterator[RawFinding]:
         """Everything that the file *path* with *content* gives away, by its name or within."""
@@ -96,36 +99,36 @@ class Inspector:
             yield from self._lines_of(path, text)
 
     def _lines_of(self, path: str, text: str) -> Iterator[RawFinding]:
-        cut = _CODE_SIGNS if path.endswith(_CODE) else None
+        code = path.endswith(_CODE)
+        known, look = (self._code, _code_line) if code else (self._lines, self._line)
         for number, line in enumerate(text.split("\n"), start=1):
-            found = self._lines.get(line)
+            found = known.get(line)
             if found is None:
-                found = self._lines[line] = tuple(self._line(line, cut))
+                found = known[line] = tuple(look(line))
             for sighting in found:
                 yield RawFinding(path, f"第{number}行", sighting.kind, sighting.value)
 
-    def _line(self, line: str, cut: re.Pattern[str] | None) -> Iterator[Sighting]:
-        if cut is not None:
-            words = () if _LICENCE.search(line) else cut.split(line)
-            yield from (one for word in words for one in find_in_row((word,)))
-            return
-        nodes = (unescape(node).strip() for node in _MARKUP.split(line))
+    def _line(self, line: str) -> Iterator[Sighting]:
+        pieces = _MARKUP.split(line)
+        nodes = [unescape(node).strip() for node in pieces[::2] if node]
         yield from find_in_row([node for node in nodes if node])
-        for tag in _MARKUP.findall(line):
-            yield from self._tag(tag)
+        tags = pieces[1::2]
+        if not self._clean_tags.issuperset(tags):
+            yield from (sighting for tag in tags for sighting in self._tag(tag))
 
     def _tag(self, tag: str) -> Sequence[Sighting]:
         """What the attributes of a tag give away."""
-        found = self._tags.get(tag)
-        if found is None:
-            said = unquote(unescape(_DRAWN.sub("", tag)))
-            found = self._tags[tag] = tuple(find_in_row((said,)))
+        if tag in self._clean_tags:
+            return ()
+        found = find_in_row((unquote(unescape(_DRAWN.sub("", tag))),))
+        if not found:
+            self._clean_tags.add(tag)
         return found
 
     def _table(self, path: str, text: str) -> Iterator[RawFinding]:
         labels: dict[int, str] = {}
         for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
-            for sighting in _row(row, range(len(row)), labels):
+            for sighting in find_in_table(row, range(len(row)), labels):
                 yield RawFinding(path, f"第{number}行", sighting.kind, sighting.value)
 
     def _json(self, path: str, text: str) -> Iterator[RawFinding]:
@@ -134,10 +137,12 @@ class Inspector:
         except ValueError:
             yield from self._lines_of(path, text)
             return
-        for key, texts in _json_rows(value, ""):
+        rows: list[tuple[str, tuple[str, ...]]] = []
+        _add_rows(rows, value, "")
+        for key, texts in rows:
             found = self._pairs.get(texts)
             if found is None:
-                found = self._pairs[texts] = tuple(find_in_row(texts))
+                found = self._pairs[texts] = find_in_row(texts)
             for sighting in found:
                 yield RawFinding(path, key, sighting.kind, sighting.value)
 
@@ -189,36 +194,25 @@ def sightings_in(parts: Iterable[PackageTexts]) -> Iterator[tuple[PackageTexts, 
     """What a document's texts give away, each with the texts among which it stands."""
     labels: dict[str, dict[int, str]] = {}
     for part in parts:
+        found: Iterable[Sighting]
         if part.part or not part.cells:
             found = find_in_row(part.texts)
         else:
-            columns = [_column(cell) for cell in part.cells]
-            found = _row(part.texts, columns, labels.setdefault(part.sheet, {}))
-        yield from ((part, sighting) for sighting in found)
+            columns = map(_column, part.cells)
+            found = find_in_table(part.texts, columns, labels.setdefault(part.sheet, {}))
+        for sighting in found:
+            yield part, sighting
 
 
 def sightings_in_name(path: str) -> Iterator[Sighting]:
     """What the names of a file and of its folders give away, with the suffix or without."""
     for part in unquote(path).split("/"):
-        yield from tuple(find_in_row((part,))) or find_in_row((PurePosixPath(part).stem,))
+        yield from find_in_row((part,)) or find_in_row((PurePosixPath(part).stem,))
 
 
 def names_person(author: str) -> bool:
     """Whether *author*, as properties of a file state it, is the name of a person."""
     return any(leak.kind is LeakKind.NAME for leak in sift(f"姓名：{author}"))
-
-
-def _row(
-    texts: Sequence[str], columns: Sequence[int], labels: dict[int, str]
-) -> Iterator[Sighting]:
-    """A table's row under *labels*, the heads of columns so far, to which it may add."""
-    yield from find_in_row(texts)
-    heading = len(texts) > 1 and not any(text[:1].isdigit() for text in texts)
-    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
-        if heading and is_label(text) and not text.startswith("是否"):
-            labels[column] = text
-        elif column in labels:
-            yield from find_beside(labels[column], text, index)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -229,22 +223,27 @@ def _column(cell: str) -> int:
     return column
 
 
-def _json_rows(value: object, key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Key and texts side by side of every value within *value*."""
+def _code_line(line: str) -> Iterator[Sighting]:
+    """What a line of a program gives away."""
+    words = () if _LICENCE.search(line) else _CODE_SIGNS.split(line)
+    yield from (sighting for word in words for sighting in find_in_row((word,)))
+
+
+def _add_rows(rows: list[tuple[str, tuple[str, ...]]], value: object, key: str) -> None:
+    """Adds to *rows* key and texts side by side of every value within *value*."""
     match value:
         case dict():
             for name, inner in value.items():
                 if isinstance(inner, _SCALARS):
-                    yield name, (name, str(inner))
+                    rows.append((name, (name, str(inner))))
                 else:
-                    yield name, (name,)
-                    yield from _json_rows(inner, name)
+                    rows.append((name, (name,)))
+                    _add_rows(rows, inner, name)
         case list():
-            flat = tuple(str(item) for item in value if isinstance(item, _SCALARS))
-            if flat:
-                yield key, flat
+            if flat := tuple([str(item) for item in value if isinstance(item, _SCALARS)]):
+                rows.append((key, flat))
             for item in value:
                 if not isinstance(item, _SCALARS):
-                    yield from _json_rows(item, key)
+                    _add_rows(rows, item, key)
         case str() | int() | float():
-            yield key, (str(value),)
+            rows.append((key, (str(value),)))

@@ -96,6 +96,14 @@ def test_a_drawing_and_a_licence_are_no_leaks() -> None:
     assert kinds("a.js", b'var mail = "somebody@example.invalid"') == ["电子邮箱"]
 
 
+def test_a_line_of_a_program_says_something_else_on_a_page() -> None:
+    line, inspector = f"// Copyright {MOBILE}".encode(), Inspector()
+
+    found = [one.path for name in ("a.js", "a.md") for one in inspector.inspect(name, line)]
+
+    assert found == ["a.md"]
+
+
 def test_a_universal_mark_holds_no_number() -> None:
     mark = f"<id>urn:uuid:0a1b2198-5721-9615-8a3b-a{MOBILE}</id>".encode()
 
