@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from builder.formats.excel_reading.archive import BROKEN
 from builder.formats.excel_reading.zipped_workbook import related_parts, sheet_parts
@@ -34,9 +35,21 @@ _SHEET_TITLES = re.compile(r"<TitlesOfParts>.*?</TitlesOfParts>", re.DOTALL)
 _CELL_MARKS = re.compile(r"</(?:\w+:)?tc>")
 _WORD_ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
-_ROW = re.compile(r"<(?:\w+:)?row[ >].*?</(?:\w+:)?row>", re.DOTALL)
-_CELL = re.compile(r"<(?:\w+:)?c( [^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_SHARED = re.compile(r"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>|<(?:\w+:)?si/>", re.DOTALL)
+#: A tag with attributes.
+_TAG = re.compile(r'<[^>"]*"[^>]*>')
+_ROW = re.compile(r"(<(?:\w+:)?row[ >].*?</(?:\w+:)?row>)", re.DOTALL)
+#: A cell in which something stands: mostly a value alone, else whatever it is.
+_CELL = re.compile(
+    r'<(?:\w+:)?c(?: r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="(s|str|n|b)")?><v>([^<]*)</v></c>'
+    r"|( [^>]*)(?<!/)>(.*?)</(?:\w+:)?c>)",
+    re.DOTALL,
+)
+#: A shared text: mostly in one piece, else in several or none.
+_SHARED = re.compile(
+    r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>'
+    r"|<(?:\w+:)?si>(.*?)</(?:\w+:)?si>|<(?:\w+:)?si/>",
+    re.DOTALL,
+)
 _VALUE = re.compile(r"<(?:\w+:)?v[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _FORMULA = re.compile(r"<(?:\w+:)?f(?: [^>]*)?>(.*?)</(?:\w+:)?f>", re.DOTALL)
 _PHONETIC = re.compile(r"<(?:\w+:)?rPh .*?</(?:\w+:)?rPh>", re.DOTALL)
@@ -77,8 +90,7 @@ _SIGNED = re.compile("docProps/|xl/comments|xl/persons")
 _MOST_BYTES = 300 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class PackageTexts:
+class PackageTexts(NamedTuple):
     """Texts that stand side by side in a document."""
 
     texts: tuple[str, ...]
@@ -196,13 +208,19 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
 
 def _written(content: bytes) -> str:
     """A part as text, its Chinese as such, which openpyxl writes as numbers."""
-    pieces = _CHINESE.split(content.decode("utf-8-sig", "replace"))
+    text = content.decode("utf-8-sig", "replace")
+    if "&#" not in text:
+        return text
+    pieces = _CHINESE.split(text)
     pieces[1::2] = map(chr, map(int, pieces[1::2]))
     return "".join(pieces)
 
 
 def _shared_texts(part: str) -> Sequence[str]:
-    return [plain_text(_PHONETIC.sub("", match[1] or "")) for match in _SHARED.finditer(part)]
+    return [
+        unescape(piece) if piece else plain_text(_PHONETIC.sub("", several))
+        for piece, several in _SHARED.findall(part)
+    ]
 
 
 def plain_text(markup: str) -> str:
@@ -211,20 +229,25 @@ def plain_text(markup: str) -> str:
 
 
 def _of_sheet(text: str, sheet: str, shared: Sequence[str]) -> Iterator[PackageTexts]:
-    for row in _ROW.findall(text):
-        bodies = [cell for cell in _CELL.findall(row) if cell[1]]
+    pieces = _ROW.split(text)
+    for row in pieces[1::2]:
+        cells = _CELL.findall(row)
         filled = [
-            (_address(kind), said)
-            for kind, body in bodies
-            if (said := _content(kind, body, shared))
+            (_address(attributes) if attributes else place, said)
+            for place, kind, value, attributes, body in cells
+            if (
+                said := _content(attributes, body, shared)
+                if attributes
+                else _said(kind, value, shared)
+            )
         ]
         if filled:
             addresses, texts = zip(*filled, strict=True)
             yield PackageTexts(texts, "", sheet, addresses)
-        for kind, body in bodies:
-            if formula := _FORMULA.search(body):
-                yield PackageTexts((_said_by(formula[1]),), "", sheet, (_address(kind),))
-    yield from _of_rest(_ROW.sub("", text), sheet)
+        for *_, attributes, body in cells:
+            if body and (formula := _FORMULA.search(body)):
+                yield PackageTexts((_said_by(formula[1]),), "", sheet, (_address(attributes),))
+    yield from _of_rest("".join(pieces[::2]), sheet)
 
 
 def _of_rest(text: str, sheet: str) -> Iterator[PackageTexts]:
@@ -244,7 +267,12 @@ def _content(attributes: str, body: str, shared: Sequence[str]) -> str:
     kind = match[1] if (match := _TYPE.search(attributes)) else ""
     if kind == "inlineStr":
         return plain_text(body)
-    value = unescape(match[1]) if (match := _VALUE.search(body)) else ""
+    return _said(kind, match[1] if (match := _VALUE.search(body)) else "", shared)
+
+
+def _said(kind: str, written: str, shared: Sequence[str]) -> str:
+    """What a cell of a *kind* says by the value that is *written* in it."""
+    value = unescape(written)
     if kind == "s":
         place = int(value) if value.isdecimal() else -1
         return shared[place] if 0 <= place < len(shared) else ""
@@ -301,6 +329,6 @@ def _nodes(text: str, title: str, sheet: str = "") -> Iterator[PackageTexts]:
 
 def _attributes(text: str, title: str, sheet: str) -> Iterator[PackageTexts]:
     """The tags themselves, as attributes may hold tips, links and names."""
-    for tag in dict.fromkeys(_MARKUP.findall(text)):
-        if '"' in tag and not tag.startswith("<?"):
+    for tag in dict.fromkeys(_TAG.findall(text)):
+        if not tag.startswith("<?"):
             yield PackageTexts((unescape(_ADDRESSES.sub("", tag)),), title, sheet)
