@@ -13,11 +13,13 @@ from pathlib import Path
 from builder.drawing import paper_tasks, site_tasks
 from builder.editions.change import Change
 from builder.editions.change_list import change_workbook, list_changes
+from builder.ledger import Ledger
 from builder.mkdocs_build import SiteGenerator
+from builder.model.problems import Problem
 from builder.office.problem_list import problems_json
 from builder.output import replace_folder, write_files
 from builder.pages.site import navigation
-from builder.pipeline import Evaluation, open_gate, tell_editions
+from builder.pipeline import tell_editions
 from builder.progress import Progress
 from builder.project import Project
 from builder.publication import Gate
@@ -38,7 +40,7 @@ Generator = SiteGenerator | ZensicalGenerator
 class Built:
     """What a build came to, and what it changed against the output before."""
 
-    evaluation: Evaluation
+    ledger: Ledger
     changes: tuple[Change, ...]
     #: Why some paper of the office couldn't be written.
     faults: tuple[str, ...]
@@ -52,12 +54,12 @@ def build(project: Project, progress: Progress, generator: Generator) -> Built:
     folder can't be read or written; the last good output then stays.
     """
     store = open_store(project.cache / "built")
-    evaluation = reevaluate(project, store, progress)
-    chronicle = tell_editions(project, evaluation, progress)
-    nav = navigation(evaluation.results, evaluation.handbook, chronicle)
-    parts = site_tasks(project, evaluation, chronicle, store)
-    papers = paper_tasks(project, evaluation, store)
-    work = _Work(project, progress, store, evaluation, open_gate(evaluation))
+    ledger = reevaluate(project, store, progress)
+    overview = ledger.survey(tell_editions(project, ledger.results, progress))
+    nav = navigation(overview, ledger.handbook)
+    parts = site_tasks(project, ledger, overview, store)
+    papers = paper_tasks(project, ledger, store)
+    work = _Work(project, progress, store, Gate(ledger.scored, ledger.allowances))
     with (
         closing(Crew(store, {**parts, **papers})) as crew,
         replace_folder(project.output, KEPT) as fresh,
@@ -69,12 +71,12 @@ def build(project: Project, progress: Progress, generator: Generator) -> Built:
         # The site generator is a program of its own, so that this one can go on meanwhile.
         made = pool.submit(generator.build, pages, site, nav, project.output / "site")
         faults = work.write_papers(crew, papers, fresh)
-        write_files(fresh, office_files(evaluation, changes))
+        write_files(fresh, office_files(ledger.problems, changes))
         with progress.step("建站"):
             made.result()
             work.pass_site(site, pages)
         store.sweep()
-    return Built(evaluation, changes, faults)
+    return Built(ledger, changes, faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,6 @@ class _Work:
     project: Project
     progress: Progress
     store: Store
-    evaluation: Evaluation
     gate: Gate
 
     def draw(self, crew: Crew, parts: Iterable[str], folder: Path) -> None:
@@ -118,7 +119,7 @@ class _Work:
         self.store.keep(print_, self.gate.pass_site(site, pages, own, known))
 
 
-def office_files(evaluation: Evaluation, changes: Sequence[Change]) -> Files:
+def office_files(problems: Mapping[str, Sequence[Problem]], changes: Sequence[Change]) -> Files:
     """What the office gets on all campaigns together: problems, and what changed."""
     told = {"office/与上次相比.xlsx": change_workbook(changes)} if changes else {}
-    return {"problems.json": problems_json(evaluation.problems), **told}
+    return {"problems.json": problems_json(problems), **told}

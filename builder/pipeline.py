@@ -1,6 +1,6 @@
 """The way up to results: rubrics and campaigns, what came in, and what it came to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +21,11 @@ from builder.intake.campaign import Campaign
 from builder.intake.collect import collect_returns
 from builder.memory import Recall, afresh
 from builder.model.editions import Edition
-from builder.model.problems import Problem, Severity
+from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns
 from builder.office.filing_status import old_templates
 from builder.pages.handbook import Handbook
+from builder.pages.outline import Result
 from builder.paperwork import Office
 from builder.progress import Progress
 from builder.project import Project
@@ -107,20 +108,15 @@ class Evaluation:
     problems: Mapping[str, tuple[Problem, ...]]
     allowances: tuple[Allowance, ...] = ()
 
-    @property
-    def has_problems(self) -> bool:
-        """Whether anybody has to mend something; what is only told doesn't count."""
-        found = (problem for problems in self.problems.values() for problem in problems)
-        return any(problem.kind.severity is not Severity.NOTICE for problem in found)
-
 
 def tell_editions(
-    project: Project, evaluation: Evaluation, progress: Progress, edition: Edition = DRAFT
+    project: Project, results: Iterable[Result], progress: Progress, edition: Edition = DRAFT
 ) -> Chronicle:
     """What the site of *edition* tells of itself and of those before; empty without any.
 
-    Raises SettingsError where the branch is misnamed; GitError, EditionLogError, ManifestError
-    and DifferencesError where it holds something else; OSError.
+    The *results* are taken only where there are editions. Raises SettingsError where the branch is
+    misnamed; GitError, EditionLogError, ManifestError and DifferencesError where it holds something
+    else; OSError.
     """
     branch, problems = publication_branch(project.root)
     if problems:
@@ -129,7 +125,7 @@ def tell_editions(
     if keeping is None or (edition.is_draft and not keeping.has_editions):
         return NO_CHRONICLE
     with progress.step("对照已发布的版次"):
-        return read_chronicle(keeping, evaluation.results, edition)
+        return read_chronicle(keeping, tuple(results), edition)
 
 
 def evaluate(project: Project, progress: Progress) -> Evaluation:
@@ -221,12 +217,22 @@ def read_campaign(
 def score_all(
     settings: Settings, returns: Mapping[str, CampaignReturns], recall: Recall = afresh
 ) -> Evaluation:
-    """Scores the campaigns in order; pure."""
-
-    def score(item: CampaignFolder, before: ScoredCampaign | None) -> ScoredCampaign:
-        return score_one(settings, item.campaign, returns[item.campaign.id], before, recall)
-
-    return put_together(settings, score)
+    """Scores the campaigns, each after the one before it, and their years; pure."""
+    scored: dict[str, ScoredCampaign] = {}
+    results: list[Result] = []
+    for item in settings.calendar:
+        campaign = item.campaign
+        if campaign.combines:
+            rounds = [scored[name].result for name in campaign.combines]
+            results += combine_years(settings, item, rounds)
+            continue
+        before = scored.get(campaign.previous or "")
+        one = score_one(settings, campaign, returns[campaign.id], before, recall)
+        scored[campaign.id] = one
+        results.append(one.result)
+    problems = {id_: find_problems(one.result) for id_, one in scored.items()}
+    told = make_handbook(settings), problems, settings.allowances
+    return Evaluation(scored, tuple(results), *told)
 
 
 def score_one(
@@ -244,24 +250,9 @@ def score_one(
     return recall(campaign.id, with_flags, one, before, settings.conditions)
 
 
-def put_together(
-    settings: Settings, score: Callable[[CampaignFolder, ScoredCampaign | None], ScoredCampaign]
-) -> Evaluation:
-    """All campaigns as *score* gives each, after the one before it, and their years."""
-    scored: dict[str, ScoredCampaign] = {}
-    results: list[CampaignResult | YearResult] = []
-    for item in settings.calendar:
-        campaign = item.campaign
-        if campaign.combines:
-            rounds = [scored[name].result for name in campaign.combines]
-            results += combine_years(settings, item, rounds)
-            continue
-        one = score(item, scored.get(campaign.previous or ""))
-        scored[campaign.id] = one
-        results.append(one.result)
-    handbook = Handbook(write_manual(settings.examples), settings.conditions)
-    problems = {id_: find_problems(one.result) for id_, one in scored.items()}
-    return Evaluation(scored, tuple(results), handbook, problems, settings.allowances)
+def make_handbook(settings: Settings) -> Handbook:
+    """What the site tells of rules and conditions."""
+    return Handbook(write_manual(settings.examples), settings.conditions)
 
 
 def combine_years(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,6 @@ class Gate:
     ) -> None:
         self._scored, self._allowances = scored, allowances
         self._inspector = Inspector()
-        self._days = {id_: item.result.campaign.last_day for id_, item in scored.items()}
         #: The paths at which something was found and let pass.
         self._leaking: set[str] = set()
 
@@ -101,10 +101,13 @@ class Gate:
         Raises DisclosureBlockedError otherwise.
         """
         told = tuple(found)
-        findings = judge(told, self._origins, self._allowances, self._days)
-        if findings:
+        # The results are brought to tell where it came from: where nothing was found, none is.
+        if told and (findings := judge(told, self._origins, self._allowances, self._days())):
             raise DisclosureBlockedError(findings)
         self._leaking.update(one.path for one in told)
+
+    def _days(self) -> Mapping[str, date]:
+        return {id_: item.result.campaign.last_day for id_, item in self._scored.items()}
 
     def _origins(self) -> Iterator[Origin]:
         for id_, item in self._scored.items():

@@ -6,6 +6,7 @@ Every line fits 80 columns; a line may hold several, as one that is indented goe
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from tabulate import tabulate
@@ -38,21 +39,44 @@ _OFFICE = "（办公室的表）"
 Problems = Mapping[str, Sequence[Problem]]
 
 
-def describe_evaluation(
-    results: Sequence[CampaignResult | YearResult], problems: Problems
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the short form says of a campaign."""
+
+    id: str
+    title: str
+    due: datetime
+    row: tuple[str | int, ...]
+    #: How many faults the office's own tables have.
+    own_faults: int
+
+
+def brief(result: CampaignResult, problems: Sequence[Problem]) -> Brief:
+    """What the short form says of *result*, in which there are *problems*."""
+    campaign, own = result.campaign, _office_faults(result, problems)
+    row = _overview(result, problems)
+    return Brief(campaign.id, campaign.menu_title, _due(result), row, len(own))
+
+
+def describe_results(
+    results: Iterable[CampaignResult | YearResult], problems: Problems
 ) -> Iterator[str]:
-    """The short form: a line a campaign in the order of deadlines, the newest last."""
+    """The short form of *results*, as `describe_briefs`."""
     rounds = in_order(results)
-    if not rounds:
+    return describe_briefs(brief(one, problems.get(one.campaign.id, ())) for one in rounds)
+
+
+def describe_briefs(briefs: Iterable[Brief]) -> Iterator[str]:
+    """The short form: a line a campaign in the order of deadlines, the newest last."""
+    ordered = sorted(briefs, key=lambda one: (one.due, one.id))
+    if not ordered:
         return
     yield ""
     heads = ("评估任务", "报送截止", "应报", "已报", "逾期", "未报", "未计", "需修改")
-    rows = [_overview(result, problems.get(result.campaign.id, ())) for result in rounds]
-    yield _table(heads, rows, widths=(28, 10, 4, 4, 4, 4, 4, 6), texts=2)
+    yield _table(heads, [one.row for one in ordered], widths=(28, 10, 4, 4, 4, 4, 4, 6), texts=2)
     yield "已报含逾期。未计：截止后报送、无法读取、多份无法确定。需修改：有问题的单位数。"
-    faulty = [(r, _office_faults(r, problems.get(r.campaign.id, ()))) for r in rounds]
-    told = "、".join(f"{r.campaign.menu_title}（{len(f)}处）" for r, f in faulty if f)
-    if told:
+    faulty = [one for one in ordered if one.own_faults]
+    if told := "、".join(f"{one.title}（{one.own_faults}处）" for one in faulty):
         yield _fold(f"办公室自己的表（登记、目录等）也有要改的：{told}。")
 
 

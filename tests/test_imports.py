@@ -38,7 +38,7 @@ FLOORS = (
         "zensical_build",
     },
     {"pipeline"},
-    {"building", "drawing", "remembering", "shelf", "store", "tasks"},
+    {"bookkeeping", "building", "drawing", "ledger", "remembering", "shelf", "store", "tasks"},
     {"preview", "states"},
     {"portal", "publishing"},
     {"commands"},

@@ -19,7 +19,7 @@ from builder.summary import (
     current,
     describe_campaign,
     describe_changes,
-    describe_evaluation,
+    describe_results,
     in_order,
 )
 from tests.office.small_campaign import Desk, filing, make_busy_desk, make_desk, meta
@@ -39,7 +39,7 @@ def unfolded(said: str) -> str:
 
 
 def overview(result: CampaignResult, *problems: Problem) -> str:
-    return "\n".join(describe_evaluation([result], {result.campaign.id: problems}))
+    return "\n".join(describe_results([result], {result.campaign.id: problems}))
 
 
 def unit_rows(said: str) -> Mapping[str, list[str]]:
@@ -192,7 +192,7 @@ def test_every_line_fits_80_columns(busy: Desk) -> None:
 
 
 def test_nothing_is_told_of_no_campaign() -> None:
-    assert list(describe_evaluation([], {})) == []
+    assert list(describe_results([], {})) == []
 
 
 def test_a_campaign_without_units_has_no_roll_call(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from rich.console import Console
 
 from builder.building import office_files
 from builder.drawing import paper_tasks, site_tasks
-from builder.editions.chronicle import NO_CHRONICLE
-from builder.pipeline import SettingsError, open_gate
+from builder.pipeline import SettingsError
 from builder.progress import Progress
 from builder.project import Project
+from builder.publication import Gate
 from builder.remembering import open_store, reevaluate
 from builder.store import Store
 from builder.tasks import Crew
@@ -204,16 +204,16 @@ def make_or_refuse(project: Project) -> Mapping[str, str | bytes]:
 def make(project: Project) -> Mapping[str, str | bytes]:
     """Every file that a build writes, before the site generator."""
     store, quiet = open_store(project.cache / "built"), Progress(Console(quiet=True))
-    evaluation = reevaluate(project, store, quiet)
+    ledger = reevaluate(project, store, quiet)
     tasks = {
-        **site_tasks(project, evaluation, NO_CHRONICLE, store),
-        **paper_tasks(project, evaluation, store),
+        **site_tasks(project, ledger, ledger.survey(), store),
+        **paper_tasks(project, ledger, store),
     }
     made = Crew(store, tasks).take(tasks, lambda *_: None).values()
-    open_gate(evaluation).judge(leak for one in made for leak in one.found)
+    Gate(ledger.scored, ledger.allowances).judge(leak for one in made for leak in one.found)
     files = {path: read(store, print_) for one in made for path, print_ in one.files.items()}
     store.sweep()
-    return {**files, **office_files(evaluation, ())}
+    return {**files, **office_files(ledger.problems, ())}
 
 
 def read(store: Store, print_: str) -> bytes:

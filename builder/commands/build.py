@@ -55,15 +55,14 @@ def build_command(
 
         built = build(project, Progress(console), generator)
     _tell(console, project, built)
-    if strict and built.evaluation.has_problems:
+    if strict and built.ledger.has_problems:
         raise typer.Exit(EXIT_PROBLEMS)
 
 
 def _tell(console: Console, project: Project, built: "Built") -> None:
-    from builder.summary import describe_changes, describe_evaluation  # noqa: PLC0415 - the same
+    from builder.summary import describe_briefs, describe_changes  # noqa: PLC0415 - the same
 
-    evaluation = built.evaluation
-    say(console, describe_evaluation(evaluation.results, evaluation.problems))
+    say(console, describe_briefs(one.brief for one in built.ledger.gists.values()))
     say(console, describe_changes(built.changes))
     say(console, (f"\n⚠ {fault}。" for fault in built.faults))
     home = project.output / "site" / "index.html"

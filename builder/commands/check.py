@@ -19,7 +19,7 @@ from builder.paperwork import write_return_papers
 from builder.pipeline import evaluate, open_office
 from builder.progress import Progress
 from builder.project import Project
-from builder.summary import current, describe_campaign, describe_evaluation, describe_problems
+from builder.summary import current, describe_campaign, describe_problems, describe_results
 
 Whole = Annotated[
     bool, typer.Option("--all", help="列出所有评估任务的每一处问题和提示，不只列几处。")
@@ -38,7 +38,7 @@ def check_command(
     problems = {**evaluation.problems, **({"": personal} if personal else {})}
     chosen = choose(console, evaluation, campaign)
     if campaign is None:
-        say(console, describe_evaluation(evaluation.results, problems))
+        say(console, describe_results(evaluation.results, problems))
     told = chosen if campaign or whole else current(chosen)
     for result in told:
         say(console, describe_campaign(result, problems[result.campaign.id], whole=whole))

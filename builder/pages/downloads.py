@@ -19,7 +19,8 @@ from builder.pages.feeds import (
     correction_entries,
     feed_files,
 )
-from builder.pages.overview import Overview, Result, crumbs
+from builder.pages.outline import Outline, Result
+from builder.pages.overview import FileGroups, Overview, crumbs
 from builder.pages.page import Cell, Link, LinkGroup, Page, Table, columns
 from builder.scoring.results import CampaignResult, YearResult
 
@@ -67,8 +68,8 @@ def common_data(site: Overview) -> Mapping[str, bytes]:
     """The data files about the site as a whole by their paths."""
     files = {DICTIONARY: _dictionary_csv(_described(site)), **feed_files(site)}
     files |= difference_files(site)
-    if site.results:
-        files[ALL_PACKAGES] = describe_site(TITLE, [one.campaign for one in site.results])
+    if site.outlines:
+        files[ALL_PACKAGES] = describe_site(TITLE, [one.campaign for one in site.outlines])
     return files
 
 
@@ -85,9 +86,9 @@ def data_page(site: Overview) -> Page:
     """The page with all downloads and the dictionary of their columns."""
     start = addresses.DATA_INDEX
     view = DataView(
-        shelves=tuple(_shelf(start, result) for result in site.results),
+        shelves=tuple(_shelf(site, start, one) for one in site.outlines),
         whole=tuple(_whole(start, site)),
-        licenses=tuple(dict.fromkeys(one.campaign.data_license for one in site.results)),
+        licenses=tuple(dict.fromkeys(one.campaign.data_license for one in site.outlines)),
         tables=tuple(_dictionary(table) for table in _described(site)),
     )
     return Page(
@@ -102,15 +103,17 @@ def data_page(site: Overview) -> Page:
     )
 
 
-def _shelf(start: str, result: Result) -> Shelf:
-    campaign = result.campaign
-    return Shelf(campaign.title, file_links(start, result), cite(campaign), campaign.data_license)
+def _shelf(site: Overview, start: str, outline: Outline) -> Shelf:
+    campaign = outline.campaign
+    known = site.files.get(outline.key)
+    links = _links(start, campaign.id, known or file_groups(site.load(outline)))
+    return Shelf(campaign.title, links, cite(campaign), campaign.data_license)
 
 
 def _whole(start: str, site: Overview) -> Iterator[Link]:
     """The files that are about the site as a whole."""
     yield Link("数据字典（CSV）", addresses.link(start, DICTIONARY))
-    if site.results:
+    if site.outlines:
         yield Link("全部数据包的目录（JSON）", addresses.link(start, ALL_PACKAGES))
         yield Link(f"订阅“{FEED_TITLE}”", addresses.link(start, RESULTS_FEED))
     if correction_entries(site):
@@ -123,10 +126,13 @@ def _whole(start: str, site: Overview) -> Iterator[Link]:
 
 def file_links(start: str, result: Result) -> tuple[LinkGroup, ...]:
     """The data files of a campaign or a year as links on page *start*, by table."""
-    id_ = result.campaign.id
+    return _links(start, result.campaign.id, file_groups(result))
+
+
+def _links(start: str, campaign: str, groups: FileGroups) -> tuple[LinkGroup, ...]:
     return tuple(
-        LinkGroup(title, tuple(_file_link(start, id_, *file) for file in files))
-        for title, files in _file_groups(result)
+        LinkGroup(title, tuple(_file_link(start, campaign, *file) for file in files))
+        for title, files in groups
     )
 
 
@@ -134,8 +140,12 @@ def _file_link(start: str, campaign: str, format_: str, name: str) -> Link:
     return Link(format_, addresses.link(start, addresses.data_file(campaign, name)))
 
 
+def file_groups(result: Result) -> FileGroups:
+    """What data there is of *result*, with format and name of every file that has it."""
+    return tuple(_file_groups(result))
+
+
 def _file_groups(result: Result) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """What there is, with format and name of every file that has it."""
     yield "全部结果", (("JSON", RESULTS),)
     catalogues = catalogue_files(result) if isinstance(result, CampaignResult) else ()
     nested = {title: name for title, name, _ in catalogues}
@@ -177,7 +187,8 @@ def _tables(result: Result) -> tuple[DataTable, ...]:
 def _described(site: Overview) -> tuple[DataTable, ...]:
     """Every kind of table that the site has, each once."""
     own = (DataTable(name, "", columns) for name, columns in csv_tables.TABLES.items())
-    catalogues = (table for result in site.campaigns for table in catalogue_tables(result))
+    guided = site.rounds(site.guided)
+    catalogues = (table for result in guided for table in catalogue_tables(result))
     return tuple({table.name: table for table in (*own, *catalogues)}.values())
 
 

@@ -90,14 +90,9 @@ class _Desk:
     @cached_property
     def units(self) -> frozenset[tuple[str, str]]:
         """(Campaign id, unit id) of every unit that has a page."""
-        rounds = {
-            (result.campaign.id, row.unit.id)
-            for result in self.site.campaigns
-            for instrument in result.instruments
-            for row in instrument.standings.rows
-        }
-        years = {(year.campaign.id, row.unit.id) for year in self.site.years for row in year.rows}
-        return frozenset(rounds | years)
+        return frozenset(
+            (one.campaign.id, unit.id) for one in self.site.outlines for unit in one.units
+        )
 
 
 def edition_page(site: Overview, chapter: Chapter) -> Page | None:

@@ -15,8 +15,8 @@ from builder.editions.chronicle import Chapter
 from builder.intake.campaign import Campaign
 from builder.pages import addresses
 from builder.pages.edition_words import count_changes, edition_title
-from builder.pages.overview import Overview, Result
-from builder.scoring.results import YearResult
+from builder.pages.outline import Outline
+from builder.pages.overview import Overview
 from builder.wording import STATUS_NAMES, show_period
 
 RESULTS_FEED = "feeds/results.xml"
@@ -46,7 +46,7 @@ class FeedEntry:
 
 def feed_files(site: Overview) -> Mapping[str, bytes]:
     """The feeds of *site* by their paths; none where there is nothing to tell."""
-    entries = tuple(_result_entry(result) for result in site.results)
+    entries = tuple(_result_entry(one) for one in site.outlines)
     files = {RESULTS_FEED: write_feed(RESULTS_FEED, FEED_TITLE, entries)} if entries else {}
     if corrected := correction_entries(site):
         files[CORRECTIONS_FEED] = write_feed(CORRECTIONS_FEED, CORRECTIONS_TITLE, corrected)
@@ -80,9 +80,9 @@ def write_feed(address: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
     return written + b"\n"
 
 
-def _result_entry(result: Result) -> FeedEntry:
-    campaign = result.campaign
-    kind = "全年结果" if isinstance(result, YearResult) else "评估结果"
+def _result_entry(outline: Outline) -> FeedEntry:
+    campaign = outline.campaign
+    kind = "全年结果" if outline.is_year else "评估结果"
     demo = "（演示数据）" if campaign.demo else ""
     status = STATUS_NAMES[campaign.status]
     return FeedEntry(

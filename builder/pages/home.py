@@ -9,7 +9,8 @@ from builder.pages import addresses
 from builder.pages.campaign_sentence import tell_judged
 from builder.pages.editions import edition_links
 from builder.pages.flags import flags_link
-from builder.pages.overview import Overview, Result, crumbs
+from builder.pages.outline import Outline, Result
+from builder.pages.overview import Overview, crumbs
 from builder.pages.page import Link, Page
 from builder.pages.service_frame import services_title
 from builder.pages.unit_sentence import kind_noun
@@ -100,12 +101,12 @@ def home_page(site: Overview) -> Page:
         Link(rubric.title, addresses.link(start, addresses.method_page(rubric.id)))
         for rubric in site.rubrics
     )
-    evaluated = [result for result in site.results if not _only_serves(result)]
+    evaluated = [one for one in site.outlines if not _only_serves(one)]
     latest = choose_latest(evaluated)
     view = HomeView(
-        cards=tuple(map(_card, latest)),
-        past=_past_years([result for result in evaluated if result not in latest]),
-        services=tuple(_services(result) for result in site.guided),
+        cards=tuple(_card(site.load(one)) for one in latest),
+        past=_past_years([one for one in evaluated if one not in latest]),
+        services=tuple(map(_services, site.rounds(site.guided))),
         methods=tuple(methods),
         downloads=Link("数据下载", addresses.link(start, addresses.DATA_INDEX)),
         authority=site.authorities.text,
@@ -124,24 +125,24 @@ def home_page(site: Overview) -> Page:
     )
 
 
-def choose_latest(results: Sequence[Result]) -> tuple[Result, ...]:
-    """The latest of *results*, which begin with the latest: of every region one, at least three.
+def choose_latest(outlines: Sequence[Outline]) -> tuple[Outline, ...]:
+    """The latest of *outlines*, which begin with the latest: of every region one, at least three.
 
     Four at the most, so that they find room on one screen.
     """
-    regions: dict[str, Result] = {}
-    for result in results:
-        regions.setdefault(result.campaign.region, result)
+    regions: dict[str, Outline] = {}
+    for one in outlines:
+        regions.setdefault(one.campaign.region, one)
     first = list(regions.values())[:_MOST_LATEST]
-    rest = [result for result in results if result not in first]
+    rest = [one for one in outlines if one not in first]
     chosen = [*first, *rest[: max(0, _LATEST - len(first))]]
-    return tuple(result for result in results if result in chosen)
+    return tuple(one for one in outlines if one in chosen)
 
 
-def _past_years(results: Sequence[Result]) -> tuple[PastYear, ...]:
+def _past_years(outlines: Sequence[Outline]) -> tuple[PastYear, ...]:
     years: dict[int, dict[str, list[Link]]] = {}
-    for result in results:
-        campaign = result.campaign
+    for one in outlines:
+        campaign = one.campaign
         index = addresses.link(addresses.HOME, addresses.campaign_index(campaign.id))
         regions = years.setdefault(campaign.period.end.year, {})
         regions.setdefault(campaign.region, []).append(Link(campaign.menu_title, index))
@@ -154,9 +155,9 @@ def _past_years(results: Sequence[Result]) -> tuple[PastYear, ...]:
     )
 
 
-def _only_serves(result: Result) -> bool:
+def _only_serves(outline: Outline) -> bool:
     """Whether it evaluates nobody and only holds catalogues."""
-    campaign = result.campaign
+    campaign = outline.campaign
     return bool(campaign.catalogues) and not (campaign.instruments or campaign.dossiers)
 
 

@@ -71,7 +71,7 @@ def front_matter(page: Page, names: Mapping[str, tuple[str, ...]], ages: Mapping
 
 def list_ages(site: Overview) -> Mapping[str, int]:
     """Every campaign and year by id, with how many are newer."""
-    return {result.campaign.id: age for age, result in enumerate(site.results)}
+    return {one.campaign.id: age for age, one in enumerate(site.outlines)}
 
 
 def list_names(site: Overview) -> Mapping[str, tuple[str, ...]]:
@@ -82,15 +82,13 @@ def list_names(site: Overview) -> Mapping[str, tuple[str, ...]]:
 def _names(site: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
     for rubric in site.rubrics:
         yield addresses.method_page(rubric.id), ("一票否决",) if rubric.vetoes else ()
-    for result in site.campaigns:
-        id_ = result.campaign.id
-        for schema in result.schemas:
+    for one in (one for one in site.outlines if not one.is_year):
+        id_ = one.campaign.id
+        for schema in one.schemas:
             choices = (word for column in schema.columns if column.facet for word in column.choices)
             yield addresses.catalogue_index(id_, schema.id), (schema.title, *choices)
-        for instrument in result.instruments:
-            for row in instrument.standings.rows:
-                aliases = tuple(alias.name for alias in row.unit.aliases)
-                yield addresses.unit_page(id_, row.unit.id), aliases
+        for unit in one.units:
+            yield addresses.unit_page(id_, unit.id), tuple(alias.name for alias in unit.aliases)
 
 
 def _weigh(page: Page, ages: Mapping[str, int]) -> Decimal:

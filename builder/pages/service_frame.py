@@ -1,6 +1,7 @@
 """What all pages of a campaign's services share: their title, banner, facts, and links to items."""
 
 from builder.pages import addresses
+from builder.pages.outline import Outline
 from builder.pages.page import Fact, Notice
 from builder.pages.words import campaign_notices
 from builder.rubric.catalogue import CatalogueSchema
@@ -8,9 +9,9 @@ from builder.scoring.results import CampaignResult
 from builder.wording import show_day
 
 
-def services_title(result: CampaignResult) -> str:
+def services_title(round_: CampaignResult | Outline) -> str:
     """What a campaign's catalogues are called together."""
-    return f"{result.campaign.region}办事服务"
+    return f"{round_.campaign.region}办事服务"
 
 
 def service_notices(result: CampaignResult) -> tuple[Notice, ...]:

@@ -9,6 +9,7 @@ from builder.editions.chronicle import NO_CHRONICLE, CampaignNews, Chronicle
 from builder.forks import shares
 from builder.formats.jinja_text import TextTemplates, without_turns
 from builder.intake.calendar import needs
+from builder.intake.campaign import Campaign
 from builder.memory import Recall, afresh
 from builder.model.units import Unit
 from builder.pages import addresses
@@ -30,7 +31,8 @@ from builder.pages.home import home_page
 from builder.pages.indicator import indicator_page
 from builder.pages.method import method_page
 from builder.pages.method_changes import method_changes_page
-from builder.pages.overview import Overview, Result, survey_site
+from builder.pages.outline import Outline, Result, outline
+from builder.pages.overview import Overview, survey_site
 from builder.pages.page import Page
 from builder.pages.rectification import rectification_page
 from builder.pages.rounds import find_first
@@ -79,9 +81,10 @@ def render_site(
     """
     site, text = survey_site(results, chronicle), TextTemplates(templates)
     files, drafts = {**common_data(site)}, [*common_drafts(site, handbook)]
-    for result in site.results:
+    for one in site.outlines:
+        result = site.load(one)
         files |= result_data(result)
-        for share in page_shares(result):
+        for share in page_shares(one):
             drafts += share_drafts(site, result, share)
     files |= {draft.page.address: render(text, draft) for draft in drafts}
     return dict(sorted(files.items()))
@@ -98,13 +101,12 @@ def common_drafts(site: Overview, handbook: Handbook) -> Iterator[Draft]:
     return _drafts(common_pages(site, handbook), list_names(site), list_ages(site))
 
 
-def page_shares(result: Result) -> tuple[Share, ...]:
-    """The shares in which the pages of *result* can be drawn: units, some at a time, and the rest.
+def page_shares(outline: Outline) -> tuple[Share, ...]:
+    """The shares in which the pages of *outline* are drawn: units, some at a time, and the rest.
 
     Together they are all of its pages; none hangs on another.
     """
-    units = () if isinstance(result, YearResult) else _units(result)
-    return (REST, *shares(units, _SHARE))
+    return (REST, *shares(() if outline.is_year else outline.units, _SHARE))
 
 
 def share_drafts(site: Overview, result: Result, share: Share) -> Iterator[Draft]:
@@ -117,15 +119,18 @@ def share_drafts(site: Overview, result: Result, share: Share) -> Iterator[Draft
     return _drafts(_share_pages(site, result, share), names, ages)
 
 
-def basis_of(site: Overview, result: Result) -> tuple[Result, ...]:
-    """All results that the pages of *result* draw on: guides of its region, and those before."""
-    campaigns = {other.campaign.id: other.campaign for other in site.results}
-    chain = [result.campaign.id]
+def basis_of(site: Overview, campaign: Campaign) -> tuple[Outline, ...]:
+    """Of what the pages of *campaign* draw on: guides of its region, and those before, itself too.
+
+    The latest first.
+    """
+    campaigns = {other.campaign.id: other.campaign for other in site.outlines}
+    chain = [campaign.id]
     for name in chain:
         before = needs(campaigns[name]) if name in campaigns else ()
         chain += [one for one in before if one not in chain]
-    guides = {guide.campaign.id for guide in site.guides(result.campaign.region)}
-    return tuple(r for r in site.results if r.campaign.id in guides.union(chain))
+    guides = {guide.campaign.id for guide in site.guides(campaign.region)}
+    return tuple(one for one in site.outlines if one.campaign.id in guides.union(chain))
 
 
 def render_pages(
@@ -176,16 +181,11 @@ def _share_pages(site: Overview, result: Result, share: Share) -> Iterator[Page]
     return _draw_units(result, around, share) if share else _draw_rest(result, around)
 
 
-def navigation(
-    results: Sequence[Result],
-    handbook: Handbook = NO_HANDBOOK,
-    chronicle: Chronicle = NO_CHRONICLE,
-) -> Navigation:
+def navigation(site: Overview, handbook: Handbook = NO_HANDBOOK) -> Navigation:
     """The site generator's `nav`: index pages only, since listing every page makes it quadratic."""
-    site = survey_site(results, chronicle)
     campaigns = [
         {_named(r.campaign.menu_title): addresses.campaign_index(r.campaign.id)}
-        for r in site.results
+        for r in site.outlines
     ]
     methods = [{_named(rubric.title): addresses.method_page(rubric.id)} for rubric in site.rubrics]
     services = [
@@ -226,24 +226,20 @@ class _Around:
 
 
 def _find_around(site: Overview, result: CampaignResult) -> _Around:
+    rounds = tuple(site.rounds(basis_of(site, result.campaign)))
+    guides = {one.campaign.id for one in site.guides(result.campaign.region)}
     return _Around(
         site.titles,
-        find_first(result, site.campaigns),
-        site.guides(result.campaign.region),
-        find_history(result, site.campaigns),
+        find_first(result, rounds),
+        tuple(one for one in rounds if one.campaign.id in guides),
+        find_history(result, rounds),
         site.chronicle.news(result.campaign.id),
     )
 
 
 def _campaign_pages(result: CampaignResult, around: _Around) -> tuple[Page, ...]:
     """They rest on nothing but the arguments, so that they can be kept."""
-    return (*_draw_rest(result, around), *_draw_units(result, around, _units(result)))
-
-
-def _units(result: CampaignResult) -> Share:
-    """Every unit that has a page, once."""
-    rows = (row for instrument in result.instruments for row in instrument.standings.rows)
-    return tuple({row.unit.id: row.unit for row in rows}.values())
+    return (*_draw_rest(result, around), *_draw_units(result, around, outline(result).units))
 
 
 def _draw_units(result: CampaignResult, around: _Around, units: Share) -> Iterator[Page]:

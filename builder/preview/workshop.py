@@ -67,7 +67,7 @@ class Workshop:
             text = self._memory.recall("", self._open_templates, opened)
             site = survey_site(evaluation.results)
             pages = render_pages(site, text, evaluation.handbook, self._memory.recall)
-        nav = navigation(evaluation.results, evaluation.handbook)
+        nav = navigation(site, evaluation.handbook)
         return Draft(evaluation, pages, nav, self._changes[_LOOKS])
 
     def open_data(self, draft: Draft) -> Mapping[str, bytes]:

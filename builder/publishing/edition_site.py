@@ -15,6 +15,7 @@ from builder.model.editions import Edition
 from builder.output import write_files
 from builder.pages import addresses
 from builder.pages.handbook import Handbook
+from builder.pages.overview import survey_site
 from builder.pages.site import navigation, render_site
 from builder.pipeline import Evaluation, open_gate
 from builder.progress import Progress
@@ -85,7 +86,8 @@ def make_site(parts: SiteParts, settings: SiteSettings, folder: Path, progress: 
             gate.passed(parts.files)
         write_files(folder / "pages", parts.files)
         with progress.step("建站"):
-            nav = navigation(parts.evaluation.results, parts.handbook, parts.chronicle)
+            overview = survey_site(parts.evaluation.results, parts.chronicle)
+            nav = navigation(overview, parts.handbook)
             generator.build(folder / "pages", site, nav)
             gate.pass_site(site, folder / "pages", project.templates / "overrides")
     return site

@@ -20,6 +20,6 @@ def test_settings_of_the_publication_that_are_wrong_are_told(tmp_path: Path, wri
     project = Project(tmp_path, tmp_path / "output")
 
     with pytest.raises(SettingsError) as raised:
-        tell_editions(project, NOTHING, Progress(Console(quiet=True)))
+        tell_editions(project, NOTHING.results, Progress(Console(quiet=True)))
 
     assert {problem.place.file for problem in raised.value.problems} == {"editions/settings.yml"}

@@ -77,7 +77,7 @@ class Year:
 def draft_of(project: Project) -> Files:
     """The source of the site that `gongshi build` makes."""
     evaluation = evaluate(project, QUIET)
-    chronicle: Chronicle = tell_editions(project, evaluation, QUIET)
+    chronicle: Chronicle = tell_editions(project, evaluation.results, QUIET)
     told = (evaluation.handbook, chronicle)
     return render_site(evaluation.results, project.templates, *told)
 

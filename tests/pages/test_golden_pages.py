@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from builder.pages.overview import survey_site
 from builder.pages.site import navigation, render_site
 from builder.scoring.results import CampaignResult, YearResult
 
@@ -32,7 +33,7 @@ def test_the_order_of_the_results_does_not_matter(small_site: Site, templates: P
     forward, backward = small_site, tuple(reversed(small_site))
 
     assert render_site(forward, templates) == render_site(backward, templates)
-    assert navigation(forward) == navigation(backward)
+    assert navigation(survey_site(forward)) == navigation(survey_site(backward))
 
 
 def test_paths_are_sorted(small_site: Site, templates: Path) -> None:
@@ -49,7 +50,7 @@ def test_a_self_score_is_on_no_page_and_in_no_data(small_site: Site, templates: 
 
 
 def test_the_navigation_lists_index_pages_only(small_site: Site) -> None:
-    assert navigation(small_site) == [
+    assert navigation(survey_site(small_site)) == [
         {"首页": "index.md"},
         {
             "评估结果": [
@@ -68,7 +69,7 @@ def test_a_site_without_results_still_has_a_home_page(templates: Path) -> None:
     assert sorted(files) == [
         *("accessibility.md", "data/dictionary.csv", "data/index.md", "index.md"),
     ]
-    assert navigation(()) == [{"首页": "index.md"}, {"开放数据": "data/index.md"}]
+    assert navigation(survey_site(())) == [{"首页": "index.md"}, {"开放数据": "data/index.md"}]
 
 
 def test_every_page_of_a_demo_says_so(small_site: Site, templates: Path) -> None:

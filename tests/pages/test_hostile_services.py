@@ -10,6 +10,7 @@ from builder.mkdocs_build import SiteGenerator
 from builder.model.answers import Answer
 from builder.model.catalogues import BusinessItem, CatalogueItem, CatalogueRow, Catalogues
 from builder.model.flags import Flag
+from builder.pages.overview import survey_site
 from builder.pages.site import navigation, render_site
 from builder.rubric.catalogue_columns import Role
 from builder.scoring.results import CampaignResult
@@ -86,7 +87,7 @@ def test_hostile_catalogues_and_flags_are_shown_and_never_run(
         target.write_bytes(content)
     site = tmp_path / "site"
     with SiteGenerator(ROOT / "mkdocs.yml") as generator:
-        generator.build(tmp_path / "pages", site, navigation(results))
+        generator.build(tmp_path / "pages", site, navigation(survey_site(results)))
 
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")

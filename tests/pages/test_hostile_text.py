@@ -14,6 +14,7 @@ from builder.mkdocs_build import SiteGenerator
 from builder.model.answers import Answer
 from builder.model.marks import Mark
 from builder.model.standings import PartTally, Scorecard, Standing
+from builder.pages.overview import survey_site
 from builder.pages.site import navigation, render_site
 from builder.scoring.results import CampaignResult
 from tests.hostile.attacks import ATTACKS
@@ -102,7 +103,7 @@ def test_a_hostile_name_is_shown_and_never_run(
 
     site = tmp_path / "site"
     with SiteGenerator(root / "mkdocs.yml") as generator:
-        generator.build(tmp_path / "pages", site, navigation(results, chronicle=chronicle))
+        generator.build(tmp_path / "pages", site, navigation(survey_site(results, chronicle)))
 
     for page in sorted(site.rglob("*.html")):
         elements = Elements()

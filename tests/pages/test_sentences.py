@@ -20,6 +20,7 @@ from builder.pages.history import (
     tell_change,
 )
 from builder.pages.home import choose_latest
+from builder.pages.outline import outline
 from builder.pages.row_sentence import tell_row
 from builder.pages.unit_sentence import tell_unit
 from builder.rubric.ratings import Comparability
@@ -291,11 +292,13 @@ def test_the_home_page_shows_every_region_and_at_least_three(
     small_result: CampaignResult,
 ) -> None:
     """Latest first: three of 甲县 with one of 乙县 among the older ones."""
-    results = [
+    rounds = [
         quarter(small_result, 4, region="甲县"),
         quarter(small_result, 3, region="甲县"),
         quarter(small_result, 2, region="甲县"),
         quarter(small_result, 1, region="乙县"),
     ]
 
-    assert [result.campaign.id for result in choose_latest(results)] == ["q4", "q3", "q1"]
+    latest = choose_latest([outline(one) for one in rounds])
+
+    assert [one.campaign.id for one in latest] == ["q4", "q3", "q1"]

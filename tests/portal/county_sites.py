@@ -11,7 +11,8 @@ from builder.editions.edition_log import FILE, log_json
 from builder.model.editions import Edition
 from builder.output import write_files
 from builder.pages.downloads import data_files
-from builder.pages.overview import Result, survey_site
+from builder.pages.outline import Result
+from builder.pages.overview import survey_site
 from builder.portal.harvest import Harvest, Rules, harvest_counties
 from builder.portal.settings import Portal
 from builder.scoring.results import CampaignResult, YearResult
