@@ -8,7 +8,8 @@ followed.
 import io
 import re
 import zipfile
-from collections.abc import Container, Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -38,10 +39,11 @@ _MARKUP = re.compile(r"<[^>]*>")
 #: A tag with attributes.
 _TAG = re.compile(r'<[^>"]*"[^>]*>')
 _ROW = re.compile(r"(<(?:\w+:)?row[ >].*?</(?:\w+:)?row>)", re.DOTALL)
+_ROW_BEGINS, _ROW_ENDS = ("<row ", "<row>"), "</row>"
 #: A cell in which something stands: mostly a value alone, else whatever it is.
 _CELL = re.compile(
-    r'<(?:\w+:)?c(?: r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="(s|str|n|b)")?><v>([^<]*)</v></c>'
-    r"|( [^>]*)(?<!/)>(.*?)</(?:\w+:)?c>)",
+    r'<c r="([A-Z]++[0-9]++)"(?: s="[0-9]++")?+(?: t="(s|str|n|b)")?+><v>([^<]*+)</v></c>'
+    r"|<(?:\w+:)?c( [^>]*+)(?<!/)>(.*?)</(?:\w+:)?c>",
     re.DOTALL,
 )
 #: A shared text: mostly in one piece, else in several or none.
@@ -174,8 +176,10 @@ def _read(archive: zipfile.ZipFile, wanted: Container[str] | None = None) -> Pac
     names = [name for name in names if wanted is None or name in wanted]
     written = {name: _text(archive, name) for name in names if name.endswith(_WRITTEN)}
     sheets = {part: sheet for sheet, part, _ in sheet_parts(archive)}
-    rows = any(name in sheets for name in written) and _STRINGS in archive.namelist()
-    shared = _shared_texts(_text(archive, _STRINGS) if rows else "")
+    strings = written.get(_STRINGS, "")
+    if not strings and not sheets.keys().isdisjoint(written) and _STRINGS in archive.namelist():
+        strings = _text(archive, _STRINGS)
+    shared = _shared_texts(strings)
     owners = {one: sheet for part, sheet in sheets.items() for one in related_parts(archive, part)}
     found: list[PackageTexts] = []
     for name, text in written.items():
@@ -208,7 +212,7 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
 
 def _written(content: bytes) -> str:
     """A part as text, its Chinese as such, which openpyxl writes as numbers."""
-    text = content.decode("utf-8-sig", "replace")
+    text = content.removeprefix(BOM_UTF8).decode("utf-8", "replace")
     if "&#" not in text:
         return text
     pieces = _CHINESE.split(text)
@@ -216,11 +220,12 @@ def _written(content: bytes) -> str:
     return "".join(pieces)
 
 
-def _shared_texts(part: str) -> Sequence[str]:
-    return [
-        unescape(piece) if piece else plain_text(_PHONETIC.sub("", several))
-        for piece, several in _SHARED.findall(part)
-    ]
+def _shared_texts(part: str) -> Mapping[str, str]:
+    """The texts that cells share, by their numbers as these are mostly written."""
+    return {
+        str(number): unescape(piece) if piece else plain_text(_PHONETIC.sub("", several))
+        for number, (piece, several) in enumerate(_SHARED.findall(part))
+    }
 
 
 def plain_text(markup: str) -> str:
@@ -228,26 +233,38 @@ def plain_text(markup: str) -> str:
     return unescape(_MARKUP.sub("", markup))
 
 
-def _of_sheet(text: str, sheet: str, shared: Sequence[str]) -> Iterator[PackageTexts]:
-    pieces = _ROW.split(text)
-    for row in pieces[1::2]:
+def _of_sheet(text: str, sheet: str, shared: Mapping[str, str]) -> Iterator[PackageTexts]:
+    rows, rest = _rows_of(text)
+    for row in rows:
         cells = _CELL.findall(row)
-        filled = [
-            (_address(attributes) if attributes else place, said)
-            for place, kind, value, attributes, body in cells
-            if (
-                said := _content(attributes, body, shared)
-                if attributes
-                else _said(kind, value, shared)
-            )
-        ]
-        if filled:
+        if filled := _filled(cells, shared):
             addresses, texts = zip(*filled, strict=True)
             yield PackageTexts(texts, "", sheet, addresses)
         for *_, attributes, body in cells:
             if body and (formula := _FORMULA.search(body)):
                 yield PackageTexts((_said_by(formula[1]),), "", sheet, (_address(attributes),))
-    yield from _of_rest("".join(pieces[::2]), sheet)
+    yield from _of_rest(rest, sheet)
+
+
+def _rows_of(text: str) -> tuple[Sequence[str], str]:
+    """The rows of a sheet, and what it says beside them."""
+    start, end = text.find("<row"), text.rfind(_ROW_ENDS)
+    rows = text[start:end].split(_ROW_ENDS)
+    if start < end and ":row" not in text and all(row.startswith(_ROW_BEGINS) for row in rows):
+        return rows, text[:start] + text[end + len(_ROW_ENDS) :]
+    # As no program of today writes it.
+    pieces = _ROW.split(text)
+    return pieces[1::2], "".join(pieces[::2])
+
+
+def _filled(cells: Iterable[Sequence[str]], shared: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The addresses and texts of those of the *cells* that say something."""
+    filled = []
+    for address, kind, value, attributes, body in cells:
+        said = _content(attributes, body, shared) if attributes else _said(kind, value, shared)
+        if said:
+            filled.append((address or _address(attributes), said))
+    return filled
 
 
 def _of_rest(text: str, sheet: str) -> Iterator[PackageTexts]:
@@ -263,19 +280,20 @@ def _said_by(formula: str) -> str:
     return re.sub(r'" *& *"', "", unescape(formula))
 
 
-def _content(attributes: str, body: str, shared: Sequence[str]) -> str:
+def _content(attributes: str, body: str, shared: Mapping[str, str]) -> str:
     kind = match[1] if (match := _TYPE.search(attributes)) else ""
     if kind == "inlineStr":
         return plain_text(body)
     return _said(kind, match[1] if (match := _VALUE.search(body)) else "", shared)
 
 
-def _said(kind: str, written: str, shared: Sequence[str]) -> str:
+def _said(kind: str, written: str, shared: Mapping[str, str]) -> str:
     """What a cell of a *kind* says by the value that is *written* in it."""
+    if kind == "s" and written in shared:
+        return shared[written]
     value = unescape(written)
     if kind == "s":
-        place = int(value) if value.isdecimal() else -1
-        return shared[place] if 0 <= place < len(shared) else ""
+        return shared.get(str(int(value)), "") if value.isdecimal() else ""
     return f"{Decimal(value):f}" if _POWER.fullmatch(value) else value
 
 
@@ -286,7 +304,7 @@ def _address(attributes: str) -> str:
 
 def _unshown(strings: str, found: Sequence[PackageTexts]) -> list[PackageTexts]:
     """What stands among the texts that cells share, though none of those *found* shows it."""
-    shown = {text.strip() for one in found for text in one.texts}
+    shown = {text.strip() for text in {text for one in found for text in one.texts}}
     return [one for one in _parts_texts(_STRINGS, strings, "") if not shown.issuperset(one.texts)]
 
 

@@ -103,6 +103,51 @@ def places(content: bytes) -> set[str]:
     return {one.where(n) for one in texts for n, said in enumerate(one.texts) if UNSEEN in said}
 
 
+#: The same four cells, as programs write them and as none does.
+_SHARED = (
+    "<si><t>甲 &amp; 乙</t></si><si><r><t>丙</t></r><rPh sb='0'><t>x</t></rPh></si><si><t/></si>"
+)
+_USUAL = (
+    '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1"/></row>'
+    '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2"><v>1.5E3</v></c></row>'
+    '<row r="3"><c r="A3" t="inlineStr"><is><t>丁</t></is></c></row>'
+)
+_UNUSUAL = (
+    '<x:row r="1"><x:c t="s" r="A1"><x:v>00</x:v></x:c><c cm="1" r="B1" t="s"><v>01</v></c></x:row>'
+    '<row r="2"><c t="s" r="A2"><v>9</v></c><c r="B2" t="n" s="1"><f/><v>1.5e+3</v></c></row>'
+    '<row r="3"><c r="A3" t="inlineStr"><is><r><t>丁</t></r></is></c><c r="B3" t="s"><v/></c></row>'
+)
+
+
+def with_rows(rows: str) -> bytes:
+    """A workbook of one hidden sheet, with *rows*."""
+    parts = {
+        "xl/workbook.xml": '<sheets><sheet name="表" state="hidden" r:id="1"/></sheets>',
+        "xl/_rels/workbook.xml.rels": '<Relationship Id="1" Target="worksheets/sheet1.xml"/>',
+        "xl/sharedStrings.xml": f"<sst>{_SHARED}</sst>",
+        "xl/worksheets/sheet1.xml": f"<sheetData>{rows}</sheetData><rowBreaks/>后",
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("rows", [_USUAL, _UNUSUAL])
+def test_cells_are_read_in_whichever_way_they_are_written(rows: str) -> None:
+    whole, unseen = read_package(with_rows(rows)), read_unseen(with_rows(rows))
+
+    texts = [one for one in whole.texts if one.sheet]
+    assert [one for one in unseen.texts if one.sheet] == texts
+    assert texts == [
+        PackageTexts(("甲 & 乙", "丙"), "", "表", ("A1", "B1")),
+        PackageTexts(("1500",), "", "表", ("B2",)),
+        PackageTexts(("丁",), "", "表", ("A3",)),
+        PackageTexts(("后",), "页眉页脚、提示和链接", "表"),
+    ]
+
+
 @pytest.mark.parametrize("put", PLACES, ids=lambda put: put.__name__)
 def test_it_is_found_with_its_place(put: Put) -> None:
     assert places(written(put)) == {PLACES[put]}
