@@ -177,6 +177,21 @@ def test_a_build_that_marks_no_copy_does_not_load_what_edits_workbooks() -> None
     assert done.stdout == "set()\n"
 
 
+@pytest.mark.parametrize("first", ["", "import numpy; "])
+def test_what_edits_workbooks_does_without_numpy_and_hides_it_from_nobody_else(first: str) -> None:
+    """Whoever has loaded it, as a portal has, keeps it."""
+    told = (
+        f"import sys; {first}from builder.formats.excel_writing.numpy_hidden import numpy_hidden\n"
+        "with numpy_hidden(): from builder.formats.excel_writing import copies\n"
+        "print('numpy' in sys.modules); import pandas; print(pandas.Series([1]).sum())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+
+    assert done.stdout.split() == [str(bool(first)), "1"]
+
+
 def test_one_module_runs_git() -> None:
     callers = {
         module

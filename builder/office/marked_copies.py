@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from builder.formats.excel_reading.content import read_content
 from builder.formats.excel_writing.mend_sheet import write_list
+from builder.formats.excel_writing.numpy_hidden import numpy_hidden
 from builder.formats.file_kinds import entries
 from builder.formats.lost_parts import lost_parts
 from builder.formats.sheets import Visibility, Workbook
@@ -115,7 +116,8 @@ def _copy(
     if book is None:
         return write_list(mend_sheet(heading, problems, None, refusal))
     # What edits workbooks takes long to load, and many a build marks none.
-    from builder.formats.excel_writing import copies  # noqa: PLC0415
+    with numpy_hidden():
+        from builder.formats.excel_writing import copies  # noqa: PLC0415
 
     notes = cell_notes(problems)
     if _is_xlsx(content) and _merged(book) <= _MOST_MERGED:
