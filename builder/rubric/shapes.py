@@ -59,6 +59,8 @@ def keys_of(record: type[Record]) -> tuple[Key, ...]:
 
     Raises TypeError for a key of a type that no rubric has had so far.
     """
+    # A key may be of a record that its module defines further down.
+    record.model_rebuild()
     return tuple(
         Key(
             owner=record,

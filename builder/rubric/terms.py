@@ -333,6 +333,3 @@ def months_before(day: date, months: int) -> date:
 def sum_of_given(values: tuple[object, ...]) -> int:
     """How many of *values* are not None."""
     return sum(value is not None for value in values)
-
-
-Measure.model_rebuild()
