@@ -10,12 +10,12 @@ from builder.formats.excel_reading.reader import Reader
 from builder.intake.calendar import CampaignFolder
 from builder.intake.campaign import Campaign
 from builder.ledger import Gist, Ledger, Scored, gist, recall_outline
+from builder.pages.handbook import Handbook
 from builder.pages.outline import Outline, outline
 from builder.pipeline import (
     Settings,
     choose_schemas,
     combine_years,
-    make_handbook,
     read_campaign,
     score_one,
 )
@@ -63,7 +63,7 @@ class Bookkeeper:
                 return
             self._keep_gist(item.campaign.id, self._score(item, before, reader))
 
-    def put_together(self) -> Ledger:
+    def put_together(self, handbook: Handbook) -> Ledger:
         """What is to be known of all campaigns; what isn't kept, or not whole, is made now."""
         calendar = self.settings.calendar
         own = {one.campaign.id: one for one in calendar if not one.campaign.combines}
@@ -80,7 +80,7 @@ class Bookkeeper:
             scored,
             {outline(year).key: year for some in years.values() for year in some},
             self._prints(drawn),
-            make_handbook(self.settings),
+            handbook,
             self.settings.allowances,
         )
 

@@ -9,7 +9,8 @@ from builder.bookkeeping import Bookkeeper
 from builder.forks import Tally
 from builder.intake.calendar import needs
 from builder.ledger import Ledger
-from builder.pipeline import Rules, Settings, read_rules, settle
+from builder.pages.handbook import Handbook
+from builder.pipeline import Rules, Settings, make_handbook, read_rules, settle
 from builder.progress import Progress
 from builder.project import Project
 from builder.store import Store, fingerprint_files
@@ -44,26 +45,36 @@ def reevaluate(project: Project, store: Store, progress: Progress) -> Ledger:
     Raises SettingsError and OSError.
     """
     with progress.step("读取评估细则和评估任务"):
-        settings = settle(project, _recall_rules(project.rubrics, store))
+        rubrics = fingerprint_files(project.rubrics, _files(project.rubrics))
+        settings = settle(project, _recall_rules(project.rubrics, rubrics, store))
+        handbook = _recall_handbook(settings, rubrics, store)
         prints = _fingerprint_campaigns(settings, project, store)
     keeper = Bookkeeper(settings, prints, store, project.cache, Tally())
     with progress.follow("读取填报表，核分", lambda: keeper.files.number):
         keeper.go_ahead()
-        ledger = keeper.put_together()
-    rubrics = fingerprint_files(project.rubrics, _files(project.rubrics))
-    store.know(ledger.handbook, rubrics)
-    return ledger
+        return keeper.put_together(handbook)
 
 
-def _recall_rules(folder: Path, store: Store) -> Rules:
-    """The rubrics in *folder*; those that something is wrong with are read again each time."""
-    print_ = store.fingerprint("细则", folder.name, fingerprint_files(folder, _files(folder)))
+def _recall_rules(folder: Path, rubrics: str, store: Store) -> Rules:
+    """What *folder* holds, as its fingerprint *rubrics* tells; read each time if it is wrong."""
+    print_ = store.fingerprint("细则", folder.name, rubrics)
     rules = store.find(print_)
     if not isinstance(rules, Rules):
         rules = read_rules(folder)
         if not rules.problems:
             store.keep(print_, rules)
     return rules
+
+
+def _recall_handbook(settings: Settings, rubrics: str, store: Store) -> Handbook:
+    """What the site tells of *settings*, which store then knows by the fingerprint *rubrics*."""
+    print_ = store.fingerprint("手册", rubrics)
+    handbook = store.find(print_)
+    if not isinstance(handbook, Handbook):
+        handbook = make_handbook(settings)
+        store.keep(print_, handbook)
+    store.know(handbook, rubrics)
+    return handbook
 
 
 def _fingerprint_campaigns(settings: Settings, project: Project, store: Store) -> Mapping[str, str]:
