@@ -1,12 +1,14 @@
 """Jinja templates, and the one seam where text is escaped for Markdown and HTML."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import (
     BytecodeCache,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -22,6 +24,7 @@ __all__ = [
     "TemplateError",
     "TextTemplates",
     "escape_text",
+    "keep_templates",
     "without_turns",
     "word_environment",
 ]
@@ -104,6 +107,33 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remembers a template."""
         self._keep(bucket.key, bucket.bytecode_to_string())
+
+
+class _LastingTemplates(FileSystemBytecodeCache):
+    """Never fails: what can't be read or kept is compiled again."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a damaged pickle raises anything
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def keep_templates(versions: str) -> BytecodeCache:
+    """Keeps installed templates as they were compiled, as Python keeps installed modules.
+
+    They lie in a folder of the user's own among the system's temporary files, under what
+    *versions* tells; in memory where there can be no such folder.
+    """
+    try:
+        return _LastingTemplates(pattern=f"gongshi-{versions}-%s.cache")
+    except (OSError, RuntimeError):
+        known: dict[str, bytes] = {}
+        return CompiledTemplates(known.get, known.__setitem__)
 
 
 class _WordEnvironment(Environment):

@@ -1,15 +1,17 @@
 """The seam where text is escaped: whatever a workbook holds comes out as literal text."""
 
+import errno
+from collections.abc import Callable
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, UndefinedError
+from jinja2 import BytecodeCache, DictLoader, Environment, UndefinedError
 from markdown import markdown
 
-from builder.formats.jinja_text import CompiledTemplates, TextTemplates
+from builder.formats.jinja_text import CompiledTemplates, TextTemplates, keep_templates
 
 HOSTILE = [
     "<script>alert(1)</script>|*x*{{y}}",
@@ -99,22 +101,78 @@ def test_a_name_that_no_view_gives_stops_the_template(tmp_path: Path) -> None:
         read(tmp_path, "<p>{{ nobody }}</p>")
 
 
-def test_a_template_is_compiled_once_for_all_who_ask() -> None:
-    known: dict[str, bytes] = {}
-    compiled = []
+def compile_once_more(cache: BytecodeCache, source: str = "{{ 1 + 1 }}") -> tuple[str, int]:
+    """What a template of *source* comes to, and how many were compiled for it."""
+    compiled = list[str]()
 
     class Counting(Environment):
         def compile(self, *arguments: Any, **keys: Any) -> Any:
-            compiled.append(arguments)
+            compiled.append("once")
             return super().compile(*arguments, **keys)
 
-    for _ in range(2):
-        loader = DictLoader({"a.html": "{{ 1 + 1 }}"})
-        environment = Counting(
-            loader=loader,
-            bytecode_cache=CompiledTemplates(known.get, known.__setitem__),
-            autoescape=True,
-        )
-        assert environment.get_template("a.html").render() == "2"
+    loader = DictLoader({"a.html": source})
+    environment = Counting(loader=loader, bytecode_cache=cache, autoescape=True)
+    return environment.get_template("a.html").render(), len(compiled)
 
-    assert len(compiled) == 1
+
+def test_a_template_is_compiled_once_for_all_who_ask() -> None:
+    known: dict[str, bytes] = {}
+
+    for times in (1, 0):
+        cache = CompiledTemplates(known.get, known.__setitem__)
+        assert compile_once_more(cache) == ("2", times)
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of this test for temporary files."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_templates_stay_compiled_from_run_to_run(temporary: Path) -> None:
+    """Until the template, or what compiles it, is another one."""
+    assert temporary.is_dir()
+    assert compile_once_more(keep_templates("1")) == ("2", 1)
+    assert compile_once_more(keep_templates("1")) == ("2", 0)
+    assert compile_once_more(keep_templates("2")) == ("2", 1)
+    assert compile_once_more(keep_templates("1"), "{{ 1 + 2 }}") == ("3", 1)
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[:-5], lambda _: b"", lambda _: b"j2x"])
+def test_a_damaged_template_is_compiled_again(
+    damage: Callable[[bytes], bytes], temporary: Path
+) -> None:
+    compile_once_more(keep_templates("1"))
+    (kept,) = (path for path in temporary.rglob("*") if path.is_file())
+    head = kept.read_bytes()[:20]
+    kept.write_bytes(damage(kept.read_bytes()))
+
+    assert compile_once_more(keep_templates("1")) == ("2", 1)
+
+    kept.write_bytes(head + b"\x80no pickle")
+    assert compile_once_more(keep_templates("1")) == ("2", 1)
+
+
+def test_where_no_folder_is_the_users_own_templates_are_kept_in_memory(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(temporary / "nowhere"))
+    cache = keep_templates("1")
+
+    assert compile_once_more(cache) == ("2", 1)
+    assert compile_once_more(cache) == ("2", 0)
+    assert compile_once_more(keep_templates("1")) == ("2", 1)
+
+
+def test_a_full_disk_does_not_stop_a_template(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    cache = keep_templates("1")
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+
+    assert compile_once_more(cache) == ("2", 1)
+    assert not [path for path in temporary.rglob("*") if path.is_file()]
