@@ -78,9 +78,7 @@ def replace_folder(folder: Path, keep: Iterable[str] = ()) -> Iterator[Path]:
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Writes *files* (path → content; text as UTF-8 with plain line ends) under *folder*."""
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        _write(folder / name, content)
 
 
 def replace_file(
@@ -92,10 +90,9 @@ def replace_file(
     may write it at the same time. Raises OSError where it can't be written, or the old one is open
     in Excel on Windows.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}-new{writer}")
     try:
-        fresh.write_bytes(content if isinstance(content, bytes) else content.encode())
+        _write(fresh, content)
         if mode is not None:
             fresh.chmod(mode)
         fresh.replace(path)
@@ -103,6 +100,15 @@ def replace_file(
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    written = content if isinstance(content, bytes) else content.encode()
+    try:
+        path.write_bytes(written)
+    except FileNotFoundError:  # Nearly always the folder is there.
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(written)
 
 
 def _copy_kept(folder: Path, fresh: Path, names: Iterable[str]) -> None:
