@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from yaml import MappingNode, MarkedYAMLError, Node, SequenceNode, YAMLError
+from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
 from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.resolver import BaseResolver
@@ -33,6 +33,11 @@ _TYPES = (
 )
 
 
+#: With what anything but a text begins.
+_SIGNS = frozenset(sign for _, _, signs in _TYPES for sign in signs)
+_TEXT = "tag:yaml.org,2002:str"
+
+
 class _Loader(Composer, CParser, BaseResolver):
     """Reads in C; composes in Python, which bears what is nested too deep."""
 
@@ -40,6 +45,13 @@ class _Loader(Composer, CParser, BaseResolver):
         CParser.__init__(self, text)
         Composer.__init__(self)
         BaseResolver.__init__(self)
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The type of a node; most are texts that begin as nothing else does."""
+        if kind is ScalarNode and implicit[0] and value[:1] not in _SIGNS:
+            return _TEXT
+        told = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
+        return str(told)
 
 
 for _name, _form, _signs in _TYPES:
