@@ -13,6 +13,8 @@ from typing import Any
 import typer
 import typer.rich_utils
 
+from builder.garbage import look_seldom
+
 for _panel, _title in (
     ("OPTIONS_PANEL_TITLE", "选项"),
     ("COMMANDS_PANEL_TITLE", "命令"),
@@ -95,6 +97,7 @@ def main() -> None:
     All that a command opened is closed by then. To take the rest apart thing by thing, before the
     system takes it back as a whole, would last a tenth of a build in which little changed.
     """
+    look_seldom()
     named = sys.argv[1] if len(sys.argv) > 1 else None
     try:
         command_line(named)(prog_name="gongshi")

@@ -15,7 +15,7 @@ BUILDER = ROOT / "builder"
 
 #: The floors, from the ground up: a module may import from its own floor and from lower ones.
 FLOORS = (
-    {"forks", "memory", "model"},
+    {"forks", "garbage", "memory", "model"},
     {"formats"},
     {"disclosure", "generator"},
     {"rubric"},

@@ -9,6 +9,7 @@ import logging
 import sys
 from contextlib import suppress
 
+from builder.garbage import look_seldom
 from builder.generator.building import Order, build_site
 
 
@@ -31,6 +32,7 @@ def rehearse(settings: str) -> None:
 
 def main() -> None:
     """Answers line by line until the input ends."""
+    look_seldom()
     answers, sys.stdout = sys.stdout, sys.stderr
     rehearse(sys.argv[1])
     for line in sys.stdin:
