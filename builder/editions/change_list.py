@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from filecmp import cmp
 from pathlib import Path
 
 from builder.editions.change import Change
@@ -34,19 +35,15 @@ def list_changes(before: Path, after: Path) -> tuple[Change, ...]:
 
     Raises OSError where a file can't be read.
     """
-    both = sorted({*_result_files(before), *_result_files(after)})
-    changed = [name for name in both if _content(before / name) != _content(after / name)]
+    both = sorted({*_result_files(before)} & {*_result_files(after)})
+    changed = [name for name in both if not cmp(before / name, after / name, shallow=False)]
     old, new = (_snapshots(folder, changed) for folder in (before, after))
     return compare_snapshots(old, new)
 
 
 def _snapshots(folder: Path, names: Sequence[str]) -> Mapping[str, Snapshot]:
-    files = {name: content for name in names if (content := _content(folder / name)) is not None}
+    files = {name: (folder / name).read_bytes() for name in names}
     return {id_: Snapshot(results) for id_, results in parse_results(files).items()}
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
 
 
 def _result_files(site: Path) -> Sequence[str]:
