@@ -5,7 +5,7 @@ from functools import partial
 
 from builder.forks import shares
 from builder.formats.excel_writing.consultation_form import Consultation, write_consultation
-from builder.formats.jinja_text import CompiledTemplates, TextTemplates
+from builder.formats.jinja_text import TextTemplates
 from builder.ledger import Ledger
 from builder.office.consultation import consultations
 from builder.office.desk import PACKS, Desk
@@ -43,7 +43,7 @@ def site_tasks(
 
     Raises OSError where a template can't be read.
     """
-    text = TextTemplates(project.templates, _compiled(store))
+    text = TextTemplates(project.templates)
     looks = fingerprint_templates(project)
 
     def draw(drafts: Iterable[Draft]) -> Iterator[Task]:
@@ -74,18 +74,6 @@ def site_tasks(
         print_ = store.fingerprint("数据", prints[one.key])
         tasks[f"{name}数据"] = Task(print_, partial(_tell, site, one))
     return tasks
-
-
-def _compiled(store: Store) -> CompiledTemplates:
-    """The templates as they were compiled, kept from build to build."""
-
-    def find(name: str) -> bytes | None:
-        kept = store.find(store.fingerprint("模板", name))
-        return kept if isinstance(kept, bytes) else None
-
-    return CompiledTemplates(
-        find, lambda name, code: store.keep(store.fingerprint("模板", name), code)
-    )
 
 
 def _page_tasks(

@@ -1,8 +1,11 @@
 """Jinja templates, and the one seam where text is escaped for Markdown and HTML."""
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import (
@@ -19,16 +22,16 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 __all__ = [
-    "CompiledTemplates",
     "Environment",
     "TemplateError",
     "TextTemplates",
+    "compiled_templates",
     "escape_text",
-    "keep_templates",
     "without_turns",
     "word_environment",
 ]
 
+_DIGEST = 32
 #: Every character with a meaning within a line of HTML or Markdown, and every line break.
 #: What has a meaning only where a line begins is harmless, since no template begins one with text.
 _SPECIAL: dict[int, str] = {ord(char): f"&#{ord(char)};" for char in "&<>\"'\\`*_{}[]|~^$\r\n\t"}
@@ -47,8 +50,8 @@ def without_turns(text: str) -> str:
 class TextTemplates:
     """The templates of one folder."""
 
-    def __init__(self, folder: Path, compiled: BytecodeCache | None = None) -> None:
-        """Opens *folder*; templates are read, and *compiled*, when they are first used."""
+    def __init__(self, folder: Path) -> None:
+        """Opens *folder*; templates are read, and compiled, when they are first used."""
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -58,7 +61,7 @@ class TextTemplates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=compiled,
+            bytecode_cache=compiled_templates(),
         )
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
@@ -90,50 +93,41 @@ def _escape(text: str) -> Markup:
     return Markup(text.translate(_WRITTEN))  # noqa: S704 - this is the seam
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, for all environments that use it."""
-
-    def __init__(
-        self, find: Callable[[str], bytes | None], keep: Callable[[str, bytes], None]
-    ) -> None:
-        """*find* gives what *keep* was given under the same name, or None."""
-        self._find, self._keep = find, keep
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """What can't be read, or isn't what was written, is compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives what is known of a template; the bucket passes over what is out of date."""
-        if (known := self._find(bucket.key)) is not None:
-            bucket.bytecode_from_string(known)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remembers a template."""
-        self._keep(bucket.key, bucket.bytecode_to_string())
-
-
-class _LastingTemplates(FileSystemBytecodeCache):
-    """Never fails: what can't be read or kept is compiled again."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001 - a damaged pickle raises anything
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Gives what is kept of a template; the bucket passes over what is out of date."""
         with suppress(OSError):
-            super().dump_bytecode(bucket)
+            whole = self._path(bucket).read_bytes()
+            if sha256(whole[_DIGEST:]).digest() == whole[:_DIGEST]:
+                bucket.bytecode_from_string(whole[_DIGEST:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps a template, if it can."""
+        content = bucket.bytecode_to_string()
+        path = self._path(bucket)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            fresh.write_bytes(sha256(content).digest() + content)
+            fresh.replace(path)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return Path(self.directory, self.pattern % bucket.key)
 
 
-def keep_templates(versions: str) -> BytecodeCache:
-    """Keeps installed templates as they were compiled, as Python keeps installed modules.
+def compiled_templates(*compilers: str) -> BytecodeCache | None:
+    """Keeps templates as they were compiled, as Python keeps its modules; None where it can't be.
 
-    They lie in a folder of the user's own among the system's temporary files, under what
-    *versions* tells; in memory where there can be no such folder.
+    They lie in a folder of the user's own among the system's temporary files, for this module and
+    the versions of Jinja and of the packages *compilers* alone.
     """
+    told = [*(version(name) for name in ("jinja2", *compilers)), Path(__file__).read_text("utf-8")]
     try:
-        return _LastingTemplates(pattern=f"gongshi-{versions}-%s.cache")
+        program = sha256("\n".join(told).encode()).hexdigest()[:_DIGEST]
+        return _CompiledTemplates(pattern=f"gongshi-{program}-%s.cache")
     except (OSError, RuntimeError):
-        known: dict[str, bytes] = {}
-        return CompiledTemplates(known.get, known.__setitem__)
+        return None
 
 
 class _WordEnvironment(Environment):

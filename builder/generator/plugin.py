@@ -13,7 +13,6 @@ share. (Links in HTML are checked by neither.)
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from material.plugins.search.plugin import SearchPlugin
@@ -25,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder.formats.jinja_text import Environment, keep_templates
+from builder.formats.jinja_text import Environment, compiled_templates
 from builder.generator.fold import KNOWN_EXTENSIONS, Run, fold, search_view, unfold
 from builder.generator.kept import Entry, MadePage, digest
 from builder.generator.shards import read_rules, split_site
@@ -49,7 +48,7 @@ class PageFile(File):
         return self.wanted
 
 
-_COMPILED = keep_templates("-".join(map(version, ("jinja2", "mkdocs", "mkdocs-material"))))
+_COMPILED = compiled_templates("mkdocs", "mkdocs-material")
 
 
 @dataclass

@@ -269,6 +269,7 @@ WRITERS = {
     "builder/store.py": "takes out what no run has used",
     "builder/shelf.py": "the same, and copies where there are no links, in the folder being made",
     "builder/formats/excel_reading/cache.py": "a database; entries prove that they are whole",
+    "builder/formats/jinja_text.py": "compiled templates, which prove that they are whole",
     "builder/formats/git_writing.py": "a bare repository in a temporary folder",
     "builder/publishing/workshop.py": "a folder to work in, cleared by the next run",
     "builder/formats/git_reading.py": "what a commit holds, into a temporary folder",
