@@ -9,8 +9,6 @@ from typing import Protocol
 from rich.console import Console
 from rich.text import Text
 
-from builder.disclosure.gate import masked
-
 #: What a terminal obeys, and what turns the direction of the words after it.
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -20,6 +18,9 @@ def screen_words(text: str) -> str:
 
     Not for addresses of this machine.
     """
+    # A build starts the site generator first, while the gate loads.
+    from builder.disclosure.gate import masked  # noqa: PLC0415
+
     return screen_text(masked(text))
 
 
