@@ -120,9 +120,9 @@ def share_drafts(site: Overview, result: Result, share: Share) -> Iterator[Draft
 
 
 def basis_of(site: Overview, campaign: Campaign) -> tuple[Outline, ...]:
-    """Of what the pages of *campaign* draw on: guides of its region, and those before, itself too.
+    """What the pages of *campaign* draw on, the latest first.
 
-    The latest first.
+    It is itself, the guides of its region, and the campaigns that it builds on.
     """
     campaigns = {other.campaign.id: other.campaign for other in site.outlines}
     chain = [campaign.id]
