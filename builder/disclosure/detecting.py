@@ -47,9 +47,11 @@ _DIGITS = dict(
     zip("〇○零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖", "0001123456789123456789", strict=True)
 )
 
-#: A universal mark (UUID) as feeds carry them: digits and letters by chance.
+#: What computers tell things apart by, with digits and letters as chance has them: the mark in a
+#: feed (UUID), the digest of a file (SHA-256), a commit. Of thousands, some end like a telephone.
 _MARK = re.compile(
-    r"(?<![0-9A-Za-z])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}))(?![0-9A-Za-z])"
 )
 #: Letters that stand in for digits, or are taken for them by whoever scans a paper, and a number
 #: in which they may do so.

@@ -65,9 +65,6 @@ _COLONS = 3
 _LONG_ADDRESS = re.compile(f"(?::[0-9A-Fa-f]{{0,4}}){{{_COLONS}}}")
 #: The least that `APART` finds; far faster written out than as a group that is repeated.
 _SIGNS_APART = re.compile("[ ·][^ ·]" * 5 + "|" + "-[^-]" * 7)
-#: What a file is known by (SHA-256): among thousands, some have the digits of a telephone.
-_DIGEST_SIGNS = 64
-_DIGEST = re.compile(f"[0-9a-f]{{{_DIGEST_SIGNS}}}")
 #: Signs that many texts have, and that become others when folded.
 _OTHERS = "，：；（）％−…㎡\n\u3000"
 _FOLDED = tuple((sign, plain(sign)) for sign in _OTHERS)
@@ -88,8 +85,6 @@ _FOLDING = _Folding()
 
 def may_leak(text: str) -> bool:
     """Whether `find_leaks` might rightly find something in *text*; False is certain."""
-    if len(text) == _DIGEST_SIGNS and _DIGEST.fullmatch(text):
-        return False
     if _is_coded(text):
         return True
     folded = folded_text(text)
