@@ -17,7 +17,8 @@ from builder.disclosure.leaks import LeakKind
 from builder.disclosure.rows import Sighting, find_in_row, find_in_table
 from builder.disclosure.sieve import sift
 from builder.formats import pictures
-from builder.formats.package_texts import Package, PackageError, PackageTexts, read_package
+from builder.formats.markup_texts import PackageTexts
+from builder.formats.package_texts import Package, PackageError, read_package
 
 _MARKUP = re.compile(r"(<[^>]*>)")
 #: What separates the words of a program or a style sheet.

@@ -7,7 +7,7 @@ from builder.disclosure.published_files import names_person, sightings_in, sight
 from builder.disclosure.sieve import sift
 from builder.formats.excel_reading.parsing import META_SHEET
 from builder.formats.excel_reading.source import FileReader
-from builder.formats.package_texts import PackageTexts
+from builder.formats.markup_texts import PackageTexts
 from builder.formats.sheets import CellContent, Sheet, address
 from builder.intake.folder import FoundFile
 from builder.intake.recognise import ReadFile

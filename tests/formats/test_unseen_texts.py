@@ -15,7 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from builder.formats import package_texts
 from builder.formats.excel_reading import limits
 from builder.formats.excel_reading.unseen import NOTHING, pack_unseen, unpack_package
-from builder.formats.package_texts import PackageError, PackageTexts, read_package, read_unseen
+from builder.formats.markup_texts import PackageTexts
+from builder.formats.package_texts import PackageError, read_package, read_unseen
 
 Put = Callable[[Workbook], None]
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from builder.formats.excel_reading.opening import RefusedError
 from builder.formats.excel_reading.packed import PackedError
 from builder.formats.excel_reading.parsing import CellContents, read_hidden
+from builder.formats.markup_texts import PackageTexts
 from builder.formats.package_texts import (
     HIDDEN_SHEET,
     Package,
     PackageError,
-    PackageTexts,
     read_package,
     read_unseen,
 )
