@@ -59,9 +59,10 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     *reader*.
     Nothing in a file raises; OSError where the folder or a file can't be read.
     """
-    indexes = recall(campaign.id, _index_fields, tuple(rubrics[i] for i in campaign.instruments))
-    listed, told = tuple(catalogues), list[Problem]()
+    told = list[Problem]()
     found = _taken(find_files(folder), told)
+    indexes = recall(campaign.id, _index_fields, tuple(rubrics[i] for i in campaign.instruments))
+    listed = tuple(catalogues)
     reader.expect(found)
 
     def read(file: FoundFile) -> ReadFile:
@@ -75,27 +76,39 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     setting = Setting(campaign, indexes, _read_units(own, campaign, told))
     filings, refused = _identify(reads, setting, told)
     receipts = _read_receipts(own, setting, told)
-    chosen = _taken(choose_versions(filings, receipts, campaign), told)
-    told += find_unchanged(filings, chosen, campaign.period)
-    pile = _read_tables(own, chosen, setting)
-    waiting = frozenset(unit for item in refused for unit in item.units)
-    told += [*pile.problems, *_empty_receipts(setting, filings, waiting, receipts)]
     units = units_of_files(filings, refused)
-    collected = _read_registers(
-        CampaignReturns(
-            units=setting.roster.units,
-            returns=_taken(assemble(setting, pile, chosen, waiting), told),
-            logs_received=frozenset(pile.logs),
-            inputs=list_inputs(reads, units, receipts),
-            problems=(),
-            dossiers=_taken(read_dossiers(own, setting, dossiers, find_proofs(folder)), told),
-            catalogues=_taken(read_catalogues(own, setting, listed), told),
-        ),
-        *(own, setting, told),
+    collected = replace(
+        _read_registers(_state(filings, refused, own, setting, receipts, told), own, setting, told),
+        inputs=list_inputs(reads, units, receipts),
+        dossiers=_taken(read_dossiers(own, setting, dossiers, find_proofs(folder)), told),
+        catalogues=_taken(read_catalogues(own, setting, listed), told),
     )
     told += _find_personal(reads, collected, told, recall, reader)
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
     return replace(collected, problems=tuple(ordered))
+
+
+def _state(  # noqa: PLR0913, PLR0917 - each is read from other tables
+    filings: Sequence[Filing],
+    refused: Sequence[Refused],
+    own: Sequence[ReadFile],
+    setting: Setting,
+    receipts: Receipts,
+    told: list[Problem],
+) -> CampaignReturns:
+    """What the units state in the versions that count, and the office about them."""
+    chosen = _taken(choose_versions(filings, receipts, setting.campaign), told)
+    told += find_unchanged(filings, chosen, setting.period)
+    pile = _read_tables(own, chosen, setting)
+    waiting = frozenset(unit for item in refused for unit in item.units)
+    told += [*pile.problems, *_empty_receipts(setting, filings, waiting, receipts)]
+    return CampaignReturns(
+        units=setting.roster.units,
+        returns=_taken(assemble(setting, pile, chosen, waiting), told),
+        logs_received=frozenset(pile.logs),
+        inputs=(),
+        problems=(),
+    )
 
 
 def _read_registers(
