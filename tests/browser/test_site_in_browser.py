@@ -319,10 +319,54 @@ def test_a_page_is_complete_without_scripts(
 def test_the_dark_scheme_can_be_chosen(browser: Browser, site_url: str) -> None:
     page = open_page(browser, f"{site_url}/index.html")
 
+    page.get_by_title("切换到浅色").click()
     page.get_by_title("切换到深色").click()
 
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.close()
+
+
+def test_the_colours_follow_the_system_until_others_are_chosen(
+    browser: Browser, site_url: str
+) -> None:
+    """While the page is open too, and on the page for lost addresses."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    body, root = page.locator("body"), page.locator("html")
+    page.goto(f"{site_url}/index.html")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{site_url}/404.html")
+    expect(root).to_have_attribute("data-gs-scheme", "slate")
+
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site_url}/404.html")
+    expect(root).to_have_attribute("data-gs-scheme", "default")
+    page.goto(f"{site_url}/index.html")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+    page.get_by_title("切换到浅色").click()
+    page.goto(f"{site_url}/404.html")
+    expect(root).to_have_attribute("data-gs-scheme", "default")
+    context.close()
+
+
+def test_a_page_has_its_colours_before_it_is_drawn(browser: Browser, site_url: str) -> None:
+    """Without the theme's program, which comes last."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{site_url}/index.html")
+    page.route("**/bundle*.js", lambda route: route.abort())
+    for name in ("index.html", "data/index.html"):
+        page.goto(f"{site_url}/{name}")
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    context.close()
 
 
 def test_a_link_into_a_unit_page_lands_on_the_indicator(
