@@ -152,6 +152,18 @@ def test_the_menu_runs_what_is_chosen_until_0(
     assert len(opened) == 1
 
 
+def test_the_menu_asks_which_edition_is_published(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing written, or the end of the input, leads back and publishes nothing."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr("builtins.input", answers("7", " 2022Q3-更正1 ", "7", "", "7"))
+    monkeypatch.setattr(start, "run", ran.append)
+
+    assert start.main([]) == 0
+    assert ran == [["publish", "2022Q3-更正1"]]
+
+
 def test_the_end_of_the_input_ends_the_menu(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,10 @@ MENU = {
     "4": ("生成模板", "下发的填报表和登记表", ("templates",)),
     "5": ("新建评估任务", "", ("new",)),
     "6": ("放入演示数据", "先试试看", ("new", "--demo")),
+    "7": ("发布版次", "先做草稿和签发单；签发、提交以后再选一次", ("publish",)),
 }
+#: Command → what it has to be told besides.
+QUESTIONS = {"publish": "版次（例如 2022Q3，更正写 2022Q3-更正1；不写就回到菜单）："}
 
 
 def main(arguments: list[str]) -> int:
@@ -94,11 +97,19 @@ def show_menu() -> int:
         if choice == "0":
             return 0
         if choice in MENU:
-            status = run(list(MENU[choice][2]))
+            status = run_choice(list(MENU[choice][2]))
             if choice == "2" and status == 0:
                 open_site()
         else:
-            say("没有这一项，请写0到6。")
+            say("没有这一项，请写0到7。")
+
+
+def run_choice(command: list[str]) -> int:
+    """Runs what stands in the menu, told what it has to be told; 0 where nothing is answered."""
+    if command[0] not in QUESTIONS:
+        return run(command)
+    answer = ask(QUESTIONS[command[0]])
+    return run([*command, answer]) if answer not in {"", "0"} else 0
 
 
 def ask(words: str) -> str:
