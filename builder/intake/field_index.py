@@ -1,7 +1,7 @@
 """A rubric's fields as workbooks name them: by number of the indicator and words of the title."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -100,7 +100,15 @@ class FieldIndex:
 
     def log_of_sheet(self, name: str) -> Entry | None:
         """The log whose rows stand on the sheet called *name*; None where there is no such."""
-        return _only(entry for entry in self.logs() if match_key(name) in _sheet_names(entry))
+        return _only(self._by_sheet.get(match_key(name), ()))
+
+    @cached_property
+    def _by_sheet(self) -> Mapping[str, Sequence[Entry]]:
+        sheets: dict[str, list[Entry]] = {}
+        for entry in self.logs():
+            for name in set(_sheet_names(entry)):
+                sheets.setdefault(name, []).append(entry)
+        return sheets
 
     def logs(self) -> Iterator[Entry]:
         """The fields that are logs."""

@@ -189,8 +189,9 @@ def _instrument(
             fault = kinds.OTHER_TEMPLATE.at(place, unit=unit.id, template=template, name=unit.name)
             return None, fault
     tables = read.of_kind(SheetKind.FILING)
-    best = max(suited, key=lambda index: len(_matches(tables, index)))
-    if not _matches(tables, best):
+    matches = [len(_matches(tables, index)) for index in suited]
+    best = suited[matches.index(max(matches))]
+    if not any(matches):
         return None, kinds.NO_MATCHING_ROWS.at(place, unit=unit.id)
     return best, None
 

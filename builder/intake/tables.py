@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from builder.formats.sheets import Cell, Sheet
@@ -27,6 +28,10 @@ SYNONYMS: Mapping[str, str] = {
     "填报单位": "单位",
     "接收时间": "收到时间",
     "文件名": "文件",
+}
+#: Head → the other words for it.
+_OTHER_WORDS: Mapping[str, Sequence[str]] = {
+    head: [word for word, meant in SYNONYMS.items() if meant == head] for head in SYNONYMS.values()
 }
 _FOOT = re.compile(
     r"(?:(?:单位|部门|分管|主要)?(?:负责人|领导)|填表人|填报人|制表人?|审核人?|复核人?|联系人|联系电话|"
@@ -70,8 +75,8 @@ class Table:
         """The column of *head*, by any of its names; None where there is none."""
         if head in self.columns:
             return self.columns[head]
-        others = (word for word, meant in SYNONYMS.items() if meant == head)
-        return next((self.columns[word] for word in others if word in self.columns), None)
+        others = (self.columns.get(word) for word in _OTHER_WORDS.get(head, ()))
+        return next((column for column in others if column is not None), None)
 
     @property
     def repeated(self) -> Sequence[str]:
@@ -183,6 +188,7 @@ def unknown_heads(table: Table, known: AbstractSet[str]) -> Sequence[str]:
     return tuple(dict.fromkeys(head for head in found if head))
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_foot(words: str) -> bool:
     """Whether a row that begins with *words* is a signature, a note or a sum."""
     return any(_FOOT.fullmatch(form) for form in (match_key(words), head_key(words)))
