@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from builder.disclosure.accounts import (
     find_chat_accounts,
@@ -62,11 +63,17 @@ _LIKE_RUN = re.compile(
 )
 #: One sign as web addresses, pages and programs write it.
 ESCAPE = re.compile(
-    r"(?:%|\\u00|\\x)(?P<two>[2-7][0-9A-Fa-f])|&#[xX](?P<hex>[0-9A-Fa-f]{2,5});|&#(?P<number>[0-9]{2,6});"
+    r"(?P<bytes>%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){1,3})"
+    r"|(?:%|\\u00|\\x)(?P<two>[2-7][0-9A-Fa-f])|&#[xX](?P<hex>[0-9A-Fa-f]{2,5});|&#(?P<number>[0-9]{2,6});"
 )
 #: Every sign apart from the next by the same sign.
 APART = re.compile(r"(?<!\S)[^\s·](?:([ ·])[^\s·](?=[ ·]|$)){5,}|(?<!\S)[^-](?:(-)[^-](?=-|$)){7,}")
 TURNED = "\u202e"
+#: What stands between the names of files and folders in a path and in a place, a name's suffix
+#: among it, and what no name goes on through: an address on the web, whose numbers are codes.
+_BETWEEN_NAMES = re.compile(
+    r"(?:[A-Za-z]{2,8}://|www\.)[^ 一-鿿]*|/| › |\.[A-Za-z]{1,5}(?![0-9A-Za-z])"
+)
 #: So many digits in a row, some of them words.
 _SPELT_RUN = re.compile(rf"(?:[0-9{''.join(_DIGITS)}][ .·_-]{{0,3}}){{11}}")
 
@@ -74,22 +81,39 @@ _SPELT_RUN = re.compile(rf"(?:[0-9{''.join(_DIGITS)}][ .·_-]{{0,3}}){{11}}")
 def find_leaks(text: str) -> tuple[Leak, ...]:
     """What *text* gives away, in the order in which it stands there."""
     folded = fold(text, plain)
-    found = [*_look(folded, DETECTORS)]
+    found = [*_look_through(folded)]
     if _SPELT_RUN.search(folded.text):
         found += _look(fold(text, _spelt), _SPELT)
     if _LIKE_RUN.search(folded.text):
         found += _look(fold(text, _like), _SPELT)
     if APART.search(folded.text):
-        found += _look(_closed(folded), DETECTORS)
+        found += _look_through(_closed(folded))
     if ESCAPE.search(text):
-        found += _look(_unescaped(text), DETECTORS)
+        found += _look_through(_unescaped(text))
     if TURNED in text:
-        found += _look(_turned(folded), DETECTORS)
+        found += _look_through(_turned(folded))
     kept: list[Leak] = []
     for leak in sorted(found, key=_weight):
         if all(leak.end <= other.start or other.end <= leak.start for other in kept):
             kept.append(leak)
     return tuple(sorted(kept))
+
+
+def names_within(folded: str) -> tuple[Span, ...]:
+    """Where in *folded* names of files and folders may stand, each without its suffix.
+
+    A name is looked at alone, whatever it stands among: in a path, in the place of a cell.
+    """
+    between = [match.span() for match in _BETWEEN_NAMES.finditer(folded)]
+    starts, ends = (0, *(end for _, end in between)), (*(s for s, _ in between), len(folded))
+    spans = zip(starts, ends, strict=True)
+    return tuple((start, end) for start, end in spans if start < end) if between else ()
+
+
+def _look_through(folded: FoldedText) -> Iterator[Leak]:
+    """What *folded* gives away as a whole, and each name within it alone."""
+    for part in (folded, *(folded.part(*span) for span in names_within(folded.text))):
+        yield from _look(part, DETECTORS)
 
 
 def _look(folded: FoldedText, detectors: tuple[tuple[LeakKind, Detector], ...]) -> Iterator[Leak]:
@@ -152,6 +176,8 @@ def _unescaped(source: str) -> FoldedText:
 
 
 def _meant(escape: re.Match[str]) -> str:
+    if escape["bytes"]:
+        return unquote(escape["bytes"])[0]
     digits = escape["two"] or escape["hex"]
     number = int(digits, 16) if digits else int(escape["number"])
     return chr(number) if number <= sys.maxunicode else " "

@@ -22,6 +22,10 @@ class FoldedText:
         """Where the characters from *start* to *end* (exclusive, not empty) stand in the source."""
         return self.positions[start], self.positions[end - 1] + 1
 
+    def part(self, start: int, end: int) -> "FoldedText":
+        """The characters from *start* to *end* (exclusive) alone."""
+        return FoldedText(self.source, self.text[start:end], self.positions[start:end])
+
     def words(self, start: int, end: int) -> str:
         """The words as written that the characters from *start* to *end* came from."""
         first, last = self.span(start, end)

@@ -40,6 +40,8 @@ NO_NAMES = """
 左侧 车辆 车主 路段 路口 石材 花名册 支付 支部 支队 段落 封面 封存 封条 宣传 宣传员 印章
 印刷 白天 申报 申请 申请人 申请表 申诉 边界 易于 师傅 师生 简介 简历 简称 空白 空缺 关联
 满意 容缺 容易 步骤 司机 司法 祖籍 武装部 储户 程序 程度 班组 班子 房主 房号 房产 强制 米数
+文档 文本 文字 文书 黄页 包保 包联 包村 周报 季报 简报 简章 成果 成绩 全文 全年 任务书 路线图
+满意度 党建 卫生 林业 林长 纪委 纪要 纪律 解决 支出 常态 常识 广场 利民 宣传栏 相片 时政 曾用名
 金额 康复 常住 常委 齐全 时限 时段 安排 平均 平时 明确 成立 成功 席位 季度 路线 夏季 万元
 支持 管辖 应急 农业 农村 项数
 """
@@ -52,6 +54,8 @@ NOT_GIVEN = """
 
 #: Characters at the end of an office, a post or a place; no given name ends with them.
 LAST_OF_OFFICES = "副部局科室处股所厅站岗县区镇乡市省村"
+#: Characters at the end of what a paper is called; no given name ends with them either.
+LAST_OF_PAPERS = "表册簿案稿件版单录卡纸"
 
 #: What may follow a name without a sign between.
 TITLES = """

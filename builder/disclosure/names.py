@@ -27,17 +27,17 @@ _NAME = (
 )
 _BRACKET = r"\*{0,2}(?:\([^()]{0,8}\))? ?"
 _OPENS = r" ?[ |\"'*【\[“‘「『《]{0,4}"
-_AFTER = rf"(?=$|[ ,。;、|/()\[\]【】”’」』》>:\"'*<0-9+-]|电话|手机|联系|{_TITLE})"
-_SIGNS = r"[:=|\"'】\]/(-]"
+_AFTER = rf"(?=$|[ ,。;、|/()\[\]【】”’」』》>:\"'*<0-9+_-]|电话|手机|联系|{_TITLE})"
+_SIGNS = r"[:=|\"'】\]/(_-]"
 _LABELLED = (
     re.compile(rf"(?:{_LABEL}){_BRACKET}(?:{_SIGNS}|为|是| ){_OPENS}({_NAME}){_AFTER}"),
     re.compile(rf"(?:{_ROLE}){_BRACKET}{_SIGNS}{_OPENS}({_NAME}){_AFTER}"),
-    re.compile(rf"(?:{_CLOSE})({_NAME})(?=$|[,。;、)])"),
+    re.compile(rf"(?:{_CLOSE})({_NAME})(?=$|[,。;、)_.-])"),
     re.compile(rf"(?<![一-鿿])({_NAME}) ?\((?:{_CLOSE})\)"),
     re.compile(rf"(?:{_LABEL})({_NAME})(?=[ ,(]{{0,2}}(?:联系)?(?:电话|手机|[0-9]{{4}}))"),
 )
 _POST = re.compile(
-    rf"(?:{_DOUBLE}|.)(?:{'|'.join(words.NOT_GIVEN.split())})|.*[{words.LAST_OF_OFFICES}]"
+    rf"(?:{_DOUBLE}|.)(?:{'|'.join(words.NOT_GIVEN.split())})|.*[{words.LAST_OF_OFFICES}{words.LAST_OF_PAPERS}]"
 )
 
 

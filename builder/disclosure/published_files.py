@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from builder.disclosure.leaks import LeakKind
@@ -70,7 +69,7 @@ class Inspector:
 
     def inspect_name(self, path: str) -> Iterator[RawFinding]:
         """What the names of the file and of its folders give away."""
-        for sighting in sightings_in_name(path):
+        for sighting in find_in_row((path,)):
             yield RawFinding(path, "文件名", sighting.kind, sighting.value)
 
     def inspect_content(self, path: str, content: bytes) -> Iterator[RawFinding]:
@@ -203,12 +202,6 @@ def sightings_in(parts: Iterable[PackageTexts]) -> Iterator[tuple[PackageTexts, 
             found = find_in_table(part.texts, columns, labels.setdefault(part.sheet, {}))
         for sighting in found:
             yield part, sighting
-
-
-def sightings_in_name(path: str) -> Iterator[Sighting]:
-    """What the names of a file and of its folders give away, with the suffix or without."""
-    for part in unquote(path).split("/"):
-        yield from find_in_row((part,)) or find_in_row((PurePosixPath(part).stem,))
 
 
 def names_person(author: str) -> bool:

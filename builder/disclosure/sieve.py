@@ -15,7 +15,7 @@ from builder.disclosure.accounts import (
     find_network_addresses,
     find_passwords,
 )
-from builder.disclosure.detecting import APART, ESCAPE, TURNED, find_leaks, plain
+from builder.disclosure.detecting import APART, ESCAPE, TURNED, find_leaks, names_within, plain
 from builder.disclosure.leaks import Leak
 from builder.disclosure.names import find_names
 
@@ -111,11 +111,16 @@ def _may_give(folded: str) -> bool:
 
 
 def _speaks(folded: str) -> bool:
-    """Whether something stands beside a word in it."""
+    """Whether something stands beside a word in it, or in a name of a file within it."""
+    if _WORD.search(_small(folded)) is None:
+        return False
+    names = [folded[start:end] for start, end in names_within(folded)]
+    return any(map(_says, (folded, *names)))
+
+
+def _says(folded: str) -> bool:
     small = _small(folded)
-    return _WORD.search(small) is not None and any(
-        word.search(small) is not None and any(detect(folded)) for word, detect in _SPOKEN
-    )
+    return any(word.search(small) is not None and any(detect(folded)) for word, detect in _SPOKEN)
 
 
 def _small(folded: str) -> str:

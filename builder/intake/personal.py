@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.disclosure.leaks import LeakKind
-from builder.disclosure.published_files import names_person, sightings_in, sightings_in_name
+from builder.disclosure.published_files import names_person, sightings_in
+from builder.disclosure.rows import find_in_row
 from builder.disclosure.sieve import sift
 from builder.formats.excel_reading.parsing import META_SHEET
 from builder.formats.excel_reading.source import FileReader
@@ -89,7 +90,7 @@ def _of_file(file: FoundFile, reader: FileReader) -> tuple[Problem, ...]:
 
 def _of_names(file: FoundFile) -> Iterator[Problem]:
     for name in file.names:
-        found = [sighting.kind.value for sighting in sightings_in_name(name)]
+        found = [sighting.kind.value for sighting in find_in_row((name,))]
         if found:
             yield kinds.PERSONAL_FILE_NAME.at(CellPlace(name), kinds=_listed(found))
 
