@@ -11,7 +11,14 @@ from builder.chronicling.snapshots import published_json, snapshots_of
 from builder.editions.change_list import read_results
 from builder.editions.manifest import Manifest, SourceFile
 from builder.editions.snapshot import Snapshot
-from builder.formats.git_reading import Commit, Repository, export_folders, find_commit
+from builder.formats.git_reading import (
+    Commit,
+    Repository,
+    export_folders,
+    find_commit,
+    find_ref,
+)
+from builder.model.editions import edition_tag
 from builder.model.returns import InputFile
 from builder.pages.addresses import data_file
 from builder.pages.downloads import RESULTS
@@ -54,16 +61,26 @@ def published_state(folder: Path) -> State | None:
 def committed_state(
     repository: Repository, called: str, project: Project, progress: Progress
 ) -> State:
-    """What the commit *called* so holds of the *project*, scored.
+    """What the edition or commit *called* so holds of the *project*, scored.
 
     Raises GitError, and as `evaluate` does.
     """
-    commit = find_commit(repository, called)
+    commit = find_state_commit(repository, called)
     with checked_out(repository, commit, project) as then:
         snapshots = take_snapshots(evaluate(then, progress))
     name = f"{called}（提交{commit.short}，{commit.time[:10]}）"
     note = f"{called}：由该提交的 input、rubrics 用现在的程序重新核分"
     return State(name, snapshots, note)
+
+
+def find_state_commit(repository: Repository, called: str) -> Commit:
+    """The commit of the edition *called* so, or what git itself calls so. Raises GitError.
+
+    Editions go first: to git, 2025 is the beginning of an id too.
+    """
+    return find_ref(repository, f"refs/tags/{edition_tag(called)}") or find_commit(
+        repository, called
+    )
 
 
 @contextmanager

@@ -70,6 +70,13 @@ def section(name: str) -> str:
     return COMMAND_PAGE[start : end if end > 0 else None]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_page_tells_of_one_thing_twice(page: Path) -> None:
+    heads = [line for line in text_of(page).splitlines() if line.startswith("## ")]
+
+    assert sorted(heads) == sorted(set(heads))
+
+
 @pytest.mark.parametrize("name", [name for name, _ in commands()])
 def test_every_command_and_option_has_its_place_on_the_page_of_commands(name: str) -> None:
     own = section(name)

@@ -22,7 +22,7 @@ NOW = ("现在", "now")
 FOLDER = "比对"
 
 Old = Annotated[
-    str, typer.Argument(help="原来的：一次提交或标签，或者结果文件夹（output、site、data）。")
+    str, typer.Argument(help="原来的：版次、提交或标签，或者结果文件夹（output、site、data）。")
 ]
 New = Annotated[str, typer.Argument(help="后来的，写法相同；写“现在”是文件夹里现在的填报表。")]
 To = Annotated[
@@ -75,7 +75,9 @@ def difference_files(compared: Compared) -> dict[str, str | bytes]:
 
 
 def find_state(name: str, project: Project, progress: Progress, console: Console) -> State:
-    """The state that *name* means: now, a folder of results, or a commit; ends the run at others.
+    """The state that *name* means: now, a folder of results, an edition or a commit.
+
+    Ends the run at others.
 
     Raises as `evaluate` does.
     """
@@ -87,5 +89,5 @@ def find_state(name: str, project: Project, progress: Progress, console: Console
     try:
         return committed_state(find_repository(project.root), name, project, progress)
     except GitError as error:
-        reason = f"✘ “{name}”不是结果文件夹，也不是 git 里的提交或标签：{error}。"
-        stop(console, f"{reason}用 git log 看有哪些提交。")
+        reason = f"✘ “{name}”不是结果文件夹，也不是版次、git 里的提交或标签：{error}。"
+        stop(console, f"{reason}用 git tag 看有哪些版次，用 git log 看有哪些提交。")

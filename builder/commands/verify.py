@@ -18,7 +18,7 @@ from builder.editions.manifest import (
     manifest_json,
     read_manifest,
 )
-from builder.formats.git_reading import GitError, find_commit, find_repository
+from builder.formats.git_reading import GitError, find_repository
 from builder.output import replace_file
 from builder.pipeline import evaluate
 from builder.progress import Progress
@@ -26,14 +26,14 @@ from builder.project import Project
 from builder.publishing.bundle import NotPublishedError
 from builder.publishing.case import RefusedError, open_home
 from builder.publishing.proof import Proof, prove
-from builder.states import checked_out, take_manifest
+from builder.states import checked_out, find_state_commit, take_manifest
 from builder.summary import describe_problems
 
 Listed = Annotated[
     str, typer.Argument(help="发布过的版次，例如 2022Q3；或者清单文件（manifest.json）。")
 ]
 At = Annotated[
-    str | None, typer.Option("--at", help="核验哪次提交或标签；不写时核验文件夹里现在的。")
+    str | None, typer.Option("--at", help="核验哪个版次、提交或标签；不写时核验文件夹里现在的。")
 ]
 Write = Annotated[bool, typer.Option("--write", help="不核验，而是写出清单。")]
 
@@ -108,10 +108,10 @@ def _find(project: Project, at: str | None, console: Console) -> Manifest:
         return take_manifest(project, evaluate(project, progress))
     try:
         repository = find_repository(project.root)
-        with checked_out(repository, find_commit(repository, at), project) as then:
+        with checked_out(repository, find_state_commit(repository, at), project) as then:
             return take_manifest(then, evaluate(then, progress))
     except GitError as error:
-        stop(console, f"✘ git 里没有“{at}”这个提交或标签：{error}。")
+        stop(console, f"✘ git 里没有“{at}”这个版次、提交或标签：{error}。")
 
 
 def _describe(told: Manifest, deviations: Sequence[Deviation]) -> Iterator[str]:

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 
+def edition_tag(id_: str) -> str:
+    """What git calls the commit that the edition *id_* was made from."""
+    return f"edition/{id_}"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition: what it is called, who signed for it, and what it was made from."""
@@ -33,4 +38,4 @@ class Edition:
     @property
     def tag(self) -> str:
         """What git calls the commit that it was made from."""
-        return f"edition/{self.id}"
+        return edition_tag(self.id)

@@ -175,6 +175,20 @@ def test_two_commits_are_compared_whatever_lies_in_the_folder(project: Path) -> 
     assert differences(project)["示例一街道", "1.2"]["new"] == "5.5分"
 
 
+def test_an_edition_is_meant_by_its_own_name(project: Path) -> None:
+    """As the manual writes it, though a tag of the office's own is called so too."""
+    edit(project, FILED, "填报表", {"D8": 5})
+    commit(project, "更正", "edition/2022Q1-更正1")
+    edit(project, FILED, "填报表", {"D8": 1})
+    commit(project, "以后改的", "2022Q1-更正1")
+
+    status, said = run(project, "compare", "2022Q1", "2022Q1-更正1")
+
+    assert status == 0
+    assert "2022Q1-更正1（提交" in said
+    assert differences(project)["示例一街道", "1.2"]["new"] == "5.5分"
+
+
 def test_a_project_may_lie_below_the_root_of_its_repository(
     published: Path, tmp_path: Path
 ) -> None:
@@ -224,7 +238,7 @@ def test_what_is_neither_commit_nor_results_ends_with_3(project: Path, tmp_path:
     assert run(project, "compare", str(empty))[0] == 3
     status, said = run(project, "compare", "2035Q1")
     assert status == 3
-    assert "“2035Q1”不是结果文件夹，也不是 git 里的提交或标签" in said.replace("\n", "")
+    assert "“2035Q1”不是结果文件夹，也不是版次、git 里的提交或标签" in said.replace("\n", "")
 
 
 def test_a_units_history_tells_versions_cells_and_the_file_that_took_over(project: Path) -> None:
@@ -283,14 +297,15 @@ def test_a_fresh_clone_proves_a_manifest_and_names_the_one_byte_that_changed(
     fresh = clone(project, tmp_path / "clone")
 
     sound, said = run(fresh, "verify", str(manifest))
+    git(fresh, "tag", "edition/2022Q1-公示", "2022Q1")
     path = fresh / "input" / QUARTER / FILED
     content = bytearray(path.read_bytes())
     content[-1] ^= 1  # the length of the archive's comment: the workbook itself is the same
     path.write_bytes(content)
     wrong, told = run(fresh, "核验", str(manifest))
-    at_tag, _ = run(fresh, "verify", str(manifest), "--at", "2022Q1")
+    at_edition, _ = run(fresh, "verify", str(manifest), "--at", "2022Q1-公示")
 
-    assert (sound, wrong, at_tag) == (0, 1, 0)
+    assert (sound, wrong, at_edition) == (0, 1, 0)
     assert "逐字节相同" in said
     sources = [line.strip() for line in told.splitlines() if line.startswith("  来源")]
     assert sources == [f"来源 input/{QUARTER}/{FILED}：内容变了"]
