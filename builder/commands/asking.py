@@ -11,6 +11,9 @@ from builder.commands.saying import say, stop
 
 T = TypeVar("T")
 
+#: The line that ends a list.
+_END = "完"
+
 
 class AnswerError(ValueError):
     """An answer that can't be taken, with the reason in words."""
@@ -56,16 +59,27 @@ class Asker:
         return self.unasked or self.ask(Question(f"{words}（是/否）", "是"), read_yes_or_no)
 
     def lines(self, words: str) -> tuple[str, ...]:
-        """The lines that are typed or pasted until an empty one."""
+        """The lines that are typed or pasted until 完.
+
+        An empty one doesn't end them: lists that are copied out of Word have some inside.
+        """
         say(self.console, [words])
         found: list[str] = []
-        while line := str(typer.prompt("", default="", show_default=False, prompt_suffix="")):
-            found.append(line)
+        while (line := self._line()) != _END:
+            if line:
+                found.append(line)
+            else:
+                say(self.console, [f"  贴完了就写“{_END}”，按回车。"])
         return tuple(found)
 
     def tell(self, lines: Sequence[str]) -> None:
         """Says *lines*."""
         say(self.console, lines)
+
+    def _line(self) -> str:
+        """The next line as it is typed; empty for one without words."""
+        prompted = typer.prompt("", default="", show_default=False, prompt_suffix="")
+        return str(prompted).strip()
 
     def _take(self, question: Question, read: Callable[[str], T], answer: str) -> T:
         try:

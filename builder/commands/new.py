@@ -41,7 +41,7 @@ Span = Annotated[
     str | None, typer.Option("--period", help="评估期，例如 2026q3、2026上半年、2026。")
 ]
 Start = Annotated[str | None, typer.Option("--start", help="评估期的第一天，和 --end 一起写。")]
-End = Annotated[str | None, typer.Option("--end", help="评估期的最后一天。")]
+End = Annotated[str | None, typer.Option("--end", help="评估期的最后一天，和 --start 一起写。")]
 Deadline = Annotated[str | None, typer.Option("--deadline", help="报送截止。")]
 Cutoff = Annotated[str | None, typer.Option("--cutoff", help="冻结时间，以后收到的不参评。")]
 Previous = Annotated[str | None, typer.Option("--previous", help="上一期的标识；没有上一期写0。")]
@@ -75,7 +75,7 @@ def new_command(  # noqa: PLR0913, PLR0917 - one an answer
     """新建评估任务：逐项问清楚，写好设置和单位名录；空文件夹里先建好项目。（别名：新建）"""
     console = Console()
     project = Project(root, root / "output")
-    span = f"{start}至{end}" if start and end else period
+    span = _span_words(console, period, start, end)
     parts = ",".join(rubric) if rubric else None
     given = Given(id_, title, region, authority, span, deadline, cutoff, previous, parts)
     asker = Asker(console, unasked=yes or demo)
@@ -88,6 +88,15 @@ def new_command(  # noqa: PLR0913, PLR0917 - one an answer
                 _set_up_campaign(project, asker, given, units)
     except typer.Abort:
         stop(console, "\n✘ 没有答完，没有新建评估任务。")
+
+
+def _span_words(
+    console: Console, period: str | None, start: str | None, end: str | None
+) -> str | None:
+    """The period as one answer, by its two days where they are given; ends the run at one day."""
+    if (start is None) != (end is None):
+        stop(console, "✘ --start 和 --end 要一起写：评估期的第一天和最后一天。")
+    return period if start is None else f"{start}至{end}"
 
 
 def _prepare(project: Project, asker: Asker) -> None:
@@ -127,8 +136,9 @@ def _set_up_campaign(project: Project, asker: Asker, given: Given, units: str | 
     )
     offers = list_offers(library, dossiers, catalogues)
     taken = frozenset(path.name for path in project.input.glob("*") if path.is_dir())
+    called = frozenset(item.campaign.menu_title for item in calendar)
     today = datetime.now().astimezone().date()
-    campaign, before = ask_campaign(Interview(asker, given, offers, rounds, taken, today))
+    campaign, before = ask_campaign(Interview(asker, given, offers, rounds, taken, called, today))
     found = ask_units(asker, units, before, campaign.period)
     chosen = [one for one in offers if one.id in campaign.instruments]
     if strays := without_rubric(found, chosen, library):

@@ -47,6 +47,8 @@ class Interview:
     rounds: Sequence[CampaignFolder]
     #: Every id that is in use, those of years among them.
     taken: frozenset[str]
+    #: What campaigns are called in menus already, years among them.
+    called: frozenset[str]
     today: date
 
 
@@ -68,7 +70,7 @@ def ask_campaign(interview: Interview) -> tuple[Campaign, CampaignFolder | None]
     campaign = Campaign(
         id=id_,
         title=title,
-        short_title=short,
+        short_title=_free_name((short, title, f"{title}（{id_}）"), interview.called),
         authority=authority,
         region=region,
         period=span.period,
@@ -80,6 +82,11 @@ def ask_campaign(interview: Interview) -> tuple[Campaign, CampaignFolder | None]
         previous=before.id if before else None,
     )
     return campaign, previous
+
+
+def _free_name(names: Sequence[str], called: frozenset[str]) -> str:
+    """The first of *names* that no other campaign is called by; the last is only its own."""
+    return next((name for name in names if name not in called), names[-1])
 
 
 def _ids(parts: Sequence[Offer], part: Part) -> tuple[str, ...]:

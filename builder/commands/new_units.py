@@ -29,6 +29,8 @@ class _Way(StrEnum):
 
 
 _KINDS: Mapping[str, UnitKind] = {name: kind for kind, name in UNIT_KIND_NAMES.items()}
+#: What says that a unit doesn't belong in the list.
+_GONE = ("删去", "删除", "删")
 _NAME_WIDTH = 40
 
 
@@ -88,12 +90,15 @@ def _from_names(asker: Asker) -> Units:
     names: tuple[str, ...] = ()
     while not names:
         names = unit_lists.split_names(
-            asker.lines("请粘贴单位名单，一行一个；贴完后在空行上按一次回车：")
+            asker.lines("请粘贴单位名单，一行一个；贴完后另起一行写“完”，按回车：")
         )
     units = unit_lists.number_units([(name, unit_lists.guess_kind(name)) for name in names])
     while True:
         asker.tell(["", _show(units)])
-        question = Question("类型有不对的，写“序号 类型”，例如 3 街道；都对就直接回车", "都对")
+        question = Question(
+            "类型不对的，写“序号 类型”，例如 3 街道；多出来的，写“序号 删去”；都对就直接回车",
+            "都对",
+        )
         corrected = asker.ask(question, partial(_correct, units))
         if corrected is units:
             return units
@@ -101,17 +106,31 @@ def _from_names(asker: Asker) -> Units:
 
 
 def _correct(units: Units, answer: str) -> Units:
-    """*units* with one kind changed; the same ones where nothing is wrong."""
+    """*units* with one kind changed or one of them gone; the same ones where nothing is wrong."""
     if answer in {"", "都对"}:
         return units
     number, _, word = answer.replace("，", " ").replace(",", " ").partition(" ")
-    kind = _KINDS.get(word.strip())
-    if not number.isdecimal() or not 1 <= int(number) <= len(units) or kind is None:
-        message = f"请写序号（1到{len(units)}）、空格、类型（{'、'.join(_KINDS)}）"
+    if not number.isdecimal() or not 1 <= int(number) <= len(units):
+        raise AnswerError(_how_to_correct(units))
+    before, unit, after = units[: int(number) - 1], units[int(number) - 1], units[int(number) :]
+    renewed = (*before, *_corrected(units, unit, word.strip()), *after)
+    return unit_lists.number_units([(one.name, one.kind) for one in renewed])
+
+
+def _corrected(units: Units, unit: Unit, word: str) -> Units:
+    """What becomes of *unit* by *word*: nothing, or one of another kind. Raises AnswerError."""
+    if word in _GONE and len(units) == 1:
+        message = "只有这一个单位，不能删去"
         raise AnswerError(message)
-    changed = replace(units[int(number) - 1], kind=kind)
-    renewed = [changed if n == int(number) else one for n, one in enumerate(units, start=1)]
-    return unit_lists.number_units([(unit.name, unit.kind) for unit in renewed])
+    if word in _GONE:
+        return ()
+    if word not in _KINDS:
+        raise AnswerError(_how_to_correct(units))
+    return (replace(unit, kind=_KINDS[word]),)
+
+
+def _how_to_correct(units: Units) -> str:
+    return f"请写序号（1到{len(units)}）、空格、类型（{'、'.join(_KINDS)}）或“删去”"
 
 
 def _show(units: Sequence[Unit]) -> str:

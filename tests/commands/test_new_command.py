@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Path:
 def test_an_empty_folder_becomes_a_project_with_a_campaign(tmp_path: Path) -> None:
     """Asked in turn: the folder, what, region, body, period, title, id, two times, units."""
     answers = ["是", RUBRIC, "某县", "", "2026q3", "", "", "2026.10.20", ""]
-    units = ["2", "1. 城关镇", "将军路街道", "县民政局", "", "都对"]
+    units = ["2", "1. 城关镇", "将军路街道", "县民政局", "完", "都对"]
 
     status, said = run(
         "new", "--root", str(tmp_path), typed="\n".join([*answers, *units, "是", ""])
@@ -187,15 +187,62 @@ def test_an_option_that_will_not_do_ends_with_3_and_writes_nothing(
 def test_an_answer_that_will_not_do_is_asked_for_again(project: Path) -> None:
     """First a period that is none, then an id that is taken; then units are put right."""
     answers = ["0", RUBRIC, "某县", "某局", "秋天", "2026q3", "", LAST, "x", "", ""]
-    units = ["2", "城关", "", "1 市镇", "1 乡镇", ""]
+    units = ["2", "城关", "完", "1 市镇", "9 删去", "1 乡镇", "1 删去", ""]
 
     status, said = run("new", "--root", str(project), typed="\n".join([*answers, *units, "是", ""]))
 
     assert status == 0, said
     assert "看不懂“秋天”" in said
     assert f"已经有“{LAST}”了" in said
-    assert "请写序号（1到1）、空格、类型" in said
+    assert said.replace("\n", "").count("请写序号（1到1）、空格、类型") == 2
+    assert "只有这一个单位，不能删去" in said
     assert unit_ids(project / "input" / "x") == [("T01", "城关")]
+
+
+def test_a_pasted_list_with_gaps_is_one_list_and_loses_what_does_not_belong(
+    project: Path,
+) -> None:
+    """As it comes out of Word: a gap between departments and towns, and a head among the names."""
+    answers = ["0", RUBRIC, "某县", "某局", "2026q3", "", "", "", ""]
+    pasted = ["县直单位", "县民政局", "县水利局", "", "", "乡镇", "城关镇", "", "完"]
+    units = ["2", *pasted, "1 删去", "3 删除", ""]
+
+    status, said = run("new", "--root", str(project), typed="\n".join([*answers, *units, "是", ""]))
+
+    assert status == 0, said
+    assert "贴完了就写“完”" in said
+    assert unit_ids(project / "input" / "2026q3") == [
+        ("D01", "县民政局"),
+        ("D02", "县水利局"),
+        ("T01", "城关镇"),
+    ]
+
+
+@pytest.mark.parametrize("day", ["--start", "--end"])
+def test_one_day_of_a_period_is_not_enough(project: Path, day: str) -> None:
+    wanted = (day, "2027-01-01", "--rubric", RUBRIC)
+
+    status, said = run("new", "--root", str(project), *wanted, "--yes")
+
+    assert status == 3
+    assert "--start 和 --end 要一起写" in said
+    assert [path.name for path in (project / "input").iterdir()] == [LAST]
+
+
+def test_campaigns_of_one_period_are_called_differently_in_menus(project: Path) -> None:
+    """By the period, then by the title, then by title and id, as far as the one before is free."""
+    wanted = ("--period", "2026上半年", "--region", "某县", "--rubric", RUBRIC, "--yes")
+    titles = (("--title", "某县第一轮"), ("--title", "某县第二轮"), ("--title", "某县第二轮"))
+
+    for title in titles:
+        assert run("new", "--root", str(project), *wanted, *title)[0] == 0
+
+    ids = ("2026h1", "2026h1-2", "2026h1-3")
+    assert [read_campaign(project / "input" / id_).menu_title for id_ in ids] == [
+        "某县2026年上半年",
+        "某县第二轮",
+        "某县第二轮（2026h1-3）",
+    ]
 
 
 def test_whoever_stops_answering_leaves_nothing_behind(project: Path) -> None:
