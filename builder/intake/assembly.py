@@ -13,7 +13,6 @@ from builder.intake.versions import Chosen, Key
 from builder.model.answers import Answer, AnswerState, Event, Origin
 from builder.model.problems import Problem
 from builder.model.returns import UnitReturns
-from builder.model.units import Unit
 from builder.rubric.fields import FieldType
 
 NOT_FILED = "未报"
@@ -52,11 +51,14 @@ def sort_statements(statements: Iterable[Statement]) -> Pile:
 
 
 def assemble(
-    setting: Setting, pile: Pile, chosen: Mapping[Key, Chosen], refused: frozenset[str]
+    setting: Setting,
+    pile: Pile,
+    chosen: Mapping[Key, Chosen],
+    refused: Mapping[str, tuple[str, ...]],
 ) -> tuple[tuple[UnitReturns, ...], tuple[Problem, ...]]:
     """One record for each unit and instrument for its kind, in the register's order.
 
-    *refused* holds the units of which a file came in that can't be used.
+    *refused* holds the files that can't be used by the ids of the units that they name.
     """
     returns: list[UnitReturns] = []
     problems: list[Problem] = []
@@ -72,16 +74,17 @@ def assemble(
                 events=tuple(pile.events.get(key, ())),
                 self_scores=pile.self_scores.get(key),
             )
-            returns.append(_with_filing(record, setting, chosen.get(key), refused))
+            refusals = refused.get(unit.id, ())
+            returns.append(_with_filing(record, setting, chosen.get(key), refusals))
     return tuple(returns), tuple(problems)
 
 
 def _with_filing(
-    record: UnitReturns, setting: Setting, chosen: Chosen | None, refused: frozenset[str]
+    record: UnitReturns, setting: Setting, chosen: Chosen | None, refused: tuple[str, ...]
 ) -> UnitReturns:
     """*record* with its filing, when that came, and why the unit isn't counted."""
     if chosen is None:
-        return replace(record, excluded=_why_not(record.unit, refused))
+        return replace(record, excluded=UNREADABLE if refused else NOT_FILED, unusable=refused)
     if chosen.filing is None:
         return replace(record, excluded=SEVERAL, versions=chosen.files)
     too_late = after_cutoff(chosen.received, setting.campaign)
@@ -94,10 +97,6 @@ def _with_filing(
         versions=chosen.files,
         template_version=chosen.filing.template_version,
     )
-
-
-def _why_not(unit: Unit, refused: frozenset[str]) -> str:
-    return UNREADABLE if unit.id in refused else NOT_FILED
 
 
 def _settle(

@@ -1,6 +1,6 @@
 """From a campaign's folder to everything that came in for it, with every fault and its place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from builder.intake.catalogues import read_catalogues
 from builder.intake.dossiers import read_dossiers
 from builder.intake.field_index import FieldIndex
 from builder.intake.filing_rows import read_filing
-from builder.intake.filings import Filing, Refused, campaign_fault, identify
+from builder.intake.filings import Filing, Refused, campaign_fault, identify, refused_files
 from builder.intake.findings import read_findings
 from builder.intake.flag_answers import read_flag_answers
 from builder.intake.folder import FoundFile, find_files, find_proofs
@@ -100,7 +100,7 @@ def _state(  # noqa: PLR0913, PLR0917 - each is read from other tables
     chosen = _taken(choose_versions(filings, receipts, setting.campaign), told)
     told += find_unchanged(filings, chosen, setting.period)
     pile = _read_tables(own, chosen, setting)
-    waiting = frozenset(unit for item in refused for unit in item.units)
+    waiting = refused_files(refused)
     told += [*pile.problems, *_empty_receipts(setting, filings, waiting, receipts)]
     return CampaignReturns(
         units=setting.roster.units,
@@ -208,10 +208,10 @@ def _read_tables(reads: Sequence[ReadFile], chosen: Mapping[Key, Chosen], settin
 
 
 def _empty_receipts(
-    setting: Setting, filings: Sequence[Filing], refused: frozenset[str], receipts: Receipts
+    setting: Setting, filings: Sequence[Filing], refused: Collection[str], receipts: Receipts
 ) -> Iterator[Problem]:
     """Units whose return is registered as received, though no file of theirs is there."""
-    filed = {filing.unit.id for filing in filings} | refused
+    filed = {filing.unit.id for filing in filings} | set(refused)
     for unit in setting.roster.units:
         receipt = receipts.of_unit(unit.id)
         if receipt is not None and unit.id not in filed:

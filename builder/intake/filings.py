@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -49,6 +49,15 @@ class Refused:
 
     read: ReadFile
     units: frozenset[str]
+
+
+def refused_files(refused: Iterable[Refused]) -> Mapping[str, tuple[str, ...]]:
+    """Id of each unit that may be waiting for one of the *refused* → their files, by name."""
+    found: dict[str, list[str]] = {}
+    for item in refused:
+        for unit in item.units:
+            found.setdefault(unit, []).extend(item.read.found.names)
+    return {unit: tuple(sorted(files)) for unit, files in found.items()}
 
 
 def identify(

@@ -48,6 +48,8 @@ class UnitReturns:
     late: str | None = None
     #: Every filing of the unit that could be told, the one that counts among them, by name.
     versions: tuple[str, ...] = ()
+    #: Files that name the unit and can't be used, by name, where it isn't counted for them.
+    unusable: tuple[str, ...] = ()
     #: `version` in the filing's `_meta` sheet; None where it wasn't made from a template.
     template_version: str | None = None
 

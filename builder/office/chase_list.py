@@ -148,14 +148,19 @@ def _to_unit(campaign: Campaign, status: FilingStatus, problems: Sequence[Proble
     by = f"，截止时间是{_moment(campaign.deadline)}" if campaign.deadline else ""
     if status.state is FilingState.NOT_FILED:
         return f"{name}还没有报送《{campaign.title}》填报表{by}，请尽快报送。"
+    listed = "、".join(PurePosixPath(file).name for file in status.versions)
     if status.state is FilingState.SEVERAL:
-        listed = "、".join(PurePosixPath(file).name for file in status.versions)
         return f"{name}报了{len(status.versions)}份填报表（{listed}），请告知以哪份为准。"
-    files = {status.file} if status.file else set(status.versions)
-    faults = [p for p in problems if p.place.file in files and _must(p)]
-    if status.state is FilingState.UNREADABLE and not faults:
-        return f"{name}的填报表（{status.file}）不能用，请用下发的模板重报。"
-    return f"{name}填报表{_corrections(faults)}请改后重报。"
+    if status.state is FilingState.UNREADABLE:
+        why = _corrections(_faults(problems, status.versions)) or "请用下发的模板重报。"
+        return f"{name}的填报表（{listed}）不能用：{why}"
+    return f"{name}填报表{_corrections(_faults(problems, (status.file,)))}请改后重报。"
+
+
+def _faults(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
+    """What has to be mended in *files*."""
+    own = (problem for problem in problems if problem.place.file in files)
+    return [problem for problem in own if problem.kind.severity is Severity.BLOCKING]
 
 
 def _moment(time: datetime) -> str:
@@ -163,12 +168,10 @@ def _moment(time: datetime) -> str:
     return show_time(time).replace(" ", "")
 
 
-def _must(problem: Problem) -> bool:
-    return problem.kind.severity is Severity.BLOCKING
-
-
 def _corrections(faults: Sequence[Problem]) -> str:
-    """第12行D列：“约1200件”不是整数，请填整数，例如 1200；… the first few of *faults*."""
+    """第12行D列“约1200件”不是整数，请填整数，例如 1200；… the first few of *faults*."""
+    if not faults:
+        return ""
     sheets = {p.place.sheet for p in faults if isinstance(p.place, CellPlace)}
     named = [
         f"{_where(problem, named=len(sheets) > 1)}{problem.wrong}，{problem.remedy}"

@@ -112,7 +112,7 @@ def filing_statuses(
     instruments = {item.rubric.id: item for item in result.instruments}
     by_file = _by_file(problems)
     return tuple(
-        _status(result.returns, record, instruments[record.instrument], by_file)
+        _status(record, instruments[record.instrument], by_file)
         for record in result.returns.returns
         if record.instrument in instruments
     )
@@ -150,12 +150,11 @@ def _by_file(problems: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
 
 
 def _status(
-    returns: CampaignReturns,
     record: UnitReturns,
     instrument: InstrumentResult,
     problems: Mapping[str, Sequence[Problem]],
 ) -> FilingStatus:
-    files = _own_files(returns, record)
+    files = record.versions or record.unusable
     looked_at = (record.filing,) if record.filing else files
     own = [problem for file in looked_at for problem in problems.get(file, ())]
     degrees = [problem.kind.severity for problem in own]
@@ -173,15 +172,6 @@ def _status(
         should=degrees.count(Severity.WARNING),
         unchanged=any(problem.kind is kinds.UNCHANGED for problem in own),
     )
-
-
-def _own_files(returns: CampaignReturns, record: UnitReturns) -> tuple[str, ...]:
-    """The unit's files under the rubric; those that can't be used stand for a filing unread."""
-    if record.versions or record.excluded != UNREADABLE:
-        return record.versions
-    known = {file for other in returns.returns for file in other.versions}
-    found = [item.file for item in returns.inputs if item.unit == record.unit.id]
-    return tuple(file for file in found if file not in known)
 
 
 def _state(record: UnitReturns, instrument: InstrumentResult) -> FilingState:

@@ -8,7 +8,7 @@ from builder.model import file_problem_kinds as kinds
 from builder.model.places import TextPlace
 from builder.office.chase_list import chase_messages, chase_text, chase_workbook, to_chase
 from tests.office.read_workbook import read_rows
-from tests.office.small_campaign import Desk, filing, make_busy_desk, make_desk
+from tests.office.small_campaign import SHA256, Desk, filing, make_busy_desk, make_desk, meta
 
 
 @pytest.fixture
@@ -49,7 +49,8 @@ def test_each_unit_is_told_its_own(desk: Desk) -> None:
         "截止时间是2019年1月10日18:00，请尽快报送。"
     )
     assert told["县林业局"] == (
-        "县林业局：您单位填报表文件损坏，打不开，请用WPS或Excel打开，另存为xlsx。请改后重报。"
+        "县林业局：您单位的填报表（县林业局.xlsx）不能用："
+        "文件损坏，打不开，请用WPS或Excel打开，另存为xlsx。"
     )
     assert told["县公路局"] == (
         "县公路局：您单位报了2份填报表（县公路局A.xlsx、县公路局B.xlsx），请告知以哪份为准。"
@@ -120,8 +121,24 @@ def test_a_filing_of_no_use_that_nothing_else_is_told_of_is_asked_for_anew(desk:
     told = {message.to: message.text for message in chase_messages(desk.result, desk.statuses, ())}
 
     assert told["县林业局"] == (
-        "县林业局：您单位的填报表（县林业局.xlsx）不能用，请用下发的模板重报。"
+        "县林业局：您单位的填报表（县林业局.xlsx）不能用：请用下发的模板重报。"
     )
+
+
+def test_a_template_of_one_unit_filled_in_by_another_is_told_to_both(desk: Desk) -> None:
+    """Either may have sent it, and 县林业局 has a damaged file there besides."""
+    text = filing("forest") + meta("health", SHA256[:8])
+    desk.put("报送/新建.xlsx", text)
+
+    told = messages(desk)
+
+    assert told["县卫健委"] == (
+        "县卫健委：您单位的填报表（新建.xlsx）不能用：模板是发给县卫健委的，表内写的单位是县林业局，"
+        "请核对是否填错了模板，用本单位的模板重报。"
+    )
+    assert told["县林业局"].startswith("县林业局：您单位的填报表（县林业局.xlsx、新建.xlsx）不能用")
+    assert (desk.status("health").file, desk.status("health").must) == ("报送/新建.xlsx", 1)
+    assert desk.status("forest").must == 2
 
 
 def test_a_fault_in_no_cell_is_told_without_one(desk: Desk) -> None:
