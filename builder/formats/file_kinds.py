@@ -22,6 +22,13 @@ class UnreadableFileError(ValueError):
         self.what = what
 
 
+class ArchiveError(UnreadableFileError):
+    """Several files packed into one."""
+
+    def __init__(self) -> None:
+        super().__init__("压缩包")
+
+
 class WebPageError(UnreadableFileError):
     """A page of the web, or XML, which Excel opens as if it were a table."""
 
@@ -38,9 +45,8 @@ _OTHERS = (
     (b"MM\x00*", "图片"),
     (b"RIFF", "图片"),
     (b"{\\rtf", "文字文档"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
 )
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 #: How web pages begin, those that Excel saves as one file among them.
 _WEB = (b"<", b"MIME-Version:")
 #: A name inside a zip archive → what the archive is.
@@ -64,6 +70,8 @@ def detect_kind(content: bytes) -> FileKind:
     if start.startswith(_WEB):
         what = "网页"
         raise WebPageError(what)
+    if start.startswith(_ARCHIVES):
+        raise ArchiveError
     for magic, what in _OTHERS:
         if start.startswith(magic):
             raise UnreadableFileError(what)
@@ -90,8 +98,7 @@ def refuse_archive(names: Collection[str]) -> None:
     if strange is not None:
         raise UnreadableFileError(_ZIP_OTHERS[f"{strange.partition('/')[0]}/"])
     if not any(name.startswith(_WORKBOOK_PARTS) for name in names):
-        what = "压缩包"
-        raise UnreadableFileError(what)
+        raise ArchiveError
 
 
 def _refuse_ole(content: bytes) -> None:

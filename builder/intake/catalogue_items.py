@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from builder.formats.sheets import Cell
 from builder.intake.campaign import Period
 from builder.intake.catalogue_cells import read_cell
 from builder.intake.catalogue_sheets import CatalogueSheet, find_column
@@ -78,9 +79,8 @@ class _Reader:
                 continue
             values = self._values(sheet, row)
             draft = self.drafts.setdefault(match_key(id_), _Draft(id_, name, values, place))
-            if draft.values is not values and not self._goes_on(draft, values, place):
-                head = self.schema.id_column.title
-                self.problems.append(kinds.ITEM_TWICE.at(place, head=head, id=id_))
+            if draft.values is not values:
+                self.problems += self._add(draft, sheet, row, values)
 
     def read_names(self, sheet: CatalogueSheet) -> None:
         """The items that a sheet of rows names by 编号 and name, where no sheet of items came."""
@@ -98,23 +98,42 @@ class _Reader:
             if not _says_something(sheet, row):
                 continue
             draft = self._item_of(sheet, row)
-            place = _place(sheet, row)
             if draft is None:
-                shown = _link_text(sheet, row) or "（空）"
-                self.problems.append(kinds.UNKNOWN_ITEM.at(place, table=child.title, item=shown))
+                link = _link(sheet, row)
+                tokens = {"table": child.title, "item": words_of(link.content) or "（空）"}
+                self.problems.append(kinds.UNKNOWN_ITEM.at(row.table.place(link), **tokens))
                 continue
-            made = CatalogueRow(self._values(sheet, row), place)
+            if misnamed := self._misnamed(draft, sheet, row):
+                self.problems.append(misnamed)
+                continue
+            made = CatalogueRow(self._values(sheet, row), _place(sheet, row))
             draft.rows.setdefault(child.id, []).append(made)
 
-    def _goes_on(self, draft: _Draft, values: Mapping[str, Answer], place: CellPlace) -> bool:
-        """Whether *values* on another sheet say more of *draft* and nothing over again."""
+    def _add(
+        self, draft: _Draft, sheet: CatalogueSheet, row: Row, values: Mapping[str, Answer]
+    ) -> Iterator[Problem]:
+        """Adds what *values* on another sheet say of *draft*, or tells why they are left out."""
+        place = _place(sheet, row)
         keys = {self.schema.id_column.id, self.schema.name_column.id}
         more = {key: value for key, value in values.items() if not value.blank and key not in keys}
         again = any(not draft.values[key].blank for key in more)
-        if again or (place.file, place.sheet) == (draft.place.file, draft.place.sheet):
-            return False
-        draft.values.update(more)
-        return True
+        goes_on = (place.file, place.sheet) != (draft.place.file, draft.place.sheet)
+        if goes_on and (misnamed := self._misnamed(draft, sheet, row)):
+            yield misnamed
+        elif again or not goes_on:
+            yield kinds.ITEM_TWICE.at(place, head=self.schema.id_column.title, id=draft.id)
+        else:
+            draft.values.update(more)
+
+    def _misnamed(self, draft: _Draft, sheet: CatalogueSheet, row: Row) -> Problem | None:
+        """The problem that *row* calls *draft* by another name; None where it calls it by none."""
+        number = find_column(sheet.table, self.schema.name_column)
+        cell = None if number is None else row.at(number)
+        name = words_of(cell.content) if cell else ""
+        if match_key(name) in {"", match_key(draft.name)}:
+            return None
+        tokens = {"id": draft.id, "name": draft.name, "other": name}
+        return kinds.OTHER_NAME.at(row.table.place(cell), **tokens)
 
     def _item_of(self, sheet: CatalogueSheet, row: Row) -> _Draft | None:
         """The item that *row* names by its id, else by its name."""
@@ -154,9 +173,15 @@ def _text(sheet: CatalogueSheet, row: Row, column: CatalogueColumn) -> str:
     return "" if number is None else words_of(row.at(number).content)
 
 
-def _link_text(sheet: CatalogueSheet, row: Row) -> str:
-    links = (sheet.schema.id_column, sheet.schema.name_column)
-    return next((text for link in links if (text := _text(sheet, row, link))), "")
+def _link(sheet: CatalogueSheet, row: Row) -> Cell:
+    """The cell that names the item of *row*: its id, else its name; the first, if both are blank.
+
+    A sheet of rows has one of the two columns at least.
+    """
+    columns = (sheet.schema.id_column, sheet.schema.name_column)
+    numbers = (find_column(sheet.table, column) for column in columns)
+    cells = [row.at(number) for number in numbers if number is not None]
+    return next((cell for cell in cells if words_of(cell.content)), cells[0])
 
 
 def _says_something(sheet: CatalogueSheet, row: Row) -> bool:

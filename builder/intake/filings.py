@@ -79,7 +79,7 @@ def identify(
     index, fault = _instrument(read, unit, setting)
     if index is None:
         return refused, (*problems, *_some(fault))
-    return Filing(read, unit, index), (*problems, *_file_name_problem(read, unit, setting))
+    return Filing(read, unit, index), (*problems, *_file_name_problems(read, unit, setting))
 
 
 def _whose(
@@ -176,11 +176,13 @@ def _named_by_file(read: ReadFile, setting: Setting) -> frozenset[str]:
     return frozenset({unit.id}) if unit else frozenset()
 
 
-def _file_name_problem(read: ReadFile, unit: Unit, setting: Setting) -> Iterator[Problem]:
-    named = setting.roster.named_in(_stem(read))
-    if named is not None and named.id != unit.id:
-        place = CellPlace(read.found.file)
-        yield kinds.FILE_NAME_CONFLICT.at(place, unit=unit.id, named=named.name, written=unit.name)
+def _file_name_problems(read: ReadFile, unit: Unit, setting: Setting) -> Iterator[Problem]:
+    """Every name that the file lies under and that names another unit."""
+    for file in read.found.names:
+        named = setting.roster.named_in(PurePosixPath(file).stem)
+        if named is not None and named.id != unit.id:
+            tokens = {"named": named.name, "written": unit.name}
+            yield kinds.FILE_NAME_CONFLICT.at(CellPlace(file), unit=unit.id, **tokens)
 
 
 def _instrument(

@@ -36,9 +36,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Receipts:
-    """All receipts; *kept* tells whether there was a register at all."""
+    """All receipts, and the register that they stand in."""
 
-    kept: bool
+    #: The sheet to add rows to; None where there is no register at all.
+    register: CellPlace | None = None
     all: tuple[Receipt, ...] = ()
 
     def of_file(self, unit: str, files: Sequence[str], *, alone: bool) -> datetime | None:
@@ -72,7 +73,8 @@ def read_receipts(tables: Sequence[Table], roster: Roster) -> tuple[Receipts, tu
             receipts.append(item)
         else:
             problems.append(item)
-    return Receipts(bool(tables), tuple(receipts)), tuple(problems)
+    register = next((table.place() for table in tables), None)
+    return Receipts(register, tuple(receipts)), tuple(problems)
 
 
 def lateness(received: datetime | None, campaign: Campaign) -> str | None:

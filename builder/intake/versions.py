@@ -43,9 +43,9 @@ def choose_versions(
         received = receipts.of_file(key[0], names, alone=alone) if filing else None
         chosen[key] = Chosen(filing, received, tuple(sorted(one.file for one in group)))
         problems += _told(group, filing, receipts, campaign)
-        if filing is not None and receipts.kept and received is None:
-            place = CellPlace(filing.file)
-            problems.append(kinds.NOT_RECEIPTED.at(place, unit=key[0], name=filing.unit.name))
+        if filing is not None and receipts.register and received is None:
+            tokens = {"name": filing.unit.name, "file": filing.file}
+            problems.append(kinds.NOT_RECEIPTED.at(receipts.register, unit=key[0], **tokens))
     return chosen, tuple(problems)
 
 

@@ -50,6 +50,13 @@ CODE_TWICE = ProblemKind(
     "事项编码{code}用于“{name}”，又用于“{other}”",
     "请核对编码；同一事项的名称要一致",
 )
+OTHER_NAME = ProblemKind(
+    "E608",
+    _STOP,
+    "编号和名称不一致",
+    "编号“{id}”是“{name}”，这里写的是“{other}”，这一行没有采用",
+    "请核对编号；编号没有错的，名称改成一样的",
+)
 # Values.
 NOT_DAYS = ProblemKind(
     "E611",

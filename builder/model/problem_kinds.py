@@ -136,7 +136,7 @@ FILE_NAME_CONFLICT = ProblemKind(
     _WARN,
     "文件名与表内单位不一",
     "文件名写的是{named}，表内是{written}，以表内为准",
-    "请核对并改正文件名",
+    "请核对是不是放错了文件；没有放错的，改正文件名",
 )
 OTHER_CAMPAIGN = ProblemKind(
     "E308",
@@ -175,7 +175,7 @@ NOT_RECEIPTED = ProblemKind(
     "E315",
     _WARN,
     "收件登记中没有",
-    "收件登记中没有{name}的收到时间，按没有逾期处理",
+    "收件登记中没有{name}的收到时间（文件：{file}），按没有逾期处理",
     "请补登收到时间",
 )
 RECEIVED_WITHOUT_FILING = ProblemKind(

@@ -138,7 +138,7 @@ def test_rows_without_names_make_no_items(office: "Office") -> None:
     returns = collect(office, "# 材料\n| 事件编号 | 材料名称 |\n| A-1 | 申请表 |")
 
     assert things(returns) == ()
-    assert told(returns) == [("E605", "材料"), ("E603", "材料 › B2")]
+    assert told(returns) == [("E605", "材料"), ("E603", "材料 › A2")]
 
 
 def test_rows_may_name_their_item_instead_of_its_number(office: "Office") -> None:
@@ -161,7 +161,7 @@ def test_the_columns_of_an_item_may_stand_on_several_sheets(office: "Office") ->
     "again",
     [
         "# 办理\n| 事件编号 | 事件名称 | 牵头单位 |\n| a-1 | 开店 | 县水利局 |",
-        "# 办理\n| 事件编号 | 事件名称 | 牵头单位 |\n| Ａ－1 | 另一件 | 县民政局 |",
+        "# 办理\n| 事件编号 | 事件名称 | 牵头单位 |\n| Ａ－1 | 开店 | 县民政局 |",
     ],
     ids=["another value for the same column", "full width"],
 )
@@ -170,6 +170,36 @@ def test_of_two_items_with_one_number_the_first_counts(office: "Office", again: 
 
     assert told(returns) == [("E601", "办理 › A2")]
     assert [item.text("lead") for item in things(returns)] == ["县民政局"]
+
+
+@pytest.mark.parametrize(
+    ("more", "cell"),
+    [
+        ("# 办理\n| 事件编号 | 事件名称 | 咨询电话 |\n| A-1 | 开店铺 | 12345 |", "办理 › B2"),
+        (
+            "# 样表\n| 事件编号 | 事件名称 | 材料名称 | 信用代码 |\n| A-1 | 开店铺 | 章程 |",
+            "样表 › B2",
+        ),
+    ],
+    ids=["a sheet of items", "a sheet of rows"],
+)
+def test_a_number_with_another_name_is_told_and_not_guessed(
+    office: "Office", more: str, cell: str
+) -> None:
+    returns = collect(office, FULL + more)
+
+    (item,) = things(returns)
+    assert told(returns) == [("E608", cell)]
+    assert item.text("phone") == ""
+    assert [row.text("material") for row in item.tables["materials"]] == ["申请表"]
+
+
+def test_a_row_that_names_no_known_item_is_told_at_that_name(office: "Office") -> None:
+    more = "# 样表\n| 材料名称 | 事件名称 |\n| 章程 | 关店 |\n| 章程 | |"
+
+    returns = collect(office, FULL + more)
+
+    assert told(returns) == [("E603", "样表 › B2"), ("E603", "样表 › B3")]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +222,7 @@ def test_a_row_without_a_key_of_its_own_is_left_out(
 def test_a_row_of_an_unknown_item_is_told(office: "Office") -> None:
     returns = collect(office, FULL + "| A-9 | 身份证 |")
 
-    assert told(returns) == [("E603", "材料 › B3")]
+    assert told(returns) == [("E603", "材料 › A3")]
 
 
 def test_a_numbered_line_without_anything_is_no_row(office: "Office") -> None:

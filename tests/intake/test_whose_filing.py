@@ -148,6 +148,18 @@ def test_identical_copies_are_one_filing(office: "Office", filing: str) -> None:
     assert office.returns_of("civil").excluded is None
 
 
+def test_a_copy_under_another_units_name_is_a_wrong_file(office: "Office", filing: str) -> None:
+    office.put("县民政局.xlsx", filing)
+    office.put_bytes("县水利局.xlsx", (office.folder / "县民政局.xlsx").read_bytes())
+
+    (problem,) = office.problems("E307")
+
+    assert (problem.place.file, problem.unit) == ("县水利局.xlsx", "civil")
+    assert problem.wrong == "文件名写的是县水利局，表内是县民政局，以表内为准"
+    assert office.returns_of("water").excluded == "未报"
+    assert office.returns_of("civil").excluded is None
+
+
 def test_of_several_versions_none_is_guessed(office: "Office", filing: str) -> None:
     office.put("a.xlsx", filing)
     office.put("b.xlsx", filing.replace("45", "46"))
@@ -245,7 +257,9 @@ def test_a_receipt_without_a_file_and_a_file_without_a_receipt_are_told(
     office.put("a.xlsx", filing)
     office.put("收件.xlsx", RECEIPTS + "| 县水利局 | 2019-01-08 09:00 | 邮件 | |")
 
-    assert [problem.unit for problem in office.problems("E315")] == ["civil"]
+    (unreceipted,) = office.problems("E315")
+    assert (str(unreceipted.place), unreceipted.unit) == ("收件.xlsx › 收件登记", "civil")
+    assert unreceipted.wrong.startswith("收件登记中没有县民政局的收到时间（文件：a.xlsx）")
     assert [problem.unit for problem in office.problems("E316")] == ["water"]
     assert office.returns_of("civil").excluded is None
 

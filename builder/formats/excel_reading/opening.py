@@ -15,6 +15,7 @@ from builder.formats.excel_reading.open_document import lacks_results
 from builder.formats.excel_reading.packed import Note
 from builder.formats.excel_reading.record_parts import holds_errors
 from builder.formats.file_kinds import (
+    ArchiveError,
     FileKind,
     UnreadableFileError,
     WebPageError,
@@ -107,6 +108,8 @@ def open_file(content: bytes) -> Spreadsheet | TextTable:
             return _open_zipped(content)
     except WebPageError as fault:
         raise RefusedError(kinds.WEB_PAGE) from fault
+    except ArchiveError as fault:
+        raise RefusedError(kinds.ARCHIVE) from fault
     except UnreadableFileError as fault:
         raise RefusedError(kinds.NOT_A_SPREADSHEET, what=fault.what) from fault
     return TextTable() if kind is FileKind.TEXT_TABLE else _open_binary(content)
