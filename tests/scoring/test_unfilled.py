@@ -29,9 +29,9 @@ BARE: dict[str, Any] = {"id": "bare"}
 UNIT = Unit("D17", "县民政局", UnitKind.DEPARTMENT)
 
 
-def card_of(*marks: Mark) -> Scorecard:
+def card_of(*marks: Mark, kind: str = "base") -> Scorecard:
     zero = Decimal(0)
-    section = SectionTally("1", "一", "base", zero, zero, marks)
+    section = SectionTally("1", "一", kind, zero, zero, marks)
     part = PartTally("all", "得分", Decimal(1), zero, zero, zero, zero, (section,), ())
     return Scorecard(UNIT, (part,), zero, ("0",))
 
@@ -56,6 +56,19 @@ def test_a_blank_that_counted_as_lacking_is_told() -> None:
     lost = replace(MISSING, state=MarkState.SCORED, points=Decimal(2))
 
     assert len(told(lost)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "points", "lost"),
+    [(MarkState.MISSING, None, 0), (MarkState.SCORED, "0", 0), (MarkState.SCORED, "1.5", 1)],
+)
+def test_of_what_is_taken_off_only_points_cost_anything(
+    state: MarkState, points: str | None, lost: int
+) -> None:
+    """Full points of a row that takes off are the most that it may cost, here 3."""
+    mark = replace(MISSING, state=state, points=None if points is None else Decimal(points))
+
+    assert len(list(find_in_card(card_of(mark, kind="penalty")))) == lost
 
 
 def test_every_counted_unit_of_a_campaign_is_looked_at() -> None:
