@@ -38,6 +38,7 @@ from builder.rubric.library import Instrument, read_library
 from builder.rubric.manual import write_manual
 from builder.rubric.schema import Rubric
 from builder.scoring.campaigns import EvidenceByRubric, ScoredCampaign, score_campaign
+from builder.scoring.refused import find_refused
 from builder.scoring.results import CampaignResult, YearResult
 from builder.scoring.rulings import find_idle_rulings
 from builder.scoring.unfilled import find_unfilled
@@ -46,9 +47,9 @@ from builder.scoring.years import combine_year
 
 def find_problems(result: CampaignResult) -> tuple[Problem, ...]:
     """The problems of what came in for one campaign and of what it came to."""
-    found = (*result.returns.problems, *find_unfilled(result), *old_templates(result))
+    found = (*result.returns.problems, *find_unfilled(result), *find_refused(result))
     idle = (*find_idle_answers(result), *find_idle_rulings(result))
-    return tuple(map(covered, (*found, *idle)))
+    return tuple(map(covered, (*found, *old_templates(result), *idle)))
 
 
 class SettingsError(ValueError):

@@ -280,6 +280,13 @@ LEFT_BLANK = ProblemKind(
     "「{title}」没有填，指标{rows}因此失分",
     "请填写；确实没有的，数量填0，是否项填“否”，没有材料的不用填",
 )
+VERDICT_REFUSED = ProblemKind(
+    "E424",
+    _STOP,
+    "核定值没有采用",
+    "指标{row}：{why}",
+    "请照细则改正核定值、补写理由；在此之前这一项没有得分",
+)
 # Answers to red flags.
 NOT_A_FLAG_CODE = ProblemKind(
     "E430",
