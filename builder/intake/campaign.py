@@ -31,6 +31,13 @@ class Period(Record):
         _refuse_backwards(self.start, self.end)
         return self
 
+    def holds(self, day: date) -> bool:
+        """Whether *day* is assessed."""
+        return self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        return f"{self.start}至{self.end}"
+
 
 class Phase(Record):
     """A dated stretch of the process: self-check, a round, rectification, the report."""

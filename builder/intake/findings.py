@@ -116,7 +116,7 @@ def _read_event(
         yield from problems
         if event is not None:
             yield Stated(unit.id, index.rubric.id, event)
-        else:
+        elif not problems:
             yield kinds.EMPTY_EVENT.at(place, unit=unit.id)
 
 

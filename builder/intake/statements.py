@@ -1,7 +1,8 @@
 """What a table states: answers and events of a unit under an instrument, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from builder.formats.sheets import Cell
 from builder.intake.campaign import Period
@@ -75,7 +76,10 @@ class Teller:
         return column.withhold(answer), tuple(fault.at(place, self.unit) for fault in faults)
 
     def event(self, entry: Entry, row: Row) -> tuple[Event | None, tuple[Problem, ...]]:
-        """The event in *row* of a log; None, with nothing to tell, where every column is blank."""
+        """The event in *row* of a log; None, with nothing to tell, where every column is blank.
+
+        None too, and told, where its day is outside the period and the log takes no such rows.
+        """
         answers: dict[str, Answer] = {}
         problems: list[Problem] = []
         for column in entry.field.columns:
@@ -87,6 +91,8 @@ class Teller:
             answers[column.id] = answer
         if all(answer.state is AnswerState.BLANK for answer in answers.values()):
             return None, ()
+        if (strange := self._strange_day(entry, answers)) is not None:
+            return None, (*problems, strange)
         place = row.table.place(row.first)
         return Event(entry.field.id, answers, self.origin, place), tuple(problems)
 
@@ -94,6 +100,16 @@ class Teller:
         if cell.tall and cell.content is not None:
             return unreadable(kinds.MERGED_VALUE)
         return read_value(column, cell.content, self.period)
+
+    def _strange_day(self, entry: Entry, answers: Mapping[str, Answer]) -> Problem | None:
+        """The problem that a row of a log is of a day outside the period; None where it isn't."""
+        day = answers.get(entry.field.dated_by or "")
+        if day is None or day.place is None or not isinstance(day.value, date):
+            return None
+        if self.period.holds(day.value):
+            return None
+        told = kinds.OUTSIDE_PERIOD
+        return told.at(day.place, unit=self.unit, shown=day.value, period=self.period)
 
     def _without_column(self, column: Column) -> Answer:
         measure = _measure(column)

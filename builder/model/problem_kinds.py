@@ -287,6 +287,13 @@ VERDICT_REFUSED = ProblemKind(
     "指标{row}：{why}",
     "请照细则改正核定值、补写理由；在此之前这一项没有得分",
 )
+OUTSIDE_PERIOD = ProblemKind(
+    "E425",
+    _STOP,
+    "日期不在考核期间",
+    "“{shown}”不在考核期间（{period}），这一行没有采用",
+    "请核对日期；写错的改正，确实是期间以外的删去",
+)
 # Answers to red flags.
 NOT_A_FLAG_CODE = ProblemKind(
     "E430",

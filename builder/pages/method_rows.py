@@ -181,6 +181,7 @@ def _field_notes(field: Field) -> str:
     heads = "、".join(_column_words(column) for column in field.columns)
     parts = [
         f"每行：{heads}" if heads else "",
+        "日期在考核期间以外的记录不采用" if field.dated_by else "",
         "可填不适用" if field.not_applicable else "",
         "本期未填的沿用上一期" if field.carry_forward else "",
         _withholding(field),

@@ -110,6 +110,8 @@ class Field(Column):
     """
     columns: tuple[Column, ...] = ()
     """The columns of a log."""
+    dated_by: str | None = None
+    """The column of a log with the day of each row; rows of days outside the period don't count."""
     not_applicable: bool = False
     """Whether 不适用 is an answer, which takes the row out; where it isn't, it is a problem."""
     carry_forward: bool = False
@@ -129,6 +131,14 @@ class Field(Column):
         ids = [column.id for column in self.columns]
         if len(ids) != len(set(ids)):
             message = "同一记录表的列标识重复"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _dates_fit(self) -> Self:
+        days = {column.id for column in self.columns if column.type is FieldType.DATE}
+        if self.dated_by is not None and self.dated_by not in days:
+            message = "dated_by 须是记录表的一个日期列"
             raise ValueError(message)
         return self
 

@@ -97,6 +97,7 @@ KEY_WORDS: Mapping[str, Mapping[str, str]] = {
     "Field": {
         "origin": "来源：可以有多个，优先采用核定、平台、测评，最后是单位填报",
         "columns": "记录表列",
+        "dated_by": "记录表的日期列：日期在考核期间以外的记录不采用",
         "not_applicable": "可否填不适用",
         "carry_forward": "没有填报的沿用上一期",
         "suppress_below": "少于几的不公布：只公布“<5”，记分用实际数值",

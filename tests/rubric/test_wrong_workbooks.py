@@ -119,7 +119,7 @@ FAULTS: dict[str, tuple[Edit, list[tuple[str, str, str, str]]]] = {
     ),
     "neither yes nor no": (
         put("填报项", 3, "可否填不适用", "可以"),
-        [("E406", "填报项", "M3", "请填“是”或“否”")],
+        [("E406", "填报项", "N3", "请填“是”或“否”")],
     ),
     "a row of an unknown section": (
         put("指标", 3, "所属板块", "1a"),

@@ -39,6 +39,7 @@ def record_sheet(
     number = EntryColumn("序号", width=9, hint=HINT_LABEL, ready=Slot(EntryRule(EntryKind.WHOLE)))
     instructions = [
         "一条一行，从上往下填；行不够的，接着往下填或者插入行。没有的留空，不用写“无”。",
+        "只填考核期间以内的，期间以外的不采用。" if log.dated_by else "",
         f"本项要求：{log.note}。" if log.note else "",
     ]
     return EntrySheet(
