@@ -20,6 +20,7 @@ from builder.intake.flag_answers import read_flag_answers
 from builder.intake.folder import FoundFile, find_files, find_proofs
 from builder.intake.inputs import list_inputs, units_of_files, with_units
 from builder.intake.personal import find_personal
+from builder.intake.proofs import find_missing_proofs
 from builder.intake.receipts import Receipts, read_receipts
 from builder.intake.recognise import ReadFile, SheetKind, recognise
 from builder.intake.rectification import read_rectifications
@@ -77,12 +78,14 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
     filings, refused = _identify(reads, setting, told)
     receipts = _read_receipts(own, setting, told)
     units = units_of_files(filings, refused)
+    proofs = find_proofs(folder)
     collected = replace(
         _read_registers(_state(filings, refused, own, setting, receipts, told), own, setting, told),
         inputs=list_inputs(reads, units, receipts),
-        dossiers=_taken(read_dossiers(own, setting, dossiers, find_proofs(folder)), told),
+        dossiers=_taken(read_dossiers(own, setting, dossiers, proofs), told),
         catalogues=_taken(read_catalogues(own, setting, listed), told),
     )
+    told += find_missing_proofs(collected.returns, setting, proofs)
     told += _find_personal(reads, collected, told, recall, reader)
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
     return replace(collected, problems=tuple(ordered))

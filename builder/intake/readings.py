@@ -38,6 +38,11 @@ BLANK = CellReading(AnswerState.BLANK)
 NOT_APPLICABLE = CellReading(AnswerState.NOT_APPLICABLE)
 
 
+def blank(kind: ProblemKind, **tokens: object) -> CellReading:
+    """A cell with words that say that there is nothing yet."""
+    return CellReading(AnswerState.BLANK, faults=(Fault(kind, tokens),))
+
+
 def given(value: Value, *faults: Fault) -> CellReading:
     """A readable cell, with what there is to tell about how it was read."""
     return CellReading(AnswerState.GIVEN, value, faults)

@@ -9,7 +9,7 @@ from builder.formats.sheets import CellContent, FormulaFault
 from builder.intake.campaign import Period
 from builder.intake.dates_in_cells import read_date
 from builder.intake.numbers_in_cells import read_integers, read_number, read_percent
-from builder.intake.readings import BLANK, NOT_APPLICABLE, CellReading, given, unreadable
+from builder.intake.readings import BLANK, NOT_APPLICABLE, CellReading, blank, given, unreadable
 from builder.intake.wording import match_key, quote, tidy, without_brackets, words_of
 from builder.model import problem_kinds as kinds
 from builder.rubric.fields import Column, Field, FieldType
@@ -20,6 +20,12 @@ _NOT_APPLICABLE = frozenset(
     {"-", "--", "—", "——", "―", "–", "/", "//", "\\", "无此项", "不适用", "不涉及", "n/a", "na"}
 )
 _NOTHING = frozenset({"无", "没有"})
+#: What people write where a paper should be named and there is none yet.
+_PROMISED = re.compile(
+    "待(?:补充?|补报|提供|报送?|上?传|完善|定)|(?:稍|以|随)?后(?:期|续)?(?:补充?|提供|报送?)"
+    "|近期(?:补充?|提供)|正在(?:补充|整理|办理|编制)|(?:补充|整理|办理|编制)中"
+    "|暂(?:无|缺|时没有|未提供)|尚?未提供"
+)
 _TICKED, _EMPTY = "[√✓✔■☑]", "[□☐]"
 _TICKED_YES = re.compile(f"{_TICKED}[是有]{_EMPTY}?[否无]|[是有]{_TICKED}[否无]{_EMPTY}?")
 _TICKED_NO = re.compile(f"{_EMPTY}?[是有]{_TICKED}[否无]|[是有]{_EMPTY}?[否无]{_TICKED}")
@@ -41,16 +47,22 @@ def read_value(column: Column, content: CellContent, period: Period) -> CellRead
     if content is None:
         return BLANK
     if isinstance(content, FormulaFault):
-        if content.error is None:
-            return unreadable(kinds.FORMULA_WITHOUT_VALUE)
-        return unreadable(kinds.FORMULA_ERROR, shown=content.error)
+        return _formula(content)
     key = match_key(words_of(content))
     if key in _NOT_APPLICABLE:
         return _not_applicable(column, content)
     reader = _READERS[column.type]
     if not key or (reader.none_is_blank and key in _NOTHING):
         return BLANK
+    if reader.none_is_blank and _PROMISED.fullmatch(key.rstrip("。.!")):
+        return blank(kinds.PROMISED_PROOF, shown=quote(content))
     return reader.read(column, content, period)
+
+
+def _formula(fault: FormulaFault) -> CellReading:
+    if fault.error is None:
+        return unreadable(kinds.FORMULA_WITHOUT_VALUE)
+    return unreadable(kinds.FORMULA_ERROR, shown=fault.error)
 
 
 def _not_applicable(column: Column, content: CellContent) -> CellReading:

@@ -294,6 +294,20 @@ OUTSIDE_PERIOD = ProblemKind(
     "“{shown}”不在考核期间（{period}），这一行没有采用",
     "请核对日期；写错的改正，确实是期间以外的删去",
 )
+PROMISED_PROOF = ProblemKind(
+    "E426",
+    _WARN,
+    "还没有材料",
+    "“{shown}”不是材料，按没有填",
+    "请补上材料，填写附件名称；确实没有的留空",
+)
+PROOF_NOT_FOUND = ProblemKind(
+    "E427",
+    _WARN,
+    "找不到佐证",
+    "“佐证”文件夹中没有{what}",
+    "请把材料放进“佐证/{name}/指标编号”文件夹，或改正所填的附件名称",
+)
 # Answers to red flags.
 NOT_A_FLAG_CODE = ProblemKind(
     "E430",

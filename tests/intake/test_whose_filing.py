@@ -406,7 +406,7 @@ def test_renamed_files_give_the_same_answers(office: "Office", filing: str) -> N
 
 def test_settings_lock_files_and_proofs_are_no_input(office: "Office", filing: str) -> None:
     office.put("a.xlsx", filing)
-    for name in ("campaign.yml", "~$a.xlsx", ".DS_Store", "佐证/县民政局/1.1/照片.jpg"):
+    for name in ("campaign.yml", "~$a.xlsx", ".DS_Store", "佐证/县民政局/1.2/照片.jpg"):
         office.put_bytes(name, b"\xff\xd8\xff")
 
     collected = office.collect()
