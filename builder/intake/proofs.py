@@ -9,6 +9,7 @@ from builder.intake.setting import Setting
 from builder.intake.wording import match_key
 from builder.model import problem_kinds as kinds
 from builder.model.answers import Answer, Origin
+from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.model.returns import UnitReturns
 from builder.rubric.fields import Column, FieldType
@@ -38,9 +39,9 @@ class _Shelves:
         named = list(dict.fromkeys(_FILE_NAME.findall(str(answer.value))))
         if named:
             return "、".join(f"“{name}”" for name in named if not self._has(name))
-        own = self.of_units.get(unit, frozenset())
-        if not own:
-            return "这个单位的材料"
+        own = self.of_units.get(unit)
+        if own is None:
+            return "材料"
         by_indicator = not own.isdisjoint(map(match_key, indicators))
         return f"指标{indicator}的材料" if by_indicator and match_key(indicator) not in own else ""
 
@@ -49,6 +50,8 @@ def find_missing_proofs(
     returns: Iterable[UnitReturns], setting: Setting, names: Iterable[str]
 ) -> Iterator[Problem]:
     """The problem of each cell of a return that names a paper which isn't there.
+
+    Of a unit without a folder, one of its whole return.
 
     *names* are those of `find_proofs`. The papers are looked for in `佐证/单位/指标编号/`
     (domain.md E, row 佐证); in a campaign whose folder of proofs isn't sorted by units they are
@@ -71,6 +74,21 @@ def _shelves(names: Iterable[str], setting: Setting) -> _Shelves:
 
 
 def _missing_of(record: UnitReturns, shelves: _Shelves, setting: Setting) -> Iterator[Problem]:
+    """What is told cell by cell; of a unit that handed in nothing, once of its file."""
+    name, unit = record.unit.name, record.unit.id
+    found = list(_lacking(record, shelves, setting))
+    if found and record.filing and unit not in shelves.of_units:
+        place = CellPlace(record.filing)
+        yield kinds.PROOF_NOT_FOUND.at(place, unit=unit, what="这个单位的材料", name=name)
+        return
+    for place, what in found:
+        yield kinds.PROOF_NOT_FOUND.at(place, unit=unit, what=what, name=name)
+
+
+def _lacking(
+    record: UnitReturns, shelves: _Shelves, setting: Setting
+) -> Iterator[tuple[CellPlace, str]]:
+    """Each cell that names what isn't there, and what that is."""
     index = setting.indexes[record.instrument]
     indicators = [entry.indicator for entry in index.entries]
     for entry in index.entries:
@@ -78,9 +96,7 @@ def _missing_of(record: UnitReturns, shelves: _Shelves, setting: Setting) -> Ite
         for answer in _attached(record, entry.field.id, columns):
             what = shelves.lacks(answer, record.unit.id, entry.indicator, indicators)
             if what and answer.place is not None:
-                yield kinds.PROOF_NOT_FOUND.at(
-                    answer.place, unit=record.unit.id, what=what, name=record.unit.name
-                )
+                yield answer.place, what
 
 
 def _attached(record: UnitReturns, field: str, columns: Iterable[Column]) -> Iterator[Answer]:

@@ -36,8 +36,13 @@ def test_a_pointer_to_what_is_there_is_not_told(office: "Office", papers: tuple[
     assert told(office, "详见附件", *papers) == []
 
 
-def test_a_pointer_to_nothing_is_told_at_its_cell(office: "Office") -> None:
-    assert told(office, "详见附件", "县水利局/截图.pdf") == [(CELL, f"{LOST}这个单位的材料")]
+@pytest.mark.parametrize("said", ["详见附件", "总结.docx"])
+def test_of_a_unit_that_handed_in_nothing_its_return_is_told(office: "Office", said: str) -> None:
+    assert told(office, said, "县水利局/截图.pdf") == [("a.xlsx", f"{LOST}这个单位的材料")]
+
+
+def test_a_file_that_lies_with_another_unit_is_there(office: "Office") -> None:
+    assert told(office, "截图.pdf", "县水利局/截图.pdf") == []
 
 
 def test_where_papers_are_sorted_by_indicator_the_others_do_not_count(office: "Office") -> None:
@@ -55,14 +60,14 @@ def test_where_papers_are_sorted_by_indicator_the_others_do_not_count(office: "O
         ("（见照片(1).jpg）", ""),
         ("制度.pdf、总结.docx", "“总结.docx”"),
         ("总结.docx;台账.xlsx", "“总结.docx”、“台账.xlsx”"),
-        ("www.example.gov.cn", "这个单位的材料"),
+        ("www.example.gov.cn", ""),
     ],
 )
 def test_a_file_that_is_named_is_looked_for_by_its_name(
     office: "Office", said: str, lost: str
 ) -> None:
     """Wherever it lies, with full-width signs or not."""
-    found = told(office, said, "县水利局/制度.pdf", "县水利局/2.1/照片（1）.JPG")
+    found = told(office, said, "县民政局/制度.pdf", "县水利局/2.1/照片（1）.JPG")
 
     assert found == ([(CELL, LOST + lost)] if lost else [])
 
