@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -10,9 +11,11 @@ from pydantic import model_validator
 
 from builder.flags.scenes import Scene
 from builder.flags.triggers import Trigger
+from builder.flags.triggers.base import fits
 from builder.intake.campaign import Campaign
 from builder.model.flags import FLAG_SEVERITY_ORDER, FlagSeverity
 from builder.rubric.record import Record
+from builder.rubric.schema import Rubric
 
 
 class Publicity(StrEnum):
@@ -36,6 +39,13 @@ class Unbound(Record):
     instrument: str
     indicator: str
     reason: str
+
+
+class OwnClause(Record):
+    """Where the document of an instrument, or of all its profiles, makes the demand."""
+
+    instrument: str
+    clause: str
 
 
 class WorkedExample(Record):
@@ -63,8 +73,10 @@ class FlagCondition(Record):
     """What is looked for; each may find something."""
     public: Publicity
     """Who may see its flags."""
-    clause: str
-    """Where the demand stands, where no row of a rubric says it."""
+    clauses: tuple[OwnClause, ...] = ()
+    """Where the documents that make the demand have it."""
+    clause: str = ""
+    """What a flag rests on where the document of its campaign doesn't make the demand."""
     source: str
     """The documents that it comes from, in words."""
     exclusions: tuple[str, ...] = ()
@@ -80,6 +92,17 @@ class FlagCondition(Record):
     unbound: tuple[Unbound, ...] = ()
     """Where something alike is asked for, but not looked at."""
     example: WorkedExample
+
+    def clause_in(self, rubrics: Iterable[Rubric]) -> str:
+        """What a flag under *rubrics* rests on, where no row says it: their own clause if any.
+
+        No unit is held to the clause of another county's document as if it were its own.
+        """
+        for rubric in rubrics:
+            for own in self.clauses:
+                if fits(own.instrument, rubric):
+                    return own.clause
+        return self.clause or self.source
 
     @property
     def severities(self) -> tuple[FlagSeverity, ...]:

@@ -69,6 +69,12 @@ class FlagContext:
         """The rubrics that the campaign is scored with."""
         return tuple(one.rubric for one in self.result.instruments)
 
+    def held_to(self, instrument: str | None) -> tuple[Rubric, ...]:
+        """The rubric *instrument*; all of the campaign where a thing comes from none."""
+        if instrument is None:
+            return self.rubrics
+        return tuple(rubric for rubric in self.rubrics if rubric.id == instrument)
+
     @cached_property
     def units(self) -> Mapping[str, Unit]:
         """Every unit of the register, by id."""

@@ -63,7 +63,7 @@ def _flag(
         value=found.value,
         limit=found.limit,
         reason=found.reason,
-        clause=found.clause or condition.clause,
+        clause=found.clause or condition.clause_in(context.held_to(found.instrument)),
         public=allowed and trigger.public and found.public,
         states=(FlagState.RAISED,),
         places=found.places,

@@ -70,6 +70,7 @@ class ExpectedFlag(Record):
     indicator: str | None = None
     subject: str | None = None
     public: bool | None = None
+    clause: str | None = None
 
 
 class Scene(Record):

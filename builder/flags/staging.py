@@ -85,6 +85,7 @@ def expected(flags: Iterable[Flag], wanted: Sequence[ExpectedFlag]) -> tuple[Exp
             "indicator": flag.indicator or "",
             "subject": flag.subject,
             "public": flag.public,
+            "clause": flag.clause,
         }
         kept = {key: value for key, value in whole.items() if _asks(asked, key)}
         main = {"severity": flag.severity, "value": flag.value, "limit": flag.limit}

@@ -99,7 +99,7 @@ def _view(one: FlagCondition) -> ConditionView:
         facts=(
             Fact("程度", _severities(one)),
             Fact("是否公开", PUBLICITY[one.public]),
-            Fact("依据", "，".join(part for part in (one.source, one.clause) if part)),
+            Fact("依据", one.source),
             Fact("为什么要看", one.why),
             Fact("不能说明什么", one.caveat),
             Fact("单位怎么办", one.advice),

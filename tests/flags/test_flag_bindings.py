@@ -5,7 +5,7 @@ from pathlib import Path
 
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
-from builder.flags.triggers.base import Binding
+from builder.flags.triggers.base import Binding, fits
 from builder.rubric.library import Instrument
 from builder.rubric.load import load_record
 from builder.rubric.schema import Rubric
@@ -91,3 +91,16 @@ def test_no_flag_may_rest_on_a_private_field(tmp_path: Path) -> None:
 
     told = {(one.kind.code, one.place.file.rpartition("/")[2]) for one in problems}
     assert ("R526", "RF-45.yml") in told
+
+
+def test_every_document_that_makes_a_demand_is_of_a_rubric_of_ours(
+    conditions: tuple[FlagCondition, ...], library: Mapping[str, Instrument]
+) -> None:
+    named = {own.instrument for condition in conditions for own in condition.clauses}
+
+    strange = [
+        name for name in named if not any(fits(name, one.rubric) for one in library.values())
+    ]
+
+    assert "zichuan-2022-townships" in named
+    assert strange == []

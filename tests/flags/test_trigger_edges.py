@@ -187,3 +187,30 @@ def test_a_claim_without_a_statement_says_nothing() -> None:
 
     assert [text.text for text in statement_texts(context)] == ["见往年方案"]
     assert next(published_texts(context)).text == "见往年方案"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("RF-14", "有办件的事项数49项 ÷ 网上事项总数50项 = 98%，要求发生率100%"),
+        (
+            "RF-17",
+            "承诺办结时限：承诺件平均承诺时限2.1工作日，超过2日，要求即办件1日、承诺件平均2日以内",
+        ),
+        ("RF-31", "10项制度和5项上墙：限时办结制没有上墙，要求10项制度齐全，其中5项上墙"),
+        ("RF-44", "通报及上报减分登记中有1次：市级通报，要求没有被通报"),
+        ("RF-46", "名称和标识牌的时间节点已过，填报的进展是推进中，要求2021年3月31日前已完成"),
+    ],
+)
+def test_a_limit_follows_as_what_is_required(
+    conditions: tuple[FlagCondition, ...],
+    library: Mapping[str, Instrument],
+    code: str,
+    told: str,
+) -> None:
+    """Limits are things too (发生率100%), which 「应」 can't precede."""
+    [condition] = [one for one in conditions if one.code == code]
+
+    [flag] = play(condition.example.raised, code, conditions, library)
+
+    assert flag.reason == told

@@ -317,7 +317,7 @@ _ANSWER = FlagAnswer(
 FLAGS = (
     Flag(
         *("RF-05", "红牌率超标", FlagSeverity.RED, JIA, "small", "1.1", ""),
-        *("8.1%", "不高于8%", "红牌81件 ÷ 办件1000件 = 8.1%，应不高于8%", "附件2 一.1", True),
+        *("8.1%", "不高于8%", "红牌81件 ÷ 办件1000件 = 8.1%，要求不高于8%", "附件2 一.1", True),
         (FlagState.ANSWERED, FlagState.REPEATED),
         (CellPlace("平台.xlsx", "数据", "C3"), CellPlace("平台.xlsx", "数据", "D3")),
         answer=_ANSWER,

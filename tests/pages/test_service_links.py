@@ -60,3 +60,10 @@ def test_every_page_of_services_is_reached_from_the_first(files: dict[str, str])
 
     served = {path for path in files if "/services/" in path} | {"small-2024/flags.md"}
     assert served - reached == set()
+
+
+def test_a_condition_names_its_document_and_clause_once(files: dict[str, str]) -> None:
+    """RF-01: its file has 「台前县2018年考核评分细则 五（三）」 as `source`."""
+    text = files["flags/index.md"]
+
+    assert text.count("五（三）") == 1

@@ -69,7 +69,7 @@ class CatalogueTimesTrigger(BaseTrigger):
                 continue
             passed = [*self._against_law(promised, legal), *self._against_days(entry, promised)]
             if passed:
-                reason = f"承诺时限{promised.shown}，应{'；'.join(passed)}"
+                reason = f"承诺时限{promised.shown}，要求{'；'.join(passed)}"
                 places = (promised.place, legal.place if legal else None)
                 yield entry.sighting(
                     self.severity, promised.shown, "；".join(passed), reason, places

@@ -69,7 +69,7 @@ class EventTrigger(BaseTrigger):
         log = bound.evidence.logs[binding.log]
         value = f"{len(found)}{self.counted_in}"
         named = "、".join(dict.fromkeys(filter(None, (_tell(e, binding) for e in found))))
-        reason = f"{log.title}中有{value}{f'：{named}' if named else ''}，应{self.limit}"
+        reason = f"{log.title}中有{value}{f'：{named}' if named else ''}，要求{self.limit}"
         sighting = bound.sighting(self.severity, value, self.limit, reason)
         cells = [answer for event in found for answer in event.row.values() if answer.given]
         yield binding.place(sighting, cells)

@@ -115,6 +115,6 @@ class LackingTrigger(BaseTrigger):
         value = "、".join(words for words, _ in lacking) + self.ending
         limit = binding.limit or self.limit
         found = bound.sighting(
-            self.severity, value, limit, f"{bound.row.title}：{value}，应{limit}"
+            self.severity, value, limit, f"{bound.row.title}：{value}，要求{limit}"
         )
         yield binding.place(found, [answer for _, used in lacking for answer in used])

@@ -72,7 +72,7 @@ class LedgerTrigger(BaseTrigger):
             return
         limit = f"{show_value(binding.due)}前{binding.done}"
         value = progress.shown
-        reason = f"{bound.row.title}的时间节点已过，填报的进展是{value}，应{limit}"
+        reason = f"{bound.row.title}的时间节点已过，填报的进展是{value}，要求{limit}"
         found = bound.sighting(self.severity, value, limit, reason)
         yield replace(binding.place(found, [progress]), subject="逾期")
 

@@ -154,6 +154,6 @@ class MeasureTrigger(BaseTrigger):
             if level.passed_by(reading.value, evidence.period_end):
                 shown = self.shows.replace("{value}", level.show(reading.value, measure))
                 limit = level.tell(measure)
-                found = bound.sighting(level.severity, shown, limit, f"{reading.text}，应{limit}")
+                found = bound.sighting(level.severity, shown, limit, f"{reading.text}，要求{limit}")
                 yield binding.place(found, reading.answers)
                 return
