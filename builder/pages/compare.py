@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.marks import Mark
-from builder.model.numbers import ZERO
+from builder.model.numbers import ZERO, plain, round_half_up
 from builder.model.standings import Scorecard, SectionTally, Standing
+from builder.model.units import UnitKind
 from builder.pages import addresses
 from builder.pages.overview import crumbs, section_of
 from builder.pages.page import MOST_ROWS, Cell, Column, Link, Page, Table, columns
+from builder.pages.row_shares import is_weighed, kind_shares
 from builder.pages.standings_table import marks_file, standings_table
 from builder.pages.words import campaign_facts, campaign_notices, number_cell
 from builder.rubric.schema import Indicator, Rubric, SectionKind
@@ -25,6 +27,8 @@ from builder.wording import fixed, show_points, signed
 
 #: Stands between the values of a unit; in no value.
 _BETWEEN = "¦"
+#: Enough for the hundredth of a total out of rows of a thousand points.
+_SHARE_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class ComparedLeague:
 
     #: Their kinds; empty where all units are one league.
     name: str
+    #: What one point of each row is in their totals; empty where it is one for all.
+    shares: str
     units: tuple[ComparedUnit, ...]
 
 
@@ -67,6 +73,8 @@ class CompareView:
     table: Table
     #: What points are counted in; empty where there are only words.
     measure: str
+    #: What the total is called.
+    total: str
     back: Link
 
 
@@ -137,6 +145,7 @@ def _view(desk: _Desk, menu_title: str) -> CompareView:
         if concluded
         else _table(desk),
         measure="" if concluded else desk.rubric.total_measure,
+        total=desk.rubric.total_title,
         back=Link(f"返回{menu_title}", desk.link(index)),
     )
 
@@ -166,7 +175,16 @@ def _leagues(desk: _Desk) -> Iterator[ComparedLeague]:
         counted = _counted(league)
         if len(counted) > 1:
             name = league_name(desk.rubric, league)
-            yield ComparedLeague(name, tuple(_unit(desk, *pair) for pair in counted))
+            units = tuple(_unit(desk, *pair) for pair in counted)
+            yield ComparedLeague(name, _shares(desk.rubric, league[0].unit.kind), units)
+
+
+def _shares(rubric: Rubric, kind: UnitKind) -> str:
+    """What one point of each row is in the total, in the order of the rows."""
+    if only_concludes(rubric) or not is_weighed(rubric):
+        return ""
+    shares = kind_shares(rubric, kind)
+    return _BETWEEN.join(plain(round_half_up(share, _SHARE_PLACES)) for share in shares.values())
 
 
 def _unit(desk: _Desk, row: Standing, card: Scorecard) -> ComparedUnit:

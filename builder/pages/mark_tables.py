@@ -10,6 +10,7 @@ from builder.pages import addresses
 from builder.pages.conclusions import conclusion_cell, gap_cell, value_cell
 from builder.pages.page import Cell, Link, LinkGroup, Table, columns
 from builder.pages.rounds import FIRST_ROUND, FirstRound
+from builder.pages.row_shares import card_shares, cost_in_total, is_weighed
 from builder.pages.score_tables import sections_of
 from builder.pages.words import number_cell, show_state
 from builder.rubric.schema import Rubric, SectionKind
@@ -35,15 +36,22 @@ def points_table(
     lines = [line for line in _lines(card) if _is_lacking(*line)]
     if not lines:
         return None
-    lines.sort(key=lambda line: -lost_points(*line))
+    shares = card_shares(rubric, card)
+    costs = {mark.indicator: cost_in_total(mark, kind, shares) for mark, kind in lines}
+    lines.sort(key=lambda line: -costs[line[0].indicator])
     rows = tuple(
-        (_name(mark, anchors), *_point_cells(mark, kind, rubric, first)) for mark, kind in lines
+        (
+            _name(mark, anchors),
+            *_cost_cells(costs[mark.indicator], rubric),
+            *_point_cells(mark, kind, rubric, first),
+        )
+        for mark, kind in lines
     )
     earlier = (FIRST_ROUND,) if first is not None else ()
-    lost = ("失分",) if rubric.total_measure == POINTS else ()
-    numeric = (*lost, "得分", *earlier, "满分")
+    numeric = (*_cost_heads(rubric), "得分", *earlier, "满分")
     heads = columns("指标", *numeric, "结论", numeric=numeric)
-    return Table(f"没有得满分的{len(rows)}项（失分多的在前）", heads, rows, narrow="lines")
+    order = f"少计{rubric.total_title}多的" if is_weighed(rubric) else "失分多的"
+    return Table(f"没有得满分的{len(rows)}项（{order}在前）", heads, rows, narrow="lines")
 
 
 def conclusion_table(card: Scorecard, anchors: str) -> Table | None:
@@ -65,7 +73,8 @@ def name_dearest(card: Scorecard, rubric: Rubric, count: int) -> frozenset[str]:
     if only_concludes(rubric):
         marks = sorted(card.marks, key=lambda mark: -_judged(mark))
     else:
-        lines = sorted(_lines(card), key=lambda line: -lost_points(*line))
+        shares = card_shares(rubric, card)
+        lines = sorted(_lines(card), key=lambda line: -cost_in_total(line[0], line[1], shares))
         marks = [mark for mark, kind in lines if _is_lacking(mark, kind)]
     return frozenset(mark.indicator for mark in marks[:count])
 
@@ -107,14 +116,25 @@ def _judged(mark: Mark) -> int:
     return {"short": 2, "near": 1}.get(tone_of(conclusion(mark)), 0)
 
 
+def _cost_heads(rubric: Rubric) -> tuple[str, ...]:
+    """What rows cost in the total where they are weighed, since points of two aren't alike."""
+    if is_weighed(rubric):
+        measure = "" if rubric.total_measure == POINTS else f"（{rubric.total_measure}）"
+        return (f"少计{rubric.total_title}{measure}",)
+    return ("失分",) if rubric.total_measure == POINTS else ()
+
+
+def _cost_cells(cost: Decimal, rubric: Rubric) -> tuple[Cell, ...]:
+    places = rubric.rounding.totals if is_weighed(rubric) else rubric.rounding.rows
+    shown = Cell(fixed(cost, places)) if cost > ZERO else number_cell(None)
+    return (shown,) * len(_cost_heads(rubric))
+
+
 def _point_cells(
     mark: Mark, kind: SectionKind, rubric: Rubric, first: FirstRound | None
 ) -> tuple[Cell, ...]:
     places = rubric.rounding.rows
-    lost = lost_points(mark, kind)
-    shown = (Cell(fixed(lost, places)) if lost > ZERO else number_cell(None),)
     return (
-        *(shown if rubric.total_measure == POINTS else ()),
         _number(signed(mark.points, kind), places),
         *((first.cell(mark.indicator, kind, places),) if first is not None else ()),
         Cell(show_points(mark.most)) if mark.most is not None else number_cell(None),

@@ -13,9 +13,9 @@ from builder.pages import addresses
 from builder.pages.mark_card import Steps
 from builder.pages.page import Cell, Table, columns
 from builder.pages.pictures.spread import Spread, find_spread
+from builder.pages.row_shares import card_shares, cost_in_total, is_weighed, show_cost
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import only_concludes, short_marks
-from builder.scoring.losses import lost_points
 from builder.wording import POINTS, fixed, show_points
 
 #: How many rows are named at the head of a page.
@@ -38,15 +38,19 @@ class Losses:
 
 
 def find_losses(card: Scorecard, rubric: Rubric) -> Losses:
-    """Where *card* lost most points, or what it fell furthest short of where rows have words."""
+    """Where *card* lost most of its total, or what it fell short of where rows have words."""
     short = short_marks(card)
-    if only_concludes(rubric) or (short and rubric.total_measure != POINTS):
-        named = tuple(_row(mark) for mark in short[:_NAMED])
-        title, more = f"没有完全达到的有{len(short)}项", len(short) > _NAMED
-        return Losses(title, named, more, counts_points=False)
-    lost = sorted(lost_rows(card), key=lambda pair: -pair[1])[:_NAMED]
-    rows = (f"{_row(mark)}（{show_points(-points)}）" for mark, points in lost)
-    return Losses("失分主要在", tuple(rows), more=False, counts_points=True)
+    if only_concludes(rubric):
+        return _shortfalls(short)
+    lost = sorted(lost_rows(card, rubric), key=lambda pair: -pair[1])
+    if short and rubric.total_measure != POINTS:
+        costs = {mark.indicator: cost for mark, cost in lost}
+        return _shortfalls(sorted(short, key=lambda mark: -costs.get(mark.indicator, ZERO)))
+    title = "按总分计，失分主要在" if is_weighed(rubric) else "失分主要在"
+    rows = (
+        f"{_row(mark)}（{show_points(-show_cost(cost, rubric))}）" for mark, cost in lost[:_NAMED]
+    )
+    return Losses(title, tuple(rows), more=False, counts_points=True)
 
 
 def section_table(
@@ -132,13 +136,20 @@ def sections_of(card: Scorecard) -> tuple[SectionTally, ...]:
     return tuple(section for part in card.parts for section in part.sections)
 
 
-def lost_rows(card: Scorecard) -> Iterator[tuple[Mark, Decimal]]:
-    """Rows that gave less than full points or took some off, with how many that is."""
+def lost_rows(card: Scorecard, rubric: Rubric) -> Iterator[tuple[Mark, Decimal]]:
+    """Rows that gave less than full points or took some off, with what that cost in the total."""
+    shares = card_shares(rubric, card)
     for section in sections_of(card):
         for mark in section.marks:
-            points = lost_points(mark, SectionKind(section.kind))
-            if points > ZERO:
-                yield mark, points
+            cost = cost_in_total(mark, SectionKind(section.kind), shares)
+            if cost > ZERO:
+                yield mark, cost
+
+
+def _shortfalls(short: Sequence[Mark]) -> Losses:
+    named = tuple(_row(mark) for mark in short[:_NAMED])
+    title, more = f"没有完全达到的有{len(short)}项", len(short) > _NAMED
+    return Losses(title, named, more, counts_points=False)
 
 
 def _row(mark: Mark) -> str:

@@ -54,6 +54,24 @@ def test_the_widest_difference_comes_first_and_is_told_in_words(
     assert widths[0] > 0
 
 
+def test_differences_are_ordered_by_what_they_are_in_the_total(
+    browser: Browser, site_url: str
+) -> None:
+    """7 is of the part of 70 %, S1 of that of 30 %: 4.5 × 0.7 = 3.15, 8.64 × 0.3 = 2.592."""
+    address = "example-district-2022q1/compare/zichuan-2022-townships.html#units=T03,T06"
+    page = open_page(browser, f"{site_url}/{address}")
+    names = [name.split()[0] for name in compared(page).locator("th").all_inner_texts()]
+    words = dict(zip(names, compared(page).locator("td:last-child").all_inner_texts(), strict=True))
+    page.close()
+
+    assert words["7"].endswith("多4.5分，折合总分3.15分")
+    assert words["S1"].endswith("多8.64分，折合总分2.59分")
+    assert names.index("7") < names.index("S1")
+    told = (one.rpartition("折合总分")[2] for one in words.values() if "折合" in one)
+    totals = [float(one.removesuffix("分")) for one in told]
+    assert totals == sorted(totals, reverse=True)
+
+
 def test_the_order_of_the_rubric_can_be_chosen(browser: Browser, site_url: str) -> None:
     page = open_page(browser, f"{site_url}/{PAGE}{CHOSEN}")
 

@@ -9,6 +9,7 @@ from builder.pages.page import Link
 from builder.pages.site import render_site
 from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult
+from tests.pages.weighed_rubric import weighed
 
 
 def view_of(result: CampaignResult) -> CompareView:
@@ -40,6 +41,18 @@ def test_the_table_without_a_script_shows_rank_total_and_sections(
 
     assert [cell.text for cell in table.rows[0]] == ["1", "甲乡", "4.75", "4.25", "0.50"]
     assert [cell.text for cell in table.rows[1]] == ["2", "乙镇", "0.00", "0.00", "0.00"]
+
+
+def test_where_rows_have_weights_it_says_what_a_point_is_in_the_total(
+    small_result: CampaignResult,
+) -> None:
+    """1.1 a fifth, 1.2 four fifths, the bonus as it is; nothing where all are alike."""
+    instrument = small_result.instruments[0]
+    apart = replace(instrument, rubric=weighed(instrument.rubric))
+    changed = replace(small_result, instruments=(apart,))
+
+    assert [league.shares for league in view_of(changed).leagues] == ["0.2¦0.8¦1"]
+    assert [league.shares for league in view_of(small_result).leagues] == [""]
 
 
 def test_the_link_from_a_unit_chooses_it(small_result: CampaignResult) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from builder.pages.mark_tables import fulfilled_rows, points_table
+from builder.pages.mark_tables import fulfilled_rows, name_dearest, points_table
 from builder.pages.neighbours import neighbour_links
 from builder.scoring.results import CampaignResult
+from tests.pages.weighed_rubric import weighed
 
 LINE = [("甲乡", "a/units/jia.md"), ("乙镇", "a/units/yi.md"), ("丙镇", "a/units/bing.md")]
 
@@ -25,6 +26,44 @@ def test_the_rows_that_cost_points_stand_first_and_alone(small_result: CampaignR
         ["J1 获得表彰", "—", "—", "—", "… 待核定"],
     ]
     assert fulfilled_rows(card, instrument.rubric, "") == ()
+
+
+def test_where_rows_have_weights_they_stand_by_what_they_take_from_the_total(
+    small_result: CampaignResult,
+) -> None:
+    """1.2 weighs four times as much as 1.1: 2 × 4/5 = 1.6 before 3 × 1/5 = 0.6."""
+    instrument = small_result.instruments[0]
+    rubric, card = weighed(instrument.rubric), instrument.standings.rows[1].scorecard
+    assert card is not None
+
+    table = points_table(card, rubric, "", None)
+
+    assert table is not None
+    assert table.caption == "没有得满分的3项（少计总分多的在前）"
+    assert [column.title for column in table.columns] == [
+        *("指标", "少计总分", "得分", "满分", "结论")
+    ]
+    assert [[cell.text for cell in row][:3] for row in table.rows] == [
+        ["1.2 制度上墙", "1.60", "0.00"],
+        ["1.1 事项集中入驻", "0.60", "—"],
+        ["J1 获得表彰", "—", "—"],
+    ]
+    assert name_dearest(card, rubric, 1) == {"1.2"}
+
+
+def test_under_a_rate_the_table_says_how_much_of_it_is_missing(
+    small_result: CampaignResult,
+) -> None:
+    instrument = small_result.instruments[0]
+    rubric, card = weighed(instrument.rubric), instrument.standings.rows[1].scorecard
+    assert card is not None
+    rate = rubric.model_copy(update={"total_title": "达标率", "total_measure": "%"})
+
+    table = points_table(card, rate, "", None)
+
+    assert table is not None
+    assert table.caption == "没有得满分的3项（少计达标率多的在前）"
+    assert table.columns[1].title == "少计达标率（%）"
 
 
 def test_the_other_rows_are_listed_by_what_they_come_to(small_result: CampaignResult) -> None:

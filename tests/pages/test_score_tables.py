@@ -15,6 +15,7 @@ from builder.pages.standings_table import standing_notes
 from builder.pages.unit import unit_page
 from builder.rubric.schema import Exclusion, Rubric
 from builder.scoring.results import CampaignResult
+from tests.pages.weighed_rubric import weighed
 
 
 @pytest.fixture
@@ -111,6 +112,29 @@ def test_the_rows_that_cost_most_are_named_first(small_result: CampaignResult) -
 
     assert losses.title == "失分主要在"
     assert losses.rows == ("1.1 事项集中入驻（−3）", "1.2 制度上墙（−2）")
+
+
+def test_what_a_row_costs_is_what_it_takes_from_the_total(small_result: CampaignResult) -> None:
+    """A mean with the weights 1 and 4: 3 × 1/5 = 0.6 in 1.1, 2 × 4/5 = 1.6 in 1.2."""
+    losses = find_losses(card_of(small_result, 1), weighed(rubric_of(small_result)))
+
+    assert losses.title == "按总分计，失分主要在"
+    assert losses.rows == ("1.2 制度上墙（−1.6）", "1.1 事项集中入驻（−0.6）")
+
+
+def test_under_a_rate_the_rows_that_take_most_of_it_come_first(
+    rate_result: CampaignResult,
+) -> None:
+    """乙镇 with 部分达标 in 1.1 and 1.2, which have the weights 1 and 4."""
+    card = card_of(rate_result, 1)
+    part = card.parts[0]
+    section = part.sections[0]
+    marks = tuple(replace(mark, state=MarkState.SCORED, label="部分达标") for mark in section.marks)
+    told = replace(part, sections=(replace(section, marks=marks),))
+
+    losses = find_losses(replace(card, parts=(told,)), weighed(rubric_of(rate_result)))
+
+    assert losses.rows == ("1.2 制度上墙", "1.1 事项集中入驻")
 
 
 def test_a_row_that_does_not_apply_costs_nothing(small_result: CampaignResult) -> None:

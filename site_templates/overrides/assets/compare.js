@@ -6,8 +6,8 @@
   var place = document.querySelector(".gs-compare");
   if (!place) { return; }
 
-  var MOST = 4, BETWEEN = "\u00a6", CAPTION = "逐项比较";
-  var measure = place.dataset.measure;
+  var MOST = 4, BETWEEN = "\u00a6", TINY = 1e-9, CAPTION = "逐项比较";
+  var measure = place.dataset.measure, total = place.dataset.total;
 
   function textOf(item) { return item.textContent.trim(); }
 
@@ -30,6 +30,7 @@
   var leagues = Array.from(document.querySelectorAll(".gs-compare__league")).map(function (list) {
     return {
       name: list.dataset.name,
+      shares: list.dataset.shares ? list.dataset.shares.split(BETWEEN).map(Number) : [],
       units: Array.from(list.children).map(function (item) {
         return {
           id: item.id.replace("units=", ""),
@@ -76,7 +77,17 @@
       return unit.name + values[units.indexOf(unit)];
     });
     var wide = found.length ? Math.max.apply(null, found.concat(0)) - Math.min.apply(null, found.concat(0)) : 0;
-    return { words: (found.length ? "" : "结论不同：") + told.join("，"), width: Math.max(wide, 1e-9) };
+    return { words: (found.length ? "" : "结论不同：") + told.join("，"), width: Math.max(wide, TINY) };
+  }
+
+  /* The same of one row, by what it is in the total: points of two rows may weigh differently. */
+  function rowDifference(units, at) {
+    var found = difference(units, units.map(function (unit) { return unit.values[at]; }));
+    var shares = leagueOf(units[0]).shares;
+    if (!shares.length) { return found; }
+    var width = found.width * shares[at];
+    var more = found.width > TINY ? "，折合" + total + show(Math.round(width * 100) / 100) + measure : "";
+    return { words: found.words + more, width: width };
   }
 
   function names(units, numbers, wanted) {
@@ -148,7 +159,7 @@
   function rowTable(units, byWidth) {
     var compared = rows.map(function (row, at) {
       var values = units.map(function (unit) { return unit.values[at]; });
-      return { row: row, values: values, difference: difference(units, values) };
+      return { row: row, values: values, difference: rowDifference(units, at) };
     });
     if (byWidth) {
       compared.sort(function (one, other) { return other.difference.width - one.difference.width; });
@@ -165,7 +176,7 @@
 
   function summary(units) {
     var widths = rows.map(function (_, at) {
-      return difference(units, units.map(function (unit) { return unit.values[at]; })).width;
+      return rowDifference(units, at).width;
     });
     var differing = widths.filter(Boolean).length, widest = Math.max.apply(null, widths);
     var named = units.map(function (unit) { return unit.name; }).join("、");
