@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.flags.public_results import published
 from builder.forks import Tally, count_cores, count_jobs, take_turns
 from builder.formats.excel_reading.cache import ReadingCache
 from builder.formats.excel_reading.reader import Reader
@@ -105,7 +106,7 @@ class Bookkeeper:
         kept = self.store.find(print_)
         if isinstance(kept, list):
             return kept
-        rounds = [scored[name].result for name in item.campaign.combines]
+        rounds = [published(scored[name].result) for name in item.campaign.combines]
         years = combine_years(self.settings, item, rounds)
         self.store.keep(print_, years)
         return years

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from builder.disclosure.gate import Allowance
 from builder.editions.chronicle import NO_CHRONICLE, Chronicle
+from builder.flags.public_results import published
 from builder.intake.campaign import Campaign
 from builder.model.problems import Problem, Severity
 from builder.model.units import Unit
@@ -118,7 +119,7 @@ class Ledger:
 
     @property
     def results(self) -> Iterator[Result]:
-        """Rounds and years, in the order of the calendar, brought one after the other."""
+        """Rounds and years as they may be published, in the calendar's order, one at a time."""
         return map(self._load, self.outlines)
 
     def survey(self, chronicle: Chronicle = NO_CHRONICLE) -> Overview:
@@ -128,4 +129,4 @@ class Ledger:
 
     def _load(self, outline: Outline) -> Result:
         year = self.years.get(outline.key)
-        return self.scored[outline.campaign.id].result if year is None else year
+        return published(self.scored[outline.campaign.id].result) if year is None else year

@@ -12,6 +12,7 @@ from builder.editions.publication_branch import publication_branch
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
+from builder.flags.public_results import published
 from builder.flags.raising import with_flags
 from builder.formats.excel_reading.cache import ReadingCache
 from builder.formats.excel_reading.reader import Reader
@@ -102,7 +103,7 @@ class Evaluation:
     """All campaigns, read and scored."""
 
     scored: Mapping[str, ScoredCampaign]
-    #: Rounds and years, in the order of the calendar.
+    #: Rounds and years as they may be published, in the order of the calendar.
     results: tuple[CampaignResult | YearResult, ...]
     handbook: Handbook
     #: The problems of what came in and of what it came to, by campaign id.
@@ -220,17 +221,19 @@ def score_all(
 ) -> Evaluation:
     """Scores the campaigns, each after the one before it, and their years; pure."""
     scored: dict[str, ScoredCampaign] = {}
+    shown: dict[str, CampaignResult] = {}
     results: list[Result] = []
     for item in settings.calendar:
         campaign = item.campaign
         if campaign.combines:
-            rounds = [scored[name].result for name in campaign.combines]
+            rounds = [shown[name] for name in campaign.combines]
             results += combine_years(settings, item, rounds)
             continue
         before = scored.get(campaign.previous or "")
         one = score_one(settings, campaign, returns[campaign.id], before, recall)
         scored[campaign.id] = one
-        results.append(one.result)
+        shown[campaign.id] = recall(campaign.id, published, one.result)
+        results.append(shown[campaign.id])
     problems = {id_: find_problems(one.result) for id_, one in scored.items()}
     told = make_handbook(settings), problems, settings.allowances
     return Evaluation(scored, tuple(results), *told)

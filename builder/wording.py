@@ -50,6 +50,12 @@ def veto_name(veto: Mark) -> str:
     return "末位取消资格" if veto.rule == "exclusion" else "一票否决"
 
 
+def veto_words(veto: Mark) -> str:
+    """What kind of bar *veto* is and its title, once where the two are the same."""
+    name = veto_name(veto)
+    return name if veto.title == name else f"{name}：{veto.title}"
+
+
 def show_day(day: date) -> str:
     """2018年12月31日."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -53,6 +53,24 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return run(make_project(tmp_path_factory.mktemp("county"), COUNTY))
 
 
+def test_a_draft_tells_nobody_of_a_veto(county: Run) -> None:
+    """One that is verified stands against D09; the site says 「结果审签后公开」 of such."""
+    evaluation, files = county
+
+    cards = [
+        row.scorecard
+        for one in evaluation.scored[COUNTY].result.instruments
+        for row in one.standings.rows
+    ]
+    assert [card.unit.id for card in cards if card and card.vetoes] == ["D09"]
+    told = [
+        name
+        for name, content in files.items()
+        if "取消评优资格" in content.decode("utf-8-sig", "ignore")
+    ]
+    assert told == [f"methods/{rubric}.md" for rubric in RUBRICS[:2]]
+
+
 def changed_pages(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
     assert set(before) == set(after)
     return {name for name in before if before[name] != after[name]}

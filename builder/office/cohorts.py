@@ -12,7 +12,7 @@ from builder.model.units import UNIT_KIND_NAMES
 from builder.rubric.schema import Indicator, Part, Rubric, Section, SectionKind
 from builder.scoring.leagues import leagues
 from builder.scoring.results import CampaignResult, InstrumentResult
-from builder.wording import POINTS, veto_name
+from builder.wording import POINTS, veto_words
 
 #: Full points or a cap, as titles of sections name them: 「（30分）」.
 _LIMIT = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
@@ -107,9 +107,7 @@ def remarks(group: Group, row: Standing) -> str:
 
 
 def _veto(veto: Mark) -> str:
-    name = veto_name(veto)
-    title = "" if veto.title == name else f"：{veto.title}"
-    return f"{name}{title}，取消评优资格"
+    return f"{veto_words(veto)}，取消评优资格"
 
 
 def grade_words(row: Standing) -> str:

@@ -7,7 +7,13 @@ from builder.model.flags import FLAG_SEVERITY_NAMES
 from builder.model.marks import MARK_STATE_NAMES
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages.data_table import DataColumn, DataTable, Row
-from builder.pages.open_data import decimal_text, mark_places, ordered_inputs, tallies
+from builder.pages.open_data import (
+    decimal_text,
+    mark_places,
+    ordered_inputs,
+    tallies,
+    told_eligible,
+)
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import CampaignResult, InstrumentResult, YearResult
 
@@ -17,6 +23,7 @@ _UNIT = DataColumn("单位代码", "unit", "文字", "单位在名录中的代�
 _NAME = DataColumn("单位名称", "name", "文字", "单位名称")
 _KIND = DataColumn("单位类型", "kind", "文字", "县直部门、乡镇、街道、开发区")
 _RANK = DataColumn("名次", "rank", "整数", "总分从高到低；未列入排名的为空")
+_YES_NO = {True: "是", False: "否", None: None}
 _REASON = DataColumn("未列入原因", "unranked_reason", "文字", "未列入排名的原因；列入的为空")
 
 #: File name → its columns.
@@ -29,7 +36,7 @@ TABLES: dict[str, tuple[DataColumn, ...]] = {
         DataColumn("加分", "bonus", "小数", "各部分加分之和（加权前）"),
         DataColumn("扣分", "penalty", "小数", "各部分扣分之和（加权前）"),
         DataColumn("等次", "grade", "文字", "获得的等次"),
-        DataColumn("可评优", "eligible", "是否", "没有一票否决的为是"),
+        DataColumn("可评优", "eligible", "是否", "没有一票否决的为是；结果审签前不公布，为空"),
         _REASON,
         DataColumn("待裁定", "undecided", "文字", "需人工裁定或待核定的事项"),
     ),
@@ -163,7 +170,8 @@ def _standing_rows(result: CampaignResult) -> Iterator[Row]:
                 *(UNIT_KIND_NAMES[row.unit.kind], _whole(row.rank)),
                 *(decimal_text(row.total), _measure(instrument)),
                 *(decimal_text(number) for number in sums),
-                *("、".join(row.grades), "是" if card and card.eligible else "否"),
+                "、".join(row.grades),
+                _YES_NO[told_eligible(result.campaign, instrument.rubric, row)],
                 *(row.unranked_reason, "；".join((*row.undecided, *row.ruled))),
             )
 

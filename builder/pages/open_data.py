@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from builder.formats.json_text import json_text
+from builder.intake.campaign import Campaign
 from builder.model.answers import Answer
 from builder.model.appeals import Appeal, objections_in
 from builder.model.flags import Flag
@@ -13,6 +14,7 @@ from builder.model.numbers import ZERO, plain
 from builder.model.places import CellPlace
 from builder.model.returns import InputFile
 from builder.model.standings import RatingMark, Scorecard, Standing
+from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult, InstrumentResult, YearResult, YearStanding
 
 SCHEMA = "gongshi-results/1"
@@ -39,7 +41,7 @@ def results_json(result: CampaignResult) -> str:
                 "counted": len(expected - missing),
                 "missing": sorted(missing),
             },
-            "instruments": [_instrument(instrument) for instrument in result.instruments],
+            "instruments": [_instrument(campaign, instrument) for instrument in result.instruments],
             "flags": [_flag(flag) for flag in result.flags if flag.public],
             "inputs": [_input(file) for file in ordered_inputs(result.returns.inputs)],
             **_appeals(result.returns.appeals),
@@ -85,21 +87,30 @@ def tallies(card: Scorecard | None) -> dict[str, Decimal | None]:
     }
 
 
-def _instrument(instrument: InstrumentResult) -> Json:
-    rows = instrument.standings.rows
+def told_eligible(campaign: Campaign, rubric: Rubric, row: Standing) -> bool | None:
+    """Whether *row*'s unit may be honoured; None where vetoes aren't told yet."""
+    if rubric.vetoes and campaign.status == "draft":
+        return None
+    return row.scorecard is not None and row.scorecard.eligible
+
+
+def _instrument(campaign: Campaign, instrument: InstrumentResult) -> Json:
+    rubric, rows = instrument.rubric, instrument.standings.rows
     return {
-        "id": instrument.rubric.id,
-        "title": instrument.rubric.title,
+        "id": rubric.id,
+        "title": rubric.title,
         "rubric_sha256": instrument.rubric_sha256,
-        "ranking": instrument.rubric.ranking,
-        "total_title": instrument.rubric.total_title,
-        "total_measure": instrument.rubric.total_measure,
-        "standings": [_standing(row) for row in rows],
+        "ranking": rubric.ranking,
+        "total_title": rubric.total_title,
+        "total_measure": rubric.total_measure,
+        "standings": [
+            _standing(row, eligible=told_eligible(campaign, rubric, row)) for row in rows
+        ],
         "scorecards": [_scorecard(row.scorecard) for row in rows if row.scorecard],
     }
 
 
-def _standing(row: Standing) -> Json:
+def _standing(row: Standing, *, eligible: bool | None) -> Json:
     card = row.scorecard
     sums = {
         key: decimal_text(number)
@@ -119,7 +130,7 @@ def _standing(row: Standing) -> Json:
         **sums,
         "parts": parts,
         "grade": "、".join(row.grades) or None,
-        "eligible": card.eligible if card else False,
+        "eligible": eligible,
         "unranked_reason": row.unranked_reason,
         "undecided": list(row.undecided),
         **({"ruled": list(row.ruled)} if row.ruled else {}),

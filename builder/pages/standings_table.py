@@ -11,7 +11,7 @@ from builder.pages.words import number_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
 from builder.scoring.results import InstrumentResult
-from builder.wording import POINTS, veto_name
+from builder.wording import POINTS, veto_words
 
 #: Every row of the standings.
 WHOLE = slice(None)
@@ -102,7 +102,7 @@ def standing_notes(row: Standing, late: str | None) -> tuple[str, ...]:
     vetoes = row.scorecard.vetoes if row.scorecard else ()
     return (
         *((row.unranked_reason,) if row.unranked_reason and row.scorecard is None else ()),
-        *(f"✕ {veto_name(veto)}：{veto.title}（取消评优资格）" for veto in vetoes),
+        *(f"✕ {veto_words(veto)}（取消评优资格）" for veto in vetoes),
         *(f"⚑ {words}" for words in row.undecided),
         *row.ruled,
         *((f"△ {late}",) if late else ()),

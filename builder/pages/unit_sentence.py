@@ -11,7 +11,7 @@ from builder.pages.score_tables import Losses, find_losses
 from builder.rubric.schema import Rubric
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import InstrumentResult
-from builder.wording import fixed, veto_name
+from builder.wording import fixed, veto_words
 
 #: What units of one kind are called among themselves; mixed ones are 单位.
 _NOUNS = {
@@ -67,7 +67,7 @@ def tell_losses(losses: Losses) -> str:
 
 
 def _tell_vetoes(card: Scorecard) -> str:
-    told = "、".join(f"{veto_name(veto)}（{veto.title}）" for veto in card.vetoes)
+    told = "、".join(map(veto_words, card.vetoes))
     return f"{told}，取消评优资格" if told else ""
 
 

@@ -72,8 +72,31 @@ def test_decimals_are_strings_and_a_missing_one_is_null(small_result: CampaignRe
     jia, yi, bing = read_json(small_result)["instruments"][0]["standings"]
 
     assert (jia["rank"], jia["total"], jia["base"], jia["bonus"]) == (1, "4.75", "4.25", "0.5")
-    assert (yi["total"], yi["eligible"], yi["grade"]) == ("0", False, None)
+    assert (yi["total"], yi["grade"]) == ("0", None)
     assert (bing["rank"], bing["total"], bing["unranked_reason"]) == (None, None, "未报")
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "written_so"),
+    [
+        ("draft", [None, None, None], ["", "", ""]),
+        ("final", [True, False, False], ["是", "否", "否"]),
+    ],
+)
+def test_who_may_be_honoured_is_told_once_results_are_signed_off(
+    small_result: CampaignResult,
+    status: str,
+    told: list[bool | None],
+    written_so: list[str],
+) -> None:
+    """A veto stands against 乙镇, and 丙街道 isn't counted."""
+    campaign = small_result.campaign.model_copy(update={"status": status})
+    result = replace(small_result, campaign=campaign)
+
+    standings = read_json(result)["instruments"][0]["standings"]
+    assert [row["eligible"] for row in standings] == told
+    rows = read_csv(written("standings.csv", result))
+    assert [row["可评优"] for row in rows] == written_so
 
 
 def test_a_mark_leads_to_its_cells(small_result: CampaignResult) -> None:
@@ -144,10 +167,10 @@ def test_a_year_tells_the_totals_of_its_rounds(small_year: YearResult) -> None:
 def test_the_csv_twin_of_the_standings_says_the_same(small_result: CampaignResult) -> None:
     rows = read_csv(written("standings.csv", small_result))
 
-    assert [(row["名次"], row["单位名称"], row["总分"], row["可评优"]) for row in rows] == [
-        ("1", "甲乡", "4.75", "是"),
-        ("2", "乙镇", "0", "否"),
-        ("", "丙街道", "", "否"),
+    assert [(row["名次"], row["单位名称"], row["总分"]) for row in rows] == [
+        ("1", "甲乡", "4.75"),
+        ("2", "乙镇", "0"),
+        ("", "丙街道", ""),
     ]
 
 

@@ -22,6 +22,7 @@ from builder.pages.history import (
 from builder.pages.home import choose_latest
 from builder.pages.outline import outline
 from builder.pages.row_sentence import tell_row
+from builder.pages.standings_table import standing_notes
 from builder.pages.unit_sentence import tell_unit
 from builder.rubric.ratings import Comparability
 from builder.scoring.results import CampaignResult, InstrumentResult
@@ -74,8 +75,21 @@ def test_a_veto_is_told_with_the_total(small_result: CampaignResult) -> None:
     yi = instrument.standings.rows[1]
 
     assert tell_unit(small_result.campaign, instrument, yi, ()).endswith(
-        "；一票否决（泄露信息），取消评优资格"
+        "；一票否决：泄露信息，取消评优资格"
     )
+
+
+def test_a_veto_that_is_called_so_is_named_once(small_result: CampaignResult) -> None:
+    """台前县 calls its own 「一票否决」."""
+    instrument = small_result.instruments[0]
+    yi = instrument.standings.rows[1]
+    assert yi.scorecard is not None
+    named = replace(yi.scorecard.vetoes[0], title="一票否决")
+    row = replace(yi, scorecard=replace(yi.scorecard, vetoes=(named,)))
+
+    told = tell_unit(small_result.campaign, instrument, row, ())
+    assert told.endswith("；一票否决，取消评优资格")
+    assert standing_notes(row, None)[0] == "✕ 一票否决（取消评优资格）"
 
 
 def test_a_unit_that_is_not_counted_is_told_why(small_result: CampaignResult) -> None:
