@@ -14,6 +14,8 @@ from builder.model.standings import Scorecard, Standing
 from builder.office.consultation import consultation_packs
 from builder.office.desk import result_papers
 from builder.office.losses import list_losses
+from builder.pages.mark_card import MarkCard
+from builder.pages.unit import unit_page
 from builder.rubric.catalogue import read_catalogue_schemas
 from builder.rubric.dossier import read_dossiers
 from builder.rubric.library import Instrument, read_library
@@ -218,3 +220,34 @@ def test_a_rate_is_shown_by_its_sections() -> None:
     )
     assert "场地建设标准化 25%" in said
     assert "怎么算出来的" not in said
+
+
+def cards_of(unit: str) -> dict[str, MarkCard]:
+    """The cards on the unit's page in November, by their anchors."""
+    november, *before = (scored(name).result for name in (NOVEMBER, OCTOBER, SEPTEMBER))
+    own = rows_of(NOVEMBER)[unit].unit
+    (score,) = unit_page(november, own, {}, history=before).view.scores  # type: ignore[attr-defined]
+    return {card.anchor: card for section in score.scored.sections for card in section.cards}
+
+
+def test_what_is_compared_with_a_month_without_a_page_is_told_in_place() -> None:
+    """G06 filed nothing in October, though the platform knows its figures; G05 filed."""
+    october = "上期的数值和出处"
+    led, told = (
+        [(link.text, link.href) for link in cards_of(unit)["i-1"].links if link.text == october]
+        for unit in ("G05", "G06")
+    )
+
+    assert led == [(october, f"../../{OCTOBER}/units/G05.html#i-1")]
+    assert told == []
+    places = {group.origin: group for group in cards_of("G06")["i-1"].sources}
+    before = places[f"平台数据（取自{OCTOBER}）"]
+    assert before.place == "平台数据/政务服务平台导出.xlsx › 平台数据"
+    assert [value.cell for value in before.values] == ["B8", "C8"]
+
+
+def test_a_unit_that_filed_nothing_is_not_said_to_have_left_cells_blank() -> None:
+    card = cards_of("G06")["i-5"]
+
+    assert "上期（2020年10月31日）未报，不能比较升降" in card.steps
+    assert not any(OCTOBER in group.origin for group in card.sources)

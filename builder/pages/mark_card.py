@@ -107,12 +107,14 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
     anchor: str,
     links: tuple[Link, ...],
     quoted: bool = True,
+    inline: bool = False,
     first: Link | None = None,
     before: str = "",
 ) -> MarkCard:
     """The card of *mark*; *titles* are those of the campaigns, *links* lead on from it.
 
-    *quoted* tells whether it says what is asked; *first* is what the first of two rounds gave,
+    *quoted* tells whether it says what is asked, *inline* whether the values that it is compared
+    with stand here, because no page before has them; *first* is what the first of two rounds gave,
     *before* what campaigns before came to.
     """
     section = section_of(rubric, mark.indicator)
@@ -130,7 +132,9 @@ def draw_mark(  # noqa: PLR0913 - a mark, and all that it leads to
         wording=row.wording if quoted else "",
         correction=row.correction,
         steps=tuple(_steps(mark.trace)),
-        sources=group_sources(_own_answers(mark), titles, "；".join(mark.trace)),
+        sources=group_sources(
+            _returned(mark) if inline else _own_answers(mark), titles, "；".join(mark.trace)
+        ),
         clause=row.clause,
         defaults=(),
         figures=mark.figures,
@@ -245,6 +249,11 @@ def _own_answers(mark: Mark) -> tuple[Answer, ...]:
         return mark.answers
     fresh = {answer.field for answer in mark.answers if not answer.carried_from}
     return tuple(a for a in mark.answers if not a.carried_from or a.field not in fresh)
+
+
+def _returned(mark: Mark) -> tuple[Answer, ...]:
+    """The answers of *mark* without those that a campaign before should have had, and hadn't."""
+    return tuple(a for a in mark.answers if a.place or not a.carried_from)
 
 
 def _scale(mark: Mark, kind: SectionKind) -> str:

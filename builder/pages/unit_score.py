@@ -116,6 +116,8 @@ class Desk:
     first: FirstRound | None
     #: The campaigns before that it may be compared with, the latest first.
     past: tuple[Past, ...]
+    #: All campaigns before, the latest first.
+    history: Sequence[CampaignResult]
     #: Whether rows are told with what they came to before.
     trends: bool
 
@@ -153,6 +155,7 @@ def desk_for(  # noqa: PLR0913, PLR0917 - the page, the campaigns, and the line 
         titles,
         first_round(first, rubric, unit, start),
         comparable_past(instrument, row.unit, history),
+        history,
         trends=news is not None,
     )
 
@@ -236,7 +239,7 @@ def _card(desk: Desk, mark: Mark, *, quoted: bool) -> MarkCard:
     others = "各单位情况" if only_concludes(rubric) else "各单位得分"
     anchor = addresses.indicator_anchor(mark.indicator, desk.anchors)
     before = compared_campaign(mark)
-    earlier = addresses.unit_page(before, desk.unit)
+    earlier = _earlier_card(desk, before, mark) if before else ()
     return draw_mark(
         mark,
         rubric,
@@ -244,9 +247,33 @@ def _card(desk: Desk, mark: Mark, *, quoted: bool) -> MarkCard:
         anchor=anchor,
         links=(
             desk.link(f"要求和{others}", page),
-            *((desk.link("上期的数值和出处", earlier, anchor),) if before else ()),
+            *earlier,
         ),
         quoted=quoted,
+        inline=bool(before) and not earlier,
         first=desk.first.note(mark.indicator) if desk.first is not None else None,
         before=tell_before(desk.result.campaign, mark, rubric, desk.past) if desk.trends else "",
+    )
+
+
+def _earlier_card(desk: Desk, campaign: str, mark: Mark) -> tuple[Link, ...]:
+    """The link to the same row in the *campaign* before; none where the unit didn't count there."""
+    for result in desk.history:
+        if result.campaign.id == campaign and _is_marked(result, desk, mark):
+            page = addresses.unit_page(campaign, desk.unit)
+            anchors = anchor_rubric(result, desk.unit, desk.rubric.id)
+            anchor = addresses.indicator_anchor(mark.indicator, anchors)
+            return (desk.link("上期的数值和出处", page, anchor),)
+    return ()
+
+
+def _is_marked(result: CampaignResult, desk: Desk, mark: Mark) -> bool:
+    """Whether *result* has the desk's unit marked in the row of *mark*."""
+    return any(
+        one.indicator == mark.indicator
+        for instrument in result.instruments
+        if instrument.rubric.id == desk.rubric.id
+        for row in instrument.standings.rows
+        if row.unit.id == desk.unit and row.scorecard is not None
+        for one in row.scorecard.marks
     )

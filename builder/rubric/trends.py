@@ -30,9 +30,8 @@ def find_trend(value: Measure, evidence: Evidence, reading: Reading, better: Bet
     known = [(one.period_end, before.value) for one, before in past if before.value is not None]
     if not past:
         return Trend()
-    day = show_value(past[0][0].period_end)
     unit = value.told_in(reading)
-    steps = [f"上期（{day}）{tell_change(reading, past[0][1], unit, better)}"]
+    steps = [_tell_last(*past[0], reading, unit, better)]
     if len(known) > 1:
         points = [*reversed(known), (evidence.period_end, reading.value or ZERO)]
         shown = (f"{show_value(day)}{show_number(number, unit)}" for day, number in points)
@@ -51,6 +50,15 @@ def tell_change(reading: Reading, before: Reading, unit: str, better: Better) ->
     word = "上升" if change > ZERO else "下降"
     told = show_gap(abs(change), unit)
     return f"{before.text}，比上期{word}{told}（{'好转' if improved else '变差'}）"
+
+
+def _tell_last(last: Evidence, before: Reading, reading: Reading, unit: str, better: Better) -> str:
+    """How *reading* compares with the one *before*, of a campaign in which not all units count."""
+    day, out = show_value(last.period_end), last.excluded
+    if out and before.value is None:
+        return f"上期（{day}）{out}，不能比较升降"
+    when = f"{day}，{out}" if out else day
+    return f"上期（{when}）{tell_change(reading, before, unit, better)}"
 
 
 def show_number(number: Decimal, unit: str) -> str:
