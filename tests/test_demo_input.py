@@ -278,7 +278,7 @@ def test_a_unit_that_used_its_former_name_or_only_a_file_name_is_recognised() ->
         ("D12", "1.2", ("missing", "None")),  # #REF!
         ("D08", "1.4d", ("scored", "2.00")),  # 4 − 2 unfounded complaints
         ("D09", "1.4d", ("scored", "0.00")),  # one founded complaint
-        ("D28", "2.3c", ("missing", "None")),  # 「约1200件」 is no number
+        ("D28", "2.3c", ("pending", "None")),  # 「约1200件」 is no number
         ("D25", "3.2b", ("missing", "None")),  # a blank isn't a zero
         ("D22", "4.1", ("not_applicable", "None")),  # no task was given
         ("D22", "4.2", ("not_applicable", "None")),
@@ -341,7 +341,7 @@ def test_only_a_verified_veto_costs_the_honours() -> None:
         (QUARTERS[1], "T02", "B1", ("scored", "10.00")),  # 5 + 5 + 3 = 13, and the cap is 10
         (QUARTERS[1], "T06", "2.2", ("pending", "None")),  # 1 isn't within 2 to 4
         (QUARTERS[2], "T06", "2.2", ("pending", "None")),  # no reason
-        (QUARTERS[2], "T11", "2.3", ("missing", "None")),  # no score to rank by
+        (QUARTERS[2], "T11", "2.3", ("pending", "None")),  # the office entered no score
         (QUARTERS[2], "T07", "1.1", ("scored", "10.00")),  # newly 标杆型
         (QUARTERS[3], "T07", "1.1", ("scored", "10.00")),  # carried from the third quarter
     ],

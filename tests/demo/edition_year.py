@@ -94,10 +94,16 @@ def _correct(root: Path) -> None:
 
 
 def _third(root: Path) -> None:
-    """The third quarter, and a rubric by which a missing element of 1.3 costs half a point."""
+    """The third quarter, and a rubric by which a missing element of 1.3 costs half a point.
+
+    Both open decisions are decided: 示例二镇's deduction in 2.2 gets its reason, and 示例七镇 a
+    score in 2.3, the least of all, so that nobody else's rank changes by it.
+    """
     _add_campaign(root, "q3")
     reason = "现场核查和查阅资料后核定"
-    edit(root, f"{YEAR}q3/{_FINDINGS}", "核定记录", {"E48": reason})
+    score = {"A120": "示例七镇", "B120": "2.3", "C120": "帮办代办工作落实评分", "D120": 70}
+    cells = {"E48": reason, **score, "E120": reason}
+    edit(root, f"{YEAR}q3/{_FINDINGS}", "核定记录", cells)
     path = root / "rubrics" / RUBRIC
     head, rest = path.read_text(encoding="utf-8").split("kind: checklist", 1)
     softer = rest.replace("per: 1", "per: 0.5", 1)

@@ -125,6 +125,21 @@ def test_a_row_that_waits_for_its_finding(project: Path) -> None:
     assert "示例二镇：1项待核定：2.2 加强人员队伍建设" in said
 
 
+def test_a_rank_whose_score_nobody_entered(project: Path) -> None:
+    """The score in 2.3 is the office's to give, so that its want isn't a loss of the town's."""
+
+    def forget(root: Path) -> None:
+        edit(root, f"{YEAR}q2/{FINDINGS}", "核定记录", {"D40": None})
+
+    sign(project, replace(NEXT, change=forget))
+
+    status, said = refusal(project)
+
+    assert status == 1
+    assert "[E722]" in said
+    assert "示例一镇：1项待核定：2.3 " in said
+
+
 def test_an_appeal_without_a_decision(project: Path) -> None:
     def appeal(root: Path) -> None:
         book = openpyxl.Workbook()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -12,7 +13,7 @@ from builder.model.evidence import Evidence
 from builder.model.marks import MarkState, Outcome
 from builder.model.numbers import ONE, ZERO, brief, equals, plain
 from builder.rubric.readings import Reading
-from builder.rubric.rules.base import BaseRule, Survey, scored, unique, without_value
+from builder.rubric.rules.base import BaseRule, Survey, scored, unanswered, without_value
 from builder.rubric.terms import Measure
 
 
@@ -21,7 +22,7 @@ class Rank(BaseRule):
 
     `curve: linear` 的，记 满分 ×（N − 名次 + 1）÷ N，N 为有数据的参评单位数。
     `curve: share_of_first` 的，记 满分 × 本单位数值 ÷ 第一名数值（数值小的在前的，反过来除）。
-    并列的名次相同；没有数据的单位记0分，不占名次。
+    并列的名次相同；没有数据的单位不占名次：单位没有填的不记分，其他来源没有的待核定。
     """
 
     kind: Literal["rank"]
@@ -36,7 +37,7 @@ class Rank(BaseRule):
     ties: Literal["competition", "dense"] = "competition"
     """Competition: 1, 2, 2, 4. Dense: 1, 2, 2, 3."""
     missing: Literal["zero"] = "zero"
-    """A unit without a number gets nothing and takes no rank."""
+    """A unit without a number gets no points and takes no rank."""
     floor: Decimal = ZERO
     """The least that the row can come to."""
 
@@ -104,11 +105,16 @@ def rank_values(
 
 
 def _without_basis(reading: Reading) -> Outcome:
-    """Nothing for a unit without a number, whoever owed it, unless the row doesn't apply."""
+    """No points and no rank for a unit without a number, unless the row doesn't apply.
+
+    Missing where the unit owed an answer, pending where only others did (domain.md A.3 2.3: it is
+    the assessor who enters the number).
+    """
     if reading.not_applicable:
         return without_value(reading)
-    step = f"{reading.text}，没有数据，记0分，不占名次"
-    return Outcome(MarkState.MISSING, None, (step,), unique(reading.answers))
+    outcome = unanswered(reading.answers)
+    word = "待核定" if outcome.state is MarkState.PENDING else "不记分"
+    return replace(outcome, steps=(f"{reading.text}，没有数据，{word}，不占名次",))
 
 
 def _shared(rank: int, survey: Survey) -> str:
