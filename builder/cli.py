@@ -13,6 +13,7 @@ from typing import Any
 import typer
 import typer.rich_utils
 
+from builder.commands.helping import HelpedCommand, HelpedGroup
 from builder.garbage import look_seldom
 
 for _panel, _title in (
@@ -66,6 +67,7 @@ def command_line(name: str | None = None) -> typer.Typer:
     """The command line: with the command called *name* alone where there is one, else with all."""
     app = typer.Typer(
         name="gongshi",
+        cls=HelpedGroup,
         help="政务服务评估公示：把填报表放进 input/，运行 gongshi build，得到可以公开的网站。",
         no_args_is_help=True,
         add_completion=False,
@@ -88,7 +90,7 @@ def _add(app: typer.Typer, command: Command) -> None:
         if isinstance(called, typer.Typer):
             app.add_typer(called, name=name, hidden=hidden)
         else:
-            app.command(name, hidden=hidden)(called)
+            app.command(name, cls=HelpedCommand, hidden=hidden)(called)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
 from builder.cli import COMMANDS
 from builder.commands.rubric import rubric_command
@@ -83,6 +84,14 @@ def test_every_command_and_option_has_its_place_on_the_page_of_commands(name: st
 
     assert f"gongshi {name}" in own
     assert {word for word in options_of(dict(commands())[name]) if f"`{word}`" not in own} == set()
+
+
+@pytest.mark.parametrize("name", ["", *(name for name, _ in commands())])
+def test_every_help_tells_of_itself_in_chinese(name: str) -> None:
+    said = CliRunner().invoke(app, [*name.split(), "--help"]).output
+
+    assert "显示这份说明" in said
+    assert "Show this message" not in said
 
 
 def test_every_alias_is_beside_its_command() -> None:

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from tabulate import tabulate
 
+from builder.commands.helping import HelpedCommand, HelpedGroup
 from builder.commands.run_faults import fault_line
 from builder.formats.excel_reading.reader import Reader
 from builder.formats.yaml_text import YamlFaultError, read_yaml
@@ -40,6 +41,7 @@ Read = tuple[tuple[Loaded[Rubric], ...], tuple[Problem, ...]]
 
 rubric_command = typer.Typer(
     name="rubric",
+    cls=HelpedGroup,
     help="编写评估细则：检查，与 Excel 工作簿来回转换。（别名：细则）",
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -129,8 +131,8 @@ for _names, _command in (
     (("import", "导入"), import_workbook),
     (("schema", "模式"), write_schema),
 ):
-    rubric_command.command(_names[0])(_command)
-    rubric_command.command(_names[1], hidden=True)(_command)
+    rubric_command.command(_names[0], cls=HelpedCommand)(_command)
+    rubric_command.command(_names[1], cls=HelpedCommand, hidden=True)(_command)
 
 
 def describe_analysis(rubric: Rubric, analysis: Analysis) -> Iterator[str]:

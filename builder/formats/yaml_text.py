@@ -15,6 +15,8 @@ from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.resolver import BaseResolver
 
+from builder.formats.yaml_reasons import tell_syntax
+
 #: Keys and list positions from the top of a document to one value.
 KeyPath = tuple[str | int, ...]
 #: Far beyond any rubric; a few lines of references that hold references come to millions.
@@ -90,10 +92,11 @@ def read_yaml(path: Path) -> YamlDocument:
     try:
         return _compose(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise YamlFaultError(mark.line + 1 if mark else 0, str(error.problem)) from error
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise YamlFaultError(0, str(error)) from error
+        raise YamlFaultError(*tell_syntax(error)) from error
+    except UnicodeDecodeError as error:
+        raise YamlFaultError(0, "不是UTF-8编码，请用记事本另存为，编码选UTF-8") from error
+    except YAMLError as error:
+        raise YamlFaultError(0, "有看不见的控制字符，多半是从别处复制来的，请重新键入") from error
     except RecursionError as error:
         raise YamlFaultError(0, "层级太深，或一处引用了自己") from error
 

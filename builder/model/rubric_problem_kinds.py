@@ -12,15 +12,15 @@ YAML_SYNTAX = ProblemKind(
     "R501",
     _STOP,
     "配置文件格式错误",
-    "不是有效的 YAML：{reason}",
-    "请检查该行的缩进、冒号和引号",
+    "{reason}",
+    "请改正后再运行",
 )
 SCHEMA = ProblemKind(
     "R502",
     _STOP,
     "配置内容不符合要求",
     "{reason}",
-    "请按 rubrics/schema.json 的说明修改",
+    "请照文件里“#”后面的说明改正；评估细则的写法见 rubrics/schema.json",
 )
 UNKNOWN_KEY = ProblemKind(
     "R503",

@@ -50,7 +50,7 @@ class Papers:
 
 def find_home(root: Path) -> tuple[Repository | None, tuple[Problem, ...]]:
     """The repository of the project in *root*, or why there is none that keeps editions."""
-    place = TextPlace(str(root))
+    place = TextPlace(str(root.resolve()))
     try:
         repository = find_repository(root)
     except GitError:
@@ -64,7 +64,7 @@ def find_home(root: Path) -> tuple[Repository | None, tuple[Problem, ...]]:
 
 def branch_obstacles(repository: Repository, root: Path, branch: str) -> Iterator[Problem]:
     """Why the publication *branch* can't be added to here. Raises GitError."""
-    place = TextPlace(str(root))
+    place = TextPlace(str(root.resolve()))
     if branch_at_work(repository) == branch:
         yield kinds.ON_PUBLICATION.at(place, branch=branch)
     if _is_behind(repository, branch):

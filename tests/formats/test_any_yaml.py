@@ -75,7 +75,7 @@ def test_bytes_that_are_no_text_are_refused(folder: Path, content: bytes) -> Non
     path = folder / "bytes.yml"
     path.write_bytes(b"\xff" + content)
 
-    with pytest.raises(YamlFaultError):
+    with pytest.raises(YamlFaultError, match="不是UTF-8编码"):
         read_yaml(path)
 
 
@@ -90,6 +90,43 @@ def test_what_has_no_end_is_refused_in_words(folder: Path, text: str, says: str)
 
     with pytest.raises(YamlFaultError, match=says):
         read_yaml(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("甲: 1\n乙：2\n\n丙: 3\n", 2, "没有半角冒号（全角的“：”不算）"),
+        ("甲: 1\n乙：2\n", 2, "没有半角冒号"),
+        ("甲: 1\n  乙: 2\n", 2, "冒号放错了地方"),
+        ("甲: 乙: 丙\n", 1, "文字里的冒号没有加引号"),
+        ("甲:\n    乙: 1\n  丙: 2\n", 3, "缩进和前面的行不齐"),
+        ('甲: "乙"丙\n', 1, "引号没有成对"),
+        ("甲:\n  - 乙\n  丙: 1\n", 3, "缩进和前面的行不齐"),
+        ("甲: - 乙\n", 1, "列表的每一项另起一行"),
+        ("甲: [1, 2\n乙: 3\n", 2, "方括号没有成对"),
+        ("甲: {乙: 1\n丙: 2\n", 2, "花括号没有成对"),
+        ("甲: ]\n", 1, "括号、逗号放错了地方"),
+        ("甲:\n\t乙: 1\n", 2, "缩进不能用制表符"),
+        ('甲: "乙\n丙: 1\n', 3, "引号没有成对"),
+        ('甲: "D:\\公示"\n', 1, "双引号里不能有单个的反斜杠"),
+        ("甲: *a\n", 1, "“*”开头的文字要加引号"),
+        ("甲: &乙\n", 1, "“*”“&”开头的文字要加引号"),
+        ("甲: 1\n---\n乙: 2\n", 2, "请删去“---”这一行"),
+        ("甲: |乙\n", 1, "写法不对（did not find expected comment or line break）"),
+        ("甲: \x01\n", 0, "看不见的控制字符"),
+    ],
+)
+def test_a_slip_is_told_on_its_line_in_words_of_an_office(
+    folder: Path, text: str, line: int, says: str
+) -> None:
+    path = folder / "slip.yml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(YamlFaultError) as caught:
+        read_yaml(path)
+
+    assert caught.value.line == line
+    assert says in caught.value.reason
 
 
 @pytest.mark.parametrize("text", [".inf", "-.inf", ".nan", "0x1F"])

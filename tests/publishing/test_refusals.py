@@ -82,6 +82,27 @@ def test_a_form_that_nobody_signed(project: Path) -> None:
     assert "下一步" in said
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("day：2022-08-03", "signoff.yml › 第12行    这一行没有半角冒号"),
+        ("day: 2022年8月3日", "应为日期，例如 2018-12-31：day。请照文件里“#”后面的说明改正"),
+    ],
+    ids=["a colon of full width", "a Chinese date"],
+)
+def test_a_form_that_was_filled_in_wrongly(project: Path, day: str, told: str) -> None:
+    """The day stands on the twelfth line, the last."""
+    sign(project)
+    form = project / "editions" / ID / "signoff.yml"
+    filled_in = form.read_text(encoding="utf-8")
+    form.write_text(filled_in.replace("day: 2022-08-03", day), encoding="utf-8")
+
+    status, said = publish(project, ID)
+
+    assert status != 0
+    assert told in said.replace("\n", "")
+
+
 def test_results_that_differ_from_those_signed(project: Path) -> None:
     sign(project)
     edit(project, f"{YEAR}q1/{FINDINGS}", "核定记录", {"D64": 3})
@@ -296,13 +317,16 @@ def test_where_another_computer_published_since(project: Path) -> None:
     assert "[E705]" in refusal(project)[1]
 
 
-def test_outside_of_git_and_before_the_first_commit(tmp_path: Path) -> None:
+def test_outside_of_git_and_before_the_first_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for name in ("site_templates", "mkdocs.yml"):
         (tmp_path / name).symlink_to(ROOT / name)
 
     assert "[E701]" in publish(tmp_path, ID)[1]
     git(tmp_path, "init", "--quiet")
-    assert "[E702]" in publish(tmp_path, ID)[1]
+    assert f"[E702] {tmp_path}" in publish(Path(), ID)[1].replace("\n", "")
 
 
 @pytest.mark.parametrize("name", ["a/b", "latest", "2022 Q1"])
