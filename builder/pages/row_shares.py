@@ -47,7 +47,7 @@ def kind_shares(rubric: Rubric, kind: UnitKind) -> Mapping[str, Decimal]:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A base section with those of its rows that count."""
+    """A base section with those of its rows that count, which have points."""
 
     section: Section
     rows: tuple[Indicator, ...]
@@ -70,8 +70,8 @@ class _Counted:
     def share(self, row: Indicator) -> Decimal:
         """What one point of *row* is in the section."""
         if self.section.method == "mean":
-            return row.weight / (sum((one.weight for one in self.rows), ZERO) or ONE)
-        return self.points / self.own_points if self.own_points else ONE
+            return row.weight / sum((one.weight for one in self.rows), ZERO)
+        return self.points / self.own_points
 
 
 def _shares(rubric: Rubric, counts: Callable[[Indicator], bool]) -> Mapping[str, Decimal]:
