@@ -12,6 +12,7 @@ from html import escape
 
 from builder.formats.jinja_text import without_turns
 from builder.pages import addresses
+from builder.pages.everyday_words import everyday_words
 from builder.pages.overview import Overview
 from builder.pages.page import Page
 
@@ -48,6 +49,9 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 #: Templates whose pages are looked for by their whole title.
 _NAMED = frozenset({"unit.md.j2", "year_unit.md.j2", "catalogue_item.md.j2", "catalogue.md.j2"})
 
+#: The template of a single matter.
+_MATTER = "catalogue_item.md.j2"
+
 #: How much more the latest campaign weighs than one before all others.
 _LATEST = Decimal("0.3")
 
@@ -59,7 +63,8 @@ def front_matter(page: Page, names: Mapping[str, tuple[str, ...]], ages: Mapping
     (`list_ages`).
     """
     own = (page.title,) if page.template in _NAMED else ()
-    words = (*own, *names.get(page.address, ()), *_WORDS.get(page.template, ()))
+    called = everyday_words(page.title) if page.template == _MATTER else ()
+    words = (*own, *called, *names.get(page.address, ()), *_WORDS.get(page.template, ()))
     # The theme shows them as HTML.
     tags = [escape(word, quote=False) for word in dict.fromkeys(words)]
     # The theme places it in the head of the page as it is.

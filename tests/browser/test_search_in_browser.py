@@ -16,6 +16,9 @@ QUESTIONS = (
     ("开办餐馆", r"one-thing/YJS-01"),
     ("餐馆", r"one-thing/YJS-01"),
     ("开办药店", r"one-thing/YJS-13"),
+    ("开药店", r"one-thing/YJS-13"),
+    ("健身房", r"one-thing/YJS-10"),
+    ("办营业执照", r"service-guides/ZN-01"),
     ("社保卡", r"help-services/BB-04"),
     ("食品经营许可", r"service-guides/ZN-02"),
     ("无犯罪记录证明", r"commitments/CN-01"),
@@ -37,6 +40,10 @@ QUESTIONS = (
     ("名次怎么算", r"rules/index"),
     ("一票否决", r"flags/index|methods/"),
     ("下载数据", r"data/index"),
+    # Mistyped in one character.
+    ("开参馆", r"one-thing/YJS-01"),
+    ("示例一填", r"district-2022/units/T05"),
+    ("县民政剧", r"county-a-2021/units/D05"),
 )
 
 #: Most bytes of the index: of the demo, and of a site with 2,000 units.
@@ -84,6 +91,16 @@ def test_a_word_that_is_not_finished_finds_what_has_it(served: Page) -> None:
     """餐 is no word of the index, 餐馆 is; and 县民政 isn't all of a name."""
     assert any("YJS-01" in link for link in ask(served, "餐"))
     assert any("units/D05" in link for link in ask(served, "县民政")[:3])
+
+
+def test_a_character_alone_brings_nothing_beside_a_word(served: Page) -> None:
+    """县政府金融办 has a 办, and nothing to do with a licence."""
+    assert not any("units/" in link for link in ask(served, "办营业执照"))
+
+
+def test_characters_that_make_no_word_are_all_asked_for(served: Page) -> None:
+    """Each of the two stands alone on many pages, both on the list of all matters."""
+    assert [link.rpartition("/")[2] for link in ask(served, "开馆")] == ["items.html"]
 
 
 def test_the_index_stays_small(site_folder: Path) -> None:

@@ -49,3 +49,14 @@ def test_tags_are_no_markup_and_end_no_head(
 
     assert "<img" not in head
     assert head.count("\n---\n") == 1
+
+
+def test_a_matter_is_found_by_what_people_call_it(small_result: CampaignResult) -> None:
+    """No other page is: that a unit registers companies makes it no licence."""
+    unit = small_result.instruments[0].standings.rows[0].unit
+    page = replace(unit_page(small_result, unit, {}), title="公司登记")
+
+    matter = front_matter(replace(page, template="catalogue_item.md.j2"), {}, {})
+
+    assert '"公司登记", "营业执照"' in matter
+    assert "营业执照" not in front_matter(page, {}, {})

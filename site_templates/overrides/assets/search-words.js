@@ -1,7 +1,8 @@
 /* Cuts a Chinese query into the words of the index before the theme's search gets it.
    The theme cuts by itself, but never sees a word at the end of a query: of 县民政局 it looks for 县
    only. Here the query is covered with the longest words that the index holds; what is no word is
-   looked for within words. And where the index was too large for one reader and is split
+   looked for within words. A character alone says nothing beside a word (办 in 办营业执照), and what
+   is but one character off a name is that name mistyped (县民政剧). And where the index was too large for one reader and is split
    (builder/generator/shards.py), whoever begins to search gets the names in all campaigns, and the
    part of the page's own campaign, before the theme is set up. Whatever else is said passes unchanged, and without this file the search still
    works as the theme has it. */
@@ -66,8 +67,29 @@
     return cut(text, rest).filter(function (piece) { return piece.known && piece.text.length > 1; });
   }
 
-  function look(piece, words, alone) {
-    if (piece.known && piece.text.length === 1 && !alone) { return piece.text + LAST + "^1"; }
+  /* The words of the same length that differ from *text* in one character. */
+  function nearOf(text, words) {
+    return Array.from(words).filter(function (word) {
+      if (word.length !== text.length) { return false; }
+      return Array.from(word).filter(function (sign, at) { return sign !== text[at]; }).length === 1;
+    });
+  }
+
+  /* What a text was meant to be whose *pieces* say too little; of three characters one may be new. */
+  function meant(text, pieces, words) {
+    var whole = pieces.every(function (piece) { return piece.known && piece.text.length > 1; });
+    var some = pieces.some(function (piece) { return piece.known && piece.text.length > 1; });
+    if (whole || text.length < (some ? 4 : 3)) { return []; }
+    return nearOf(text, words).slice(0, MOST);
+  }
+
+  /* *pieces* without single characters, unless there is nothing else. */
+  function telling(pieces) {
+    var long = pieces.filter(function (piece) { return piece.text.length > 1; });
+    return long.length ? long : pieces;
+  }
+
+  function look(piece, words) {
     if (piece.known) {
       return [piece.text + LAST + "^3"].concat(
         inner(piece.text, words).concat(piece).map(function (part) { return part.text + LAST; })
@@ -78,10 +100,19 @@
     return holders.slice(0, MOST).map(function (word) { return word + LAST; }).join(" ");
   }
 
+  /* Pages with every one of *pieces*. */
+  function all(pieces) {
+    return pieces.map(function (piece) { return "+" + piece.text + LAST; }).join(" ");
+  }
+
   function prepare(query, words) {
     return query.replace(HAN, function (text) {
-      var pieces = cut(text, words);
-      return " " + pieces.map(function (piece) { return look(piece, words, pieces.length === 1); }).join(" ") + " ";
+      var pieces = cut(text, words), names = meant(text, pieces, words);
+      if (names.length) { pieces = names.map(function (name) { return { text: name, known: true }; }); }
+      pieces = telling(pieces);
+      var found = pieces.map(function (piece) { return look(piece, words); });
+      var alone = pieces.length > 1 && pieces[0].text.length === 1;
+      return " " + (alone ? all(pieces) : found.join(" ")) + " ";
     }).trim();
   }
 
