@@ -1,6 +1,7 @@
 """The office's manual says what the program does: every command and option, no other, no ghosts."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from typer.testing import CliRunner
 
 from builder.cli import COMMANDS
 from builder.commands.rubric import rubric_command
+from builder.intake.campaign import Campaign
 from builder.office.desk import RESULT_PAPERS, RETURN_PAPERS
+from builder.rubric.load import load_record
 from tests.command_app import app
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +28,7 @@ CALLED = re.compile(
     r"gongshi(?:\.cmd|\.sh)? ([a-z]+|[\u4e00-\u9fff]{2,4})(?: ([a-z]+))?(?=[ `）；，。\n])"
 )
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+YAML_BLOCK = re.compile(r"^ *```yaml\n(.*?)```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#]+)\)")
 PATH = re.compile(r"`((?:rubrics|site_templates|docs|tools|gongshi|mkdocs)[\w./-]*[\w/])`")
 #: A picture is for a look, not for a download.
@@ -117,6 +121,20 @@ def test_every_option_in_the_manual_is_one() -> None:
     known = {word for _, command in commands() for word in options_of(command)}
 
     assert set(OPTION.findall(whole_manual())) <= known | FOREIGN | {"--help"}
+
+
+def test_the_settings_of_a_year_in_the_manual_are_ones(tmp_path: Path) -> None:
+    """As they are copied out of the page, in the encoding of Notepad that marks itself."""
+    (block,) = YAML_BLOCK.findall(text_of(MANUAL / "每季度怎么做.md"))
+    settings = tmp_path / "campaign.yml"
+    settings.write_text(textwrap.dedent(block), encoding="utf-8-sig")
+
+    loaded, problems = load_record(settings, Campaign, settings.name)
+
+    assert problems == ()
+    assert loaded is not None
+    assert loaded.record.id == "2026"
+    assert loaded.record.combines == ("2026q1", "2026q2", "2026q3", "2026q4")
 
 
 def test_every_exit_status_is_told() -> None:

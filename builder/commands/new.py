@@ -49,6 +49,9 @@ Rubrics = Annotated[
     list[str] | None,
     typer.Option("--rubric", help="评估细则、佐证材料汇编或目录的标识，可以写几次。"),
 ]
+Second = Annotated[
+    bool, typer.Option("--rescores", help="是上一期的第二轮，没有重报的项照第一轮计分。")
+]
 Register = Annotated[str | None, typer.Option("--units", help="单位名录的工作簿。")]
 Demo = Annotated[bool, typer.Option("--demo", help="放进两个季度的演示数据，不问问题。")]
 Yes = Annotated[bool, typer.Option("--yes", help="没有写的都用默认答案，不问问题。")]
@@ -69,6 +72,7 @@ def new_command(  # noqa: PLR0913, PLR0917 - one an answer
     rubric: Rubrics = None,
     units: Register = None,
     *,
+    rescores: Second = False,
     demo: Demo = False,
     yes: Yes = False,
 ) -> None:
@@ -77,7 +81,8 @@ def new_command(  # noqa: PLR0913, PLR0917 - one an answer
     project = Project(root, root / "output")
     span = _span_words(console, period, start, end)
     parts = ",".join(rubric) if rubric else None
-    given = Given(id_, title, region, authority, span, deadline, cutoff, previous, parts)
+    second = "是" if rescores else None
+    given = Given(id_, title, region, authority, span, deadline, cutoff, previous, parts, second)
     asker = Asker(console, unasked=yes or demo)
     try:
         with faults_told(console):
@@ -202,7 +207,7 @@ def _describe(campaign: Campaign, units: Units, folder: Path) -> Sequence[str]:
     return (
         f"标题：{campaign.title}",
         f"主办：{campaign.authority}",
-        f"评估期：{period.start}至{period.end}",
+        f"评估期：{period.start}至{period.end}{'，第二轮' if campaign.rescores else ''}",
         f"报送截止：{campaign.deadline:%Y-%m-%d %H:%M}；冻结：{campaign.cutoff:%Y-%m-%d %H:%M}",
         f"细则：{'、'.join(listed)}",
         f"单位：{len(units)}个" if units else "单位：名录以后再放",

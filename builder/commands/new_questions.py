@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from tabulate import tabulate
 
-from builder.commands.asking import AnswerError, Asker, Question
+from builder.commands.asking import AnswerError, Asker, Question, read_yes_or_no
 from builder.intake.calendar import CampaignFolder
 from builder.intake.campaign import RESERVED, Campaign
 from builder.office.newcomer import spans
@@ -34,6 +34,7 @@ class Given:
     cutoff: str | None = None
     previous: str | None = None
     parts: str | None = None
+    rescores: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def ask_campaign(interview: Interview) -> tuple[Campaign, CampaignFolder | None]
     parts = _ask_parts(interview, before)
     region, authority = _ask_whose(interview, before)
     span = _ask_span(interview, before)
-    short = f"{region}{span.words}"
+    rescores = _ask_rescores(interview, before, _ids(parts, Part.INSTRUMENT), span)
+    short = f"{region}{span.words}{'（第二轮）' if rescores else ''}"
     title = _ask_words(
         interview,
         Question("标题，印在网页和通报上", f"{short}政务服务评估"),
@@ -80,6 +82,7 @@ def ask_campaign(interview: Interview) -> tuple[Campaign, CampaignFolder | None]
         dossiers=_ids(parts, Part.DOSSIER),
         catalogues=_ids(parts, Part.CATALOGUE),
         previous=before.id if before else None,
+        rescores=rescores,
     )
     return campaign, previous
 
@@ -173,6 +176,31 @@ def _ask_span(interview: Interview, before: Campaign | None) -> Span:
     likely = spans.span_after(before.period) if before else spans.quarter_before(interview.today)
     question = Question("评估期", likely.words, "2026q3、2026上半年、2026")
     return interview.asker.ask(question, read, interview.given.span)
+
+
+def _ask_rescores(
+    interview: Interview, before: Campaign | None, instruments: Sequence[str], span: Span
+) -> bool:
+    """Whether it is the second round of the one *before*; asked where both are of one period."""
+    may = before is not None and _can_follow(before, instruments)
+    same = before is not None and before.period == span.period
+    if interview.given.rescores is None and not (may and same):
+        return False
+
+    def read(answer: str) -> bool:
+        wanted = read_yes_or_no(answer)
+        if wanted and not may:
+            message = "第二轮要用第一轮的细则，上一期要写第一轮"
+            raise AnswerError(message)
+        return wanted
+
+    words = "评估期和上一期一样。是它整改以后的第二轮吗，没有重报的项照第一轮计分（是/否）"
+    return interview.asker.ask(Question(words, "否"), read, interview.given.rescores)
+
+
+def _can_follow(first: Campaign, instruments: Sequence[str]) -> bool:
+    """Whether a second round with these *instruments* can go on from the *first*."""
+    return bool(instruments) and not first.rescores and {*instruments} <= {*first.instruments}
 
 
 def _ask_id(interview: Interview, span: Span) -> str:

@@ -168,6 +168,8 @@ def test_every_answer_can_be_given_as_an_option(project: Path) -> None:
         (("--deadline", "2026-10-20", "--cutoff", "2026-10-19"), "早于报送截止"),
         (("--deadline", "下周五"), "不是日期"),
         (("--units", "nowhere.xlsx"), "没有找到文件"),
+        (("--rescores",), "上一期要写第一轮"),
+        (("--rescores", "--previous", LAST, "--rubric", "one-thing"), "要用第一轮的细则"),
     ],
 )
 def test_an_option_that_will_not_do_ends_with_3_and_writes_nothing(
@@ -216,6 +218,31 @@ def test_a_pasted_list_with_gaps_is_one_list_and_loses_what_does_not_belong(
         ("D02", "县水利局"),
         ("T01", "城关镇"),
     ]
+
+
+def test_a_second_round_is_offered_where_the_period_is_that_of_the_last(project: Path) -> None:
+    """Asked in turn: the last one, what, region, body, period, second round, title."""
+    answers = ["1", "", "", "", "2022q1", "是", "", "", "", ""]
+
+    status, said = run("new", "--root", str(project), typed="\n".join([*answers, "", "是", ""]))
+
+    campaign = read_campaign(project / "input" / "2022q1")
+    assert status == 0, said
+    assert (campaign.previous, campaign.rescores) == (LAST, True)
+    assert campaign.menu_title == "示例区2022年第一季度（第二轮）"
+    assert campaign.title == "示例区2022年第一季度（第二轮）政务服务评估"
+    assert "2022-03-31，第二轮" in said
+    assert run("check", "--root", str(project), "--campaign", "2022q1")[0] == 0
+
+
+def test_a_second_round_may_be_of_a_later_period_if_that_is_said(project: Path) -> None:
+    wanted = ("--previous", LAST, "--period", "2022q2", "--yes")
+
+    assert run("new", "--root", str(project), *wanted, "--rescores")[0] == 0
+    assert run("new", "--root", str(project), *wanted)[0] == 0
+
+    made = (read_campaign(project / "input" / id_) for id_ in ("2022q2", "2022q2-2"))
+    assert [campaign.rescores for campaign in made] == [True, False]
 
 
 @pytest.mark.parametrize("day", ["--start", "--end"])
@@ -295,6 +322,7 @@ def test_the_file_says_of_every_key_what_it_does() -> None:
         dossiers=("b",),
         catalogues=("c",),
         previous="2026q2",
+        rescores=True,
     )
 
     lines = campaign_text(campaign).splitlines()
@@ -302,7 +330,7 @@ def test_the_file_says_of_every_key_what_it_does() -> None:
     keys = [number for number, line in enumerate(lines) if re.match(r"[a-z_]+:", line)]
     assert {lines[number].split(":")[0] for number in keys} == {
         *("id", "title", "short_title", "authority", "region", "status", "period"),
-        *("deadline", "cutoff", "instruments", "dossiers", "catalogues", "previous"),
+        *("deadline", "cutoff", "instruments", "dossiers", "catalogues", "previous", "rescores"),
     }
     assert all(lines[number - 1].startswith("# ") for number in keys)
 

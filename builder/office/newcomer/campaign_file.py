@@ -38,6 +38,9 @@ def _lines(campaign: Campaign) -> Iterator[str]:
     yield from _names("面向群众的目录", "catalogues", campaign.catalogues)
     if campaign.previous:
         yield from _line("上一期，模板预填、升降比较用它", previous=campaign.previous)
+    if campaign.rescores:
+        yield from _comment("是上一期的第二轮：没有重报的项照第一轮计分")
+        yield "rescores: true"
 
 
 def _line(comment: str, **pair: str) -> Iterator[str]:
