@@ -44,12 +44,29 @@ SHOW = """([scheme, type]) => {
 JUDGE = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(judged =>
   judged.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`)))"""
 
-#: What is shown in less than 18 px; drawings scale by themselves.
+#: What is shown in less than 18 px; the words of a drawing are scaled with it.
 SMALL = """() => [...document.querySelectorAll("main *, footer *")]
   .filter(part => [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
-  .filter(part => part.checkVisibility() && !part.closest("svg, script, style"))
-  .filter(part => parseFloat(getComputedStyle(part).fontSize) < 18)
-  .map(part => `small: ${part.tagName}.${part.className} ${part.textContent.slice(0, 20)}`)"""
+  .filter(part => part.checkVisibility() && !part.closest("title, desc, script, style"))
+  .filter(part => {
+    const scale = part.closest("svg") ? part.closest("svg").getScreenCTM().a : 1;
+    return parseFloat(getComputedStyle(part).fontSize) * scale < 18;
+  })
+  .map(part => `small: ${part.tagName} ${part.textContent.slice(0, 20)}`)"""
+
+#: Words of a drawing that stand on others, or beyond the screen; figures fill most of their box.
+JAMMED = """() => [...document.querySelectorAll("svg[role=img]")].flatMap(drawing => {
+  const words = [...drawing.querySelectorAll("text")].filter(word => word.checkVisibility())
+    .map(word => ({ text: word.textContent, box: word.getBoundingClientRect() }));
+  const room = box => box.height * 0.2;
+  const meet = (one, other) => one.left < other.right && other.left < one.right
+    && one.top + room(one) < other.bottom - room(other)
+    && other.top + room(other) < one.bottom - room(one);
+  return words.filter(({ box }) => box.left < -1 || box.right > innerWidth + 1)
+    .map(({ text }) => `beyond: ${text}`)
+    .concat(words.flatMap((one, at) => words.slice(at + 1)
+      .filter(other => meet(one.box, other.box)).map(other => `${one.text} × ${other.text}`)));
+})"""
 
 
 @pytest.fixture
@@ -84,6 +101,29 @@ def violations(page: Page) -> Iterator[str]:
             faults = page.evaluate(JUDGE, rules)
             faults += page.evaluate(SMALL) if type_ == "large" else []
             yield from (f"{size['width']}, {scheme}, {type_}: {fault}" for fault in faults)
+
+
+@pytest.mark.parametrize("width", [360, 390, 600])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "example-county-2018/units/D09.html",
+        "example-county-2020m11/units/G04.html",
+        "example-county-a-2021/units/D09.html",
+        "example-district-2022/units/T05.html",
+        "example-district-2022q1/index.html",
+    ],
+)
+def test_large_words_of_drawings_stand_apart_on_a_phone(
+    page: Page, site_url: str, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{site_url}/{name}")
+    page.evaluate(SHOW, ["default", "large"])
+
+    assert page.locator("svg[role=img]").count() > 0
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(JAMMED) == []
 
 
 def test_axe_would_find_a_fault(page: Page, site_url: str) -> None:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 from builder.model.numbers import ZERO
-from builder.pages.pictures.axis import Axis
+from builder.pages.pictures.axis import WIDTH, Axis
 from builder.pages.pictures.spread import Spread
 
 #: A lane's height: a line of text with the axis below, and the words at the axis' ends.
-_LANE, _ENDS = 38, 13
+_LANE, _ENDS = 38, 16
 #: How far down a lane its axis runs.
 _AXIS = 25
 #: How much of a title finds room beside the number.
 _TITLE = 21
+#: The size of words in large type on a phone, at most (pictures.css), and how wide a figure is.
+_LARGE, _NARROW = Decimal(22), Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Words:
     text: str
     #: Whether they end there.
     ends: bool = False
+    #: How they go on where there is room: large type on a phone has less.
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,27 @@ def _stack(compared: Sequence[Compared]) -> tuple[list[int], int]:
 
 def _words(one: Compared, top: int) -> Iterator[Words]:
     title = one.title if len(one.title) <= _TITLE else f"{one.title[: _TITLE - 1]}…"
-    yield Words("0", str(top + 13), title)
+    fits = _fitting(title, one.shown)
+    yield Words("0", str(top + 13), title[:fits], rest=title[fits:])
     yield Words("360", str(top + 13), one.shown, ends=True)
     if one.ends:
         yield Words("6", str(top + 45), one.ends[0])
         yield Words("354", str(top + 45), one.ends[1], ends=True)
+
+
+def _fitting(title: str, shown: str) -> int:
+    """How many characters of *title* stand beside *shown* in large type on a phone."""
+    room = WIDTH - _large_width(f"{shown} ")
+    if _large_width(title) <= room:
+        return len(title)
+    lengths = range(len(title), 0, -1)
+    return next((n for n in lengths if _large_width(f"{title[:n]}…") <= room), 1)
+
+
+def _large_width(text: str) -> Decimal:
+    """How wide *text* is there: a Chinese character is a square, others are little over a half."""
+    squares = sum(east_asian_width(sign) in "WFA" for sign in text)
+    return _LARGE * (squares + (len(text) - squares) * _NARROW)
 
 
 def _span(one: Compared, top: int) -> str:

@@ -61,6 +61,31 @@ def test_one_number_alone_still_has_an_axis() -> None:
     assert axis.at(Decimal(80)) == "6"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown", "kept", "rest"),
+    [
+        ("一二三四五六七八九十甲", "25 / 30", "一二三四五六七八九十甲", ""),
+        ("一二三四五六七八九十甲乙", "25 / 30", "一二三四五六七八九十", "甲乙"),
+        ("16 各县（区）统一受理", "1%，目标2%", "16 各县（区）统一", "受理"),
+        ("一", "一二三四五六七八九十一二三四五六", "一", ""),
+    ],
+)
+def test_a_title_is_parted_where_large_type_on_a_phone_has_no_room(
+    title: str, shown: str, kept: str, rest: str
+) -> None:
+    """A character is 22 wide there, a figure 13.2, the whole 360.
+
+    Beside 「25 / 30 」 (8 × 13.2 = 105.6) are 254.4: eleven characters are 242, as are ten with
+    「…」, and twelve 264. Beside 「1%，目标2% 」 (5 × 13.2 + 3 × 22 = 132) are 228: 「16 」 and
+    eight characters are 215.6, and nine 237.6.
+    """
+    axis = Axis(Decimal(0), Decimal(10))
+
+    words = draw_lanes("l", "图", "说明", (Compared(title, shown, None, axis),), "本单位").words
+
+    assert (words[0].text, words[0].rest) == (kept, rest)
+
+
 def test_a_lane_draws_value_middle_and_range_where_they_lie() -> None:
     """The axis runs from 6 over 348: of 10, 5 is at 180, 2.5 at 93, 7.5 at 267."""
     axis = Axis(Decimal(0), Decimal(10))
