@@ -73,7 +73,7 @@ class CompareView:
     table: Table
     #: What points are counted in; empty where there are only words.
     measure: str
-    #: What the total is called.
+    #: What the total is called; empty where differences are told in points of rows alone.
     total: str
     back: Link
 
@@ -145,7 +145,7 @@ def _view(desk: _Desk, menu_title: str) -> CompareView:
         if concluded
         else _table(desk),
         measure="" if concluded else desk.rubric.total_measure,
-        total=desk.rubric.total_title,
+        total=desk.rubric.total_title if _is_converted(desk.rubric) else "",
         back=Link(f"返回{menu_title}", desk.link(index)),
     )
 
@@ -179,9 +179,14 @@ def _leagues(desk: _Desk) -> Iterator[ComparedLeague]:
             yield ComparedLeague(name, _shares(desk.rubric, league[0].unit.kind), units)
 
 
+def _is_converted(rubric: Rubric) -> bool:
+    """Whether points of rows have to be turned into those of the total to be compared."""
+    return is_weighed(rubric) and not only_concludes(rubric)
+
+
 def _shares(rubric: Rubric, kind: UnitKind) -> str:
     """What one point of each row is in the total, in the order of the rows."""
-    if only_concludes(rubric) or not is_weighed(rubric):
+    if not _is_converted(rubric):
         return ""
     shares = kind_shares(rubric, kind)
     return _BETWEEN.join(plain(round_half_up(share, _SHARE_PLACES)) for share in shares.values())
