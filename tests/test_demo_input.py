@@ -330,6 +330,27 @@ def test_only_a_verified_veto_costs_the_honours() -> None:
     cards = {unit: row.scorecard for unit, row in rows_of(COUNTY, DEPARTMENTS).items()}
 
     assert [unit for unit, card in cards.items() if card and not card.eligible] == ["D09"]
+    assert cards["D09"] is not None
+    (veto,) = cards["D09"].vetoes
+    assert veto.trace[1] == "情形：上级明察暗访发现问题；是否核实：是"
+    assert [answer.title for answer in veto.answers] == ["日期", "情形", "是否核实"]
+
+
+def test_an_article_that_was_read_a_thousand_times_leads_to_the_figure() -> None:
+    """999, 1000 and 12345 readings: nothing, a tenth, and a point, which is the most."""
+    card = rows_of(QUARTERS[0], DISTRICT)["T05"].scorecard
+    assert card is not None
+    mark = next(mark for mark in card.marks if mark.indicator == "B3")
+
+    scale = "每满1000加0.1分，至多1分"
+    assert mark.trace == (
+        f"「便民服务送到家门口」微信公众号：1 + 0分（阅读量999人次，{scale}）",
+        f"「帮办员的一天」微信公众号：1 + 0.1分（阅读量1000人次，{scale}）",
+        f"「智慧咨询一次不跑」微信公众号：1 + 1分（阅读量12345人次，{scale}）",
+        "合计4.1分",
+    )
+    figures = [answer for answer in mark.answers if answer.field == "readings"]
+    assert [str(one.place).rpartition(" ")[2] for one in figures] == ["I8", "I9", "I10"]
 
 
 @pytest.mark.parametrize(

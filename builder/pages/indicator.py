@@ -30,6 +30,8 @@ from builder.wording import fixed, show_points, signed
 
 #: How many values stand in a line of the table before 「等」.
 _VALUES_SHOWN = 4
+#: The rule whose values say nothing without the event that they belong to.
+_OF_EVENTS = "events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,8 @@ def _name(start: str, result: CampaignResult, instrument: InstrumentResult, line
 
 
 def _values(mark: Mark) -> str:
+    if mark.rule == _OF_EVENTS:
+        return "；".join(mark.trace)
     shown = [f"{answer.title}{answer.shown}" for answer in mark.answers]
     rest = f" 等{len(shown)}项" if len(shown) > _VALUES_SHOWN else ""
     return "；".join(shown[:_VALUES_SHOWN]) + rest

@@ -120,6 +120,12 @@ class Measure(Record):
             if part is not None:
                 yield from part.names()
 
+    def grounds(self, scope: Scope) -> Iterator[Verdict]:
+        """Of every row that it takes, what it is taken for; nothing where it takes all."""
+        if self.where is not None:
+            verdicts = map(self.where.test, scope.events(self.log or ""))
+            yield from (verdict for verdict in verdicts if verdict.holds)
+
     def _read_source(self, scope: Scope) -> Reading:
         if self.number is not None:
             return Reading(self.number, f"{self.title or ''}{brief(self.number)}")
@@ -217,6 +223,13 @@ class Condition(Record):
         if self.is_numeric:
             return self._compare(read_answer(answer))
         return self._inspect(answer, scope)
+
+    def grounds(self, scope: Scope) -> Iterator[Verdict]:
+        """Of every log row that its measures take, what it is taken for."""
+        for part in (*(self.all or ()), *(self.any or ())):
+            yield from part.grounds(scope)
+        if self.measure is not None:
+            yield from self.measure.grounds(scope)
 
     def names(self) -> Iterator[str]:
         """The fields and logs of the instrument that it draws on."""

@@ -1,6 +1,7 @@
 """Values that an assessor gave and that a rule couldn't take, each told at its cell."""
 
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from builder.model import problem_kinds as kinds
 from builder.model.answers import Origin
@@ -27,9 +28,10 @@ def find_refused(result: CampaignResult) -> Iterator[Problem]:
 
 
 def _told(mark: Mark, unit: str) -> Problem:
-    """The problem at the one cell, or on the register where the row stands on several."""
+    """The problem at the cell, or on the register where the mark stands on several of its rows."""
     first, *others = dict.fromkeys(_places(mark))
-    place = CellPlace(first.file, first.sheet) if others else first
+    several = any(_row(place) != _row(first) for place in others)
+    place = CellPlace(first.file, first.sheet) if several else first
     why = next(step for step in mark.trace if _WAITS in step)
     return kinds.VERDICT_REFUSED.at(place, unit=unit, row=f"{mark.indicator}{mark.title}", why=why)
 
@@ -37,6 +39,11 @@ def _told(mark: Mark, unit: str) -> Problem:
 def _is_refused(mark: Mark) -> bool:
     waits = mark.state is MarkState.PENDING and any(_places(mark))
     return waits and not any(answer.state in LACKING for answer in mark.answers)
+
+
+def _row(place: CellPlace) -> tuple[str, str, str]:
+    """The row of the register that *place* stands in."""
+    return place.file, place.sheet, place.cell.lstrip(ascii_uppercase)
 
 
 def _places(mark: Mark) -> Iterator[CellPlace]:

@@ -7,6 +7,7 @@ from builder.model.answers import Answer, told_openly
 from builder.model.evidence import Evidence
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import plain
+from builder.rubric.rules.base import unique
 from builder.rubric.schema import Exclusion, Veto
 
 
@@ -16,8 +17,11 @@ def find_vetoes(vetoes: Sequence[Veto], evidence: Evidence) -> tuple[Mark, ...]:
     for veto in vetoes:
         verdict = veto.when.test(evidence)
         if verdict.holds:
-            trace = (*told_openly((verdict.text,), verdict.answers), f"取消评优资格，{_cost(veto)}")
-            standing.append(_mark(veto, "veto", trace, verdict.answers))
+            grounds = tuple(veto.when.grounds(evidence))
+            answers = unique([a for found in (verdict, *grounds) for a in found.answers])
+            words = dict.fromkeys(found.text for found in (verdict, *grounds))
+            trace = (*told_openly(words, answers), f"取消评优资格，{_cost(veto)}")
+            standing.append(_mark(veto, "veto", trace, answers))
     return tuple(standing)
 
 

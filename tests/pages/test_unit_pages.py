@@ -49,6 +49,19 @@ def test_the_page_of_an_indicator_has_what_the_marks_of_units_need_not_repeat(
     assert view.rule == "按比例"
 
 
+def test_the_page_of_an_indicator_tells_events_by_name(small_result: CampaignResult) -> None:
+    """「级别市级」 alone doesn't say of what."""
+    instrument = small_result.instruments[0]
+    honours = next(row for row in instrument.rubric.indicators if row.id == "J1")
+    view = indicator_page(small_result, instrument, honours).view
+    assert isinstance(view, IndicatorView)
+
+    assert [row[-1].text for row in view.table.rows] == [
+        "「示范窗口」市级：0.5分",
+        "「表彰登记」登记表未收到（核定记录），待核定",
+    ]
+
+
 def test_a_value_that_the_arithmetic_tells_is_not_told_twice() -> None:
     """The sum says 事项总数60项; nothing says how many windows there are."""
     told = Answer("total", "事项总数", AnswerState.GIVEN, Origin.UNIT, Decimal(60), "项")

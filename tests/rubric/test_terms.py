@@ -241,6 +241,25 @@ def test_all_needs_each_and_any_needs_one(evidence: Any) -> None:
     assert condition(all=parts).test(half).text.count("；") == 1
 
 
+def test_a_condition_tells_what_each_row_is_taken_for(evidence: Any) -> None:
+    """A photo stands on the first of three meetings; counting all of them says nothing of any."""
+    pictured = {"count": "meetings", "where": {"field": "photo", "is": True}}
+    condition = Condition.model_validate(
+        {
+            "all": [
+                {"measure": {"count": "meetings"}, "at_least": 1},
+                {"any": [{"measure": pictured, "at_least": 1}, {"field": "done", "above": 0}]},
+            ]
+        }
+    )
+
+    grounds = list(condition.grounds(evidence(done=1)))
+
+    assert [(one.text, [answer.field for answer in one.answers]) for one in grounds] == [
+        ("照片：是", ["photo"])
+    ]
+
+
 def test_a_verdict_is_unanswered_only_where_nothing_was_answered(evidence: Any) -> None:
     both = condition(all=[{"field": "done", "given": True}, {"field": "total", "given": True}])
 

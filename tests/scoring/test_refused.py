@@ -56,6 +56,29 @@ def test_of_several_values_their_register_is_told() -> None:
     assert [place for place, _, _ in told(several)] == ["核定记录.xlsx › 核定记录"]
 
 
+def test_of_several_cells_of_one_row_the_first_is_told() -> None:
+    """An event is told by its level, its points and what was confirmed."""
+    others = (CellPlace(PLACE.file, PLACE.sheet, cell) for cell in ("F12", "AA12"))
+    several = replace(WAITING, answers=(GIVEN, *(replace(GIVEN, place=one) for one in others)))
+
+    assert [place for place, _, _ in told(several)] == [str(PLACE)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CellPlace("核定记录.xlsx", "巡查记录", "E12"),
+        CellPlace("补充.xlsx", "核定记录", "E12"),
+        CellPlace("核定记录.xlsx", "核定记录", "E1"),
+    ],
+    ids=["another sheet", "another file", "another row"],
+)
+def test_cells_of_two_rows_are_two(other: CellPlace) -> None:
+    several = replace(WAITING, answers=(GIVEN, replace(GIVEN, place=other)))
+
+    assert [place for place, _, _ in told(several)] == ["核定记录.xlsx › 核定记录"]
+
+
 def test_the_same_cell_twice_is_one_cell() -> None:
     assert [place for place, _, _ in told(replace(WAITING, answers=(GIVEN, GIVEN)))] == [str(PLACE)]
 

@@ -73,6 +73,12 @@ class Extra(Record):
     levels: tuple[str, ...]
     """The levels whose events can gain so."""
 
+    def gain(self, figure: Answer) -> tuple[Decimal, str]:
+        """The points for a *figure*, and how they are reckoned."""
+        points = min(self.most, max(ZERO, figure.number // self.each) * self.per)
+        scale = f"每满{plain(self.each)}加{plain(self.per)}分，至多{plain(self.most)}分"
+        return points, f"{figure.title}{figure.shown}，{scale}"
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -144,7 +150,7 @@ class Events(BaseRule):
             steps.append(f"合计{plain(points)}分")
         if points > most:
             steps.append(f"以{plain(most)}分为限")
-        answers = [answer for worth in worths for answer in _sources(worth.event, self)]
+        answers = [answer for worth in worths for answer in self._sources(worth.event)]
         if points < most and any(worth.pending for worth in worths):
             return Outcome(MarkState.PENDING, None, (*steps, "有事件待核定"), unique(answers))
         return scored(min(points, most), steps, answers)
@@ -159,9 +165,7 @@ class Events(BaseRule):
             return replace(worth, refusal="级别不在计分范围")
         if terms.per is None:
             return self._judged(worth, terms)
-        gained = self._gained(event, terms)
-        words = f"{plain(terms.per)} + {plain(gained)}" if gained else plain(terms.per)
-        return replace(worth, points=terms.per + gained, text=words)
+        return self._fixed(worth, terms.level, terms.per)
 
     def _matter(self, event: Event) -> str:
         matter = event.answer(self.matter_column) if self.matter_column else None
@@ -175,17 +179,34 @@ class Events(BaseRule):
         reason = worth.event.answer(self.reason_column or "")
         if not reason.given:
             return replace(worth, refusal="视情分值没有写理由，待核定", pending=True)
-        text = f"{plain(points.number)}（{reason.shown}）"
+        text = f"{plain(points.number)}分（理由：{reason.shown}）"
         return replace(worth, points=points.number, text=text)
 
-    def _gained(self, event: Event, terms: Level) -> Decimal:
-        if self.extra is None or terms.level not in self.extra.levels:
-            return ZERO
-        figure = event.answer(self.extra.column)
+    def _fixed(self, worth: Worth, level: str, per: Decimal) -> Worth:
+        if self.extra is None or level not in self.extra.levels:
+            return replace(worth, points=per, text=f"{plain(per)}分")
+        figure = worth.event.answer(self.extra.column)
         if not figure.given:
-            return ZERO
-        full = max(ZERO, figure.number // self.extra.each)
-        return min(self.extra.most, full * self.extra.per)
+            return replace(worth, points=per, text=f"{plain(per)}分")
+        gained, reckoned = self.extra.gain(figure)
+        text = f"{plain(per)} + {plain(gained)}分（{reckoned}）"
+        return replace(worth, points=per + gained, text=text)
+
+    def _sources(self, event: Event) -> tuple[Answer, ...]:
+        """The cells that decide what *event* is worth, or its first where none of them is given."""
+        level = event.answer(self.level_column)
+        answers = [level, *(event.answer(column) for column in self._deciding(level.value))]
+        if self.counts_if is not None:
+            answers += self.counts_if.test(event).answers
+        return tuple(answer for answer in answers if answer.given) or telling_answers(event)
+
+    def _deciding(self, level: object) -> Iterator[str]:
+        """The columns beside the *level* that say what an event of it is worth."""
+        if self.extra is not None and level in self.extra.levels:
+            yield self.extra.column
+        judged = any(terms.judged for terms in self.levels if terms.level == level)
+        columns = (self.points_column, self.reason_column) if judged else ()
+        yield from (column for column in (*columns, self.matter_column) if column)
 
     def _choose(self, worths: list[Worth]) -> list[Worth]:
         """The events that count: the highest of each matter, then of each `once` level."""
@@ -199,8 +220,8 @@ class Events(BaseRule):
         if worth.refusal:
             return f"{subject}：{worth.refusal}，不计分"
         if any(worth is other for other in chosen):
-            return f"{subject}：{worth.text}分"
-        return f"{subject}：同一事项（级别）只计一次，取最高，不重复计{worth.text}分"
+            return f"{subject}：{worth.text}"
+        return f"{subject}：同一事项（级别）只计一次，取最高，不重复计{worth.text}"
 
     @property
     def needs_points(self) -> bool:
@@ -219,8 +240,3 @@ def _highest(worths: list[Worth], key: Callable[[Worth], str]) -> list[Worth]:
         if key(worth) not in best or worth.points > best[key(worth)].points:
             best[key(worth)] = worth
     return [worth for worth in worths if not key(worth) or best[key(worth)] is worth]
-
-
-def _sources(event: Event, rule: Events) -> tuple[Answer, ...]:
-    level = event.answer(rule.level_column)
-    return (level,) if level.given else telling_answers(event)
