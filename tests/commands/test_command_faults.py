@@ -96,7 +96,7 @@ def test_a_commit_that_there_is_not_is_told(tmp_path: Path) -> None:
     status, said = run("verify", listed, "--at", "nowhere", "--root", tmp_path)
 
     assert status == 3
-    assert "git 里没有“nowhere”这个提交或标签" in said
+    assert "git 里没有“nowhere”这个版次、提交或标签" in said
 
 
 def test_a_preview_that_ended_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
