@@ -63,3 +63,6 @@ PERSONAL_SETTING = ProblemKind(
     "这里的文字会公布，疑似有{kinds}，建站时会被拦截",
     "请删去，或改填单位座机、12345、岗位",
 )
+
+#: What is told of a cell whose words mustn't be repeated anywhere.
+OF_CELLS = (PERSONAL_PUBLISHED, PERSONAL_UNPUBLISHED, PERSONAL_HIDDEN)

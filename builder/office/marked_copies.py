@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from builder.disclosure.gate import masked
 from builder.formats.excel_reading.content import read_content
 from builder.formats.excel_writing.mend_sheet import write_list
 from builder.formats.excel_writing.numpy_hidden import numpy_hidden
@@ -132,7 +133,7 @@ def _copy(
 def _heading(result: CampaignResult, file: str, owner: str | None) -> str:
     units = {unit.id: unit.name for unit in result.returns.units}
     who = f"填报单位：{units[owner]}　　" if owner else ""
-    return f"{who}评估任务：{result.campaign.title}　　原文件：{file}"
+    return f"{who}评估任务：{result.campaign.title}　　原文件：{masked(file)}"
 
 
 def _read_again(item: InputFile, content: bytes) -> tuple[Workbook | None, tuple[Problem, ...]]:

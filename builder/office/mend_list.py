@@ -7,7 +7,9 @@ from builder.formats.excel_writing.mend_sheet import CellNote, MendLine, MendShe
 from builder.formats.sheets import FormulaFault, Workbook
 from builder.intake.recognise import MEND_LIST
 from builder.intake.wording import words_of
-from builder.model.places import CellPlace
+from builder.model.catalogue_problem_kinds import PERSONAL_PHONE
+from builder.model.disclosure_problem_kinds import OF_CELLS
+from builder.model.places import CellPlace, Place
 from builder.model.problems import Problem, Severity
 
 #: What a severity is to the person who mends.
@@ -23,6 +25,8 @@ _HOW = (
 )
 _HOW_WITHOUT_COPY = "怎么改：请照下表逐条处理，改好后重新报送。"
 _LONGEST_FILLED = 60
+#: The copy comes back with its list: what was mended in a cell mustn't stay on the list.
+_PERSONAL, _NOT_COPIED = (*OF_CELLS, PERSONAL_PHONE), "（个人信息，不抄录）"
 _ORDER = tuple(Severity)
 
 
@@ -47,7 +51,7 @@ def mend_sheet(
         title=MEND_LIST,
         facts=(heading, f"共{len(problems)}处：{counted}。", _HOW if book else _HOW_WITHOUT_COPY),
         warnings=tuple(f"注意：{_sentence(w.wrong)}{_sentence(w.remedy)}" for w in warnings),
-        lines=tuple(_line(problem, book) for problem in in_order(problems)),
+        lines=_lines(problems, book),
     )
 
 
@@ -82,7 +86,15 @@ def _note(place: CellPlace, found: Sequence[tuple[int, Problem]]) -> CellNote | 
     )
 
 
-def _line(problem: Problem, book: Workbook | None) -> MendLine:
+def _lines(problems: Sequence[Problem], book: Workbook | None) -> tuple[MendLine, ...]:
+    personal = {problem.place for problem in problems if problem.kind in _PERSONAL}
+    return tuple(
+        _line(problem, _NOT_COPIED if problem.place in personal else _filled(book, problem.place))
+        for problem in in_order(problems)
+    )
+
+
+def _line(problem: Problem, filled: str) -> MendLine:
     severity, place = problem.kind.severity, problem.place
     sheet, cell = (place.sheet, place.cell) if isinstance(place, CellPlace) else ("", "")
     return MendLine(
@@ -90,19 +102,21 @@ def _line(problem: Problem, book: Workbook | None) -> MendLine:
         must=None if severity is Severity.NOTICE else severity is Severity.BLOCKING,
         sheet=sheet,
         cell=cell,
-        filled=_filled(book, sheet, cell) if cell else "—",
+        filled=filled,
         wrong=_sentence(problem.wrong),
         remedy=_sentence(problem.remedy),
         code=problem.kind.code,
     )
 
 
-def _filled(book: Workbook | None, name: str, address: str) -> str:
+def _filled(book: Workbook | None, place: Place) -> str:
     """What stands in the cell, as a reader sees it."""
-    sheet = next((s for s in book.sheets if s.name == name), None) if book else None
+    if book is None or not isinstance(place, CellPlace) or not place.cell:
+        return "—"
+    sheet = next((sheet for sheet in book.sheets if sheet.name == place.sheet), None)
     if sheet is None:
         return "—"
-    content = sheet.cell(*_position(address)).content
+    content = sheet.cell(*_position(place.cell)).content
     if isinstance(content, FormulaFault) and content.error is None:
         return "（公式，没有结果）"
     words = words_of(content) or "（空）"

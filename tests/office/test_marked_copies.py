@@ -14,17 +14,22 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
+from builder.disclosure.gate import covered
 from builder.formats.excel_reading.content import read_content
+from builder.formats.excel_reading.reader import Reader
+from builder.intake.folder import found_file
 from builder.model import problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem, Severity
 from builder.model.returns import CampaignReturns, InputFile
 from builder.office.marked_copies import OFFICE_FOLDER, marked_copies
 from builder.office.mend_list import mend_sheet
+from builder.publication import screen_files
 from builder.rubric.schema import Rubric
 from builder.scoring.results import CampaignResult
 from tests.office.small_campaign import Desk, filing, make_desk
 
+MOBILE = "199" + "0000" + "1234"
 RED, YELLOW = "00FFC7CE", "00FFEB9C"
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "workbooks"
 
@@ -473,6 +478,29 @@ def test_the_list_alone_is_no_return(plain_desk: Desk) -> None:
     plain_desk.office.put_bytes("县水利局.xlsx", to_bytes(book))
 
     assert [p.kind.code for p in plain_desk.problems] == ["E201"]
+
+
+def test_a_copy_in_which_personal_data_was_mended_holds_none_of_it(
+    plain_desk: Desk, tmp_path: Path
+) -> None:
+    """Neither its list of what to mend, nor the name of the original on it; so it is committed."""
+    sent = filing("water", total=f"共{MOBILE}").replace("详见附件", f"请致电{MOBILE}")
+    plain_desk.put("联系人赵某甲.xlsx", sent)
+    told, folder = [covered(one) for one in plain_desk.problems], plain_desk.office.folder
+    (copy,) = marked_copies(plain_desk.result, told, lambda f: (folder / f).read_bytes()).values()
+
+    book = open_book(copy)
+    listed = [(line["代码"], line["单元格"], line["现在填的"]) for line in lines(book["修改清单"])]
+    for cell in ("C4", "C7"):
+        assert MOBILE in str(book["填报表"][cell].value)
+        book["填报表"][cell], book["填报表"][cell].comment = 48, None
+
+    assert ("E401", "C4", "（个人信息，不抄录）") in listed
+    assert ("E440", "C7", "（个人信息，不抄录）") in listed
+    (tmp_path / "县水利局.xlsx").write_bytes(to_bytes(book))
+    with Reader(processes=1) as reader:
+        found = screen_files([found_file(tmp_path / "县水利局.xlsx", tmp_path)], reader)
+    assert found == ()
 
 
 def test_the_same_file_makes_the_same_copy(desk: Desk, muddle: Muddle) -> None:
