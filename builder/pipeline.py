@@ -12,6 +12,7 @@ from builder.editions.publication_branch import publication_branch
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.library import read_conditions
+from builder.flags.logged_leaks import find_logged_leaks
 from builder.flags.public_results import published
 from builder.flags.raising import with_flags
 from builder.formats.excel_reading.cache import ReadingCache
@@ -50,7 +51,8 @@ def find_problems(result: CampaignResult) -> tuple[Problem, ...]:
     """The problems of what came in for one campaign and of what it came to."""
     found = (*result.returns.problems, *find_unfilled(result), *find_refused(result))
     idle = (*find_idle_answers(result), *find_idle_rulings(result))
-    return tuple(map(covered, (*found, *old_templates(result), *idle)))
+    told = (*found, *old_templates(result), *idle, *find_logged_leaks(result))
+    return tuple(map(covered, told))
 
 
 class SettingsError(ValueError):

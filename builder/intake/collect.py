@@ -86,9 +86,10 @@ def collect_returns(  # noqa: PLR0913, PLR0917 - each is a part of its own
         catalogues=_taken(read_catalogues(own, setting, listed), told),
     )
     told += find_missing_proofs(collected.returns, setting, proofs)
-    told += _find_personal(reads, collected, told, recall, reader)
+    personal, slips = find_personal(reads, collected, reader, recall)
+    told += _unknown(slips, told)
     ordered = sorted(set(with_units(told, units)), key=lambda problem: problem.order)
-    return replace(collected, problems=tuple(ordered))
+    return replace(collected, personal=personal, problems=tuple(ordered))
 
 
 def _state(  # noqa: PLR0913, PLR0917 - each is read from other tables
@@ -137,17 +138,10 @@ def _taken(read: tuple[Read, Iterable[Problem]], told: list[Problem]) -> Read:
     return what
 
 
-def _find_personal(
-    reads: Sequence[ReadFile],
-    collected: CampaignReturns,
-    told: Sequence[Problem],
-    recall: Recall,
-    reader: FileReader,
-) -> list[Problem]:
-    """What mustn't get out, but for cells whose mobile number is *told* already."""
+def _unknown(slips: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """*slips*, but for cells whose mobile number is *told* already."""
     known = {problem.place for problem in told if problem.kind is PERSONAL_PHONE}
-    found = find_personal(reads, collected, reader, recall)
-    return [one for one in found if one.place not in known]
+    return [one for one in slips if one.place not in known]
 
 
 def _index_fields(rubrics: Sequence[Rubric]) -> Mapping[str, FieldIndex]:

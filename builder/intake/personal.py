@@ -16,10 +16,7 @@ from builder.memory import Recall, afresh
 from builder.model import disclosure_problem_kinds as kinds
 from builder.model.places import CellPlace
 from builder.model.problems import Problem
-from builder.model.returns import CampaignReturns, answers_in
-
-#: A cell, what stands in it, and the kinds of what it gives away.
-PersonalCell = tuple[CellPlace, str, str]
+from builder.model.returns import CampaignReturns, PersonalCell, answers_in
 
 
 def find_personal(
@@ -27,21 +24,35 @@ def find_personal(
     returns: CampaignReturns,
     reader: FileReader,
     recall: Recall = afresh,
-) -> Iterator[Problem]:
-    """The problems of cells, of what is hidden in files, and of their names and properties.
+) -> tuple[tuple[PersonalCell, ...], tuple[Problem, ...]]:
+    """The personal cells of logs' rows, and the problems of all other cells and of the files.
 
-    A cell is told as one to be published where *returns* hold an answer from it, or its words as
-    the reason of one from its sheet. Raises OSError where a file can't be read.
+    Those are of what is hidden in files, and of their names and properties, too. A cell is told as
+    one to be published where *returns* hold an answer from it, or its words as the reason of one
+    from its sheet. Raises OSError where a file can't be read.
     """
     cells = [cell for read in reads for cell in recall(read.found.file, personal_cells, read)]
-    published = _published(returns) if cells else frozenset()
-    for place, text, said in cells:
-        shown = place in published or (place.file, place.sheet, text.strip()) in published
-        kind = kinds.PERSONAL_PUBLISHED if shown else kinds.PERSONAL_UNPUBLISHED
-        yield kind.at(place, kinds=said)
+    logged = _logged(returns) if cells else frozenset()
+    problems = [*_of_cells([cell for cell in cells if cell.place not in logged], returns)]
     for read in reads:
-        yield from _of_sheet_names(read)
-        yield from recall(read.found.file, _of_file, read.found, reader)
+        problems += _of_sheet_names(read)
+        problems += recall(read.found.file, _of_file, read.found, reader)
+    return tuple(cell for cell in cells if cell.place in logged), tuple(problems)
+
+
+def _of_cells(cells: Sequence[PersonalCell], returns: CampaignReturns) -> Iterator[Problem]:
+    published = _published(returns) if cells else frozenset()
+    for cell in cells:
+        place, words = cell.place, cell.text.strip()
+        shown = place in published or (place.file, place.sheet, words) in published
+        kind = kinds.PERSONAL_PUBLISHED if shown else kinds.PERSONAL_UNPUBLISHED
+        yield kind.at(place, kinds=cell.kinds)
+
+
+def _logged(returns: CampaignReturns) -> frozenset[CellPlace | None]:
+    """The cells of the rows of all logs."""
+    events = (event for item in returns.returns for event in item.events)
+    return frozenset(answer.place for event in events for answer in event.row.values())
 
 
 def _published(returns: CampaignReturns) -> frozenset[CellPlace | tuple[str, str, str]]:
@@ -77,7 +88,7 @@ def _of_sheet(file: str, sheet: Sheet) -> Iterator[PersonalCell]:
         return
     texts = {cell: text for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
     for cell, told in found.items():
-        yield CellPlace(file, sheet.name, cell), texts[cell], _listed(told)
+        yield PersonalCell(CellPlace(file, sheet.name, cell), texts[cell], _listed(told))
 
 
 def _text(content: CellContent) -> str:

@@ -1,7 +1,7 @@
 """What came in for a campaign: who returned what, when, and in which files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 
 from builder.model.answers import Answer, Event
@@ -9,6 +9,7 @@ from builder.model.appeals import Appeal
 from builder.model.catalogues import NO_CATALOGUES, Catalogues
 from builder.model.dossiers import UnitDossier
 from builder.model.flags import FlagAnswer
+from builder.model.places import CellPlace
 from builder.model.problems import Problem
 from builder.model.rectification import Rectification
 from builder.model.units import Unit
@@ -55,6 +56,17 @@ class UnitReturns:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalCell:
+    """A cell that seems to hold what mustn't get out."""
+
+    place: CellPlace
+    #: What stands in it; not for any message.
+    text: str = field(repr=False)
+    #: What it gives away, in words: 手机号、人员姓名.
+    kinds: str
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignReturns:
     """All that came in for a campaign, and what was wrong with it."""
 
@@ -75,6 +87,8 @@ class CampaignReturns:
     #: What units say to the flags raised against them.
     flag_answers: tuple[FlagAnswer, ...] = ()
     catalogues: Catalogues = NO_CATALOGUES
+    #: Such cells in the rows of logs: which of those are published hangs on how a row is scored.
+    personal: tuple[PersonalCell, ...] = ()
 
 
 def answers_in(value: object) -> Iterator[Answer]:
