@@ -168,10 +168,14 @@ def _screen_sheets(file: Source, book: Workbook) -> Iterator[RawFinding]:
 
 
 def origins(campaign: str, returns: CampaignReturns) -> Iterator[Origin]:
-    """Every text that came in for *campaign*, and the names of its files, with their places."""
+    """Every text that came in for *campaign*, names of files and sheets among them, with places."""
     for file in returns.inputs:
         yield Origin(file.file, f"{campaign}/{file.file}（文件名）")
+    sheets: set[tuple[str, str]] = set()
     for answer in answers_in(returns):
         if answer.place is not None:
+            sheets.add((answer.place.file, answer.place.sheet))
             yield Origin(answer.shown, f"{campaign}/{answer.place}")
             yield Origin(answer.reason, f"{campaign}/{answer.place}（核定理由）")
+    for file, sheet in sorted(sheets):
+        yield Origin(sheet, f"{campaign}/{file}（工作表名）")

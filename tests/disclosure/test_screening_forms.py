@@ -93,4 +93,5 @@ def test_a_text_that_stood_in_no_cell_has_no_origin() -> None:
     assert [str(origin.place) for origin in origins("q1", returns)] == [
         "q1/甲乡.xlsx › 表 › C4",
         "q1/甲乡.xlsx › 表 › C4（核定理由）",
+        "q1/甲乡.xlsx（工作表名）",
     ]
