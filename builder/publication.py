@@ -177,5 +177,5 @@ def origins(campaign: str, returns: CampaignReturns) -> Iterator[Origin]:
             sheets.add((answer.place.file, answer.place.sheet))
             yield Origin(answer.shown, f"{campaign}/{answer.place}")
             yield Origin(answer.reason, f"{campaign}/{answer.place}（核定理由）")
-    for file, sheet in sorted(sheets):
-        yield Origin(sheet, f"{campaign}/{file}（工作表名）")
+    for name, sheet in sorted(sheets):
+        yield Origin(sheet, f"{campaign}/{name}（工作表名）")
