@@ -85,7 +85,7 @@ def result_papers(item: ScoredCampaign, templates: Path) -> Desk:
     if not result.instruments:
         return Desk({})
     papers: dict[str, str | bytes] = {
-        "得分对照.xlsx": comparison_workbook(item.comparisons),
+        "得分对照.xlsx": comparison_workbook(item),
         "汇总表.xlsx": summary_workbook(result),
         "整改台账.xlsx": rectification_workbook(result),
         "公示稿.md": public_draft(result, templates),
