@@ -14,7 +14,7 @@ from builder.model.appeals import (
     objections_in,
     tally_appeals,
 )
-from builder.scoring.appealed import appealed_mark
+from builder.scoring.appealed import appealed_mark, appealed_row, by_row
 from builder.scoring.results import CampaignResult
 from builder.wording import show_outcome
 
@@ -75,13 +75,11 @@ def objection_rows(result: CampaignResult) -> tuple[Row, ...]:
 
 def indicator_rows(result: CampaignResult) -> tuple[Row, ...]:
     """A row an indicator that somebody objected to, with how many."""
-    objections = objections_in(result.returns.appeals)
-    rubrics = [instrument.rubric for instrument in result.instruments]
-    titles = {row.id: row.title for rubric in rubrics for row in rubric.indicators}
-    ids = dict.fromkeys(one.indicator.shown for one in objections)
+    grouped = by_row(result, objections_in(result.returns.appeals))
     return tuple(
-        (id_, titles.get(id_, ""), *_numbers([o for o in objections if o.indicator.shown == id_]))
-        for id_ in ids
+        (id_, about[1].title if about else "", *_numbers(own))
+        for (_, id_), own in grouped.items()
+        for about in (appealed_row(result, own[0]),)
     )
 
 

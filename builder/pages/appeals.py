@@ -17,8 +17,8 @@ from builder.pages import addresses
 from builder.pages.overview import section_of
 from builder.pages.page import Cell, Column, Fact, Table, columns
 from builder.pages.words import in_points
-from builder.rubric.schema import Rubric
-from builder.scoring.appealed import appealed_mark
+from builder.rubric.schema import Indicator
+from builder.scoring.appealed import appealed_mark, appealed_row, by_row
 from builder.scoring.results import CampaignResult
 from builder.wording import show_outcome
 
@@ -72,17 +72,10 @@ def _counts(appeals: Sequence[Appeal]) -> tuple[Fact, ...]:
 
 
 def _by_indicator(start: str, result: CampaignResult) -> Table:
-    objections = objections_in(result.returns.appeals)
-    ids = dict.fromkeys(one.indicator.shown for one in objections)
     names = dict.fromkeys(("异议", *_OUTCOMES))
     heads = (Column("指标"), *(Column(name, numeric=True) for name in names))
-    rows = tuple(
-        (
-            _indicator(start, result, id_),
-            *_numbers([one for one in objections if one.indicator.shown == id_]),
-        )
-        for id_ in ids
-    )
+    grouped = by_row(result, objections_in(result.returns.appeals)).values()
+    rows = tuple((_indicator(start, result, own[0]), *_numbers(own)) for own in grouped)
     return Table("各项指标的异议", heads, rows)
 
 
@@ -94,34 +87,24 @@ def _numbers(objections: Sequence[Appeal]) -> tuple[Cell, ...]:
     )
 
 
-def _indicator(start: str, result: CampaignResult, id_: str) -> Cell:
-    found = _find_row(result, id_)
-    if found is None:
+def _indicator(start: str, result: CampaignResult, appeal: Appeal) -> Cell:
+    """The row that *appeal* is about, with a link where it has a page."""
+    about, id_ = appealed_row(result, appeal), appeal.indicator.shown
+    if about is None:
         return Cell(id_)
-    rubric, title, has_page = found
+    rubric, row = about
     page = addresses.indicator_page(result.campaign.id, rubric.id, id_)
-    return Cell(f"{id_} {title}", addresses.link(start, page) if has_page else "")
-
-
-def _find_row(result: CampaignResult, id_: str) -> tuple[Rubric, str, bool] | None:
-    """Rubric and title of a row or veto, and whether it has a page."""
-    for instrument in result.instruments:
-        rubric = instrument.rubric
-        for holders, paged in ((rubric.indicators, True), (rubric.vetoes, False)):
-            title = next((one.title for one in holders if one.id == id_), None)
-            if title is not None:
-                return rubric, title, paged
-    return None
+    has_page = isinstance(row, Indicator)
+    return Cell(f"{id_} {row.title}", addresses.link(start, page) if has_page else "")
 
 
 def _row(
     result: CampaignResult, appeal: Appeal, published: Mapping[tuple[str, str], str]
 ) -> tuple[Cell, ...]:
     id_ = appeal.indicator.shown
-    found = _find_row(result, id_)
-    title = f"{id_} {found[1]}" if found is not None else id_
+    about = appealed_row(result, appeal)
     return (
-        Cell(title),
+        Cell(id_ if about is None else f"{id_} {about[1].title}"),
         Cell(appeal.outcome),
         Cell(appeal.reason.shown if appeal.reason.given else "—"),
         Cell(appeal.decided.shown if appeal.decided.given else "—"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from ruamel.yaml import YAML
 
 from builder.editions.differences import compare_results
 from builder.office.appeal_summary import (
@@ -17,8 +18,11 @@ from builder.office.consultation import consultation_packs
 from builder.office.desk import result_papers
 from builder.pages.appeals import campaign_appeals, unit_appeals
 from builder.rubric.library import Instrument
+from builder.rubric.schema import Rubric
 from builder.scoring.campaigns import ScoredCampaign, score_campaign
 from builder.scoring.results import CampaignResult
+from tests.intake.conftest import RUBRIC
+from tests.office.small_campaign import REGISTER as REGISTER_OF_UNITS
 from tests.office.small_campaign import SHA256, Desk, filing, make_desk
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
@@ -128,6 +132,47 @@ def test_objections_are_counted_in_all_by_indicator_and_by_unit(desk: Desk) -> N
     assert units["县民政局"] == ("有", 2, 0, 0, 1, 1)
     assert units["县教育局"] == ("有", 0, 0, 0, 0, 0)
     assert units["县林业局"] == ("没有", 0, 0, 0, 0, 0)
+
+
+TOWN_RUBRIC = (
+    RUBRIC.replace("id: county-departments", "id: county-towns")
+    .replace("kinds: [department]", "kinds: [township]")
+    .replace("title: 事项集中进驻", "title: 大厅面积")
+)
+
+
+def test_rows_of_two_rubrics_with_one_number_are_two(desk: Desk) -> None:
+    """Whoever objects means the row of its own rubric; a number that it lacks stands alone."""
+    office = desk.office
+    town = Rubric.model_validate(YAML(typ="safe").load(TOWN_RUBRIC))
+    office.rubrics = {**office.rubrics, town.id: town}
+    desk.set(instruments=("county-departments", "county-towns"))
+    desk.put("单位名录.xlsx", f"{REGISTER_OF_UNITS}\n| town | 示例镇 | 乡镇 |")
+    decide(
+        desk,
+        "| 示例镇 | 1.1 | 有异议 | 量错 | | | |",
+        "| 县民政局 | 1.1 | 有异议 | 漏算 | 采纳 | 属实 | '2019-02-01 |",
+        "| 县水利局 | 9.9 | 有异议 | 无此项 | | | |",
+    )
+    result = scored(desk).result
+
+    view = campaign_appeals("demo-2018/index.md", result)
+
+    assert view is not None
+    assert [(row[0].text, row[0].href) for row in view.table.rows] == [
+        ("1.1 大厅面积", "indicators/county-towns/1.1.html"),
+        ("1.1 事项集中进驻", "indicators/county-departments/1.1.html"),
+        ("9.9", ""),
+    ]
+    assert [[cell.text for cell in row[1:]] for row in view.table.rows[:2]] == [
+        ["1", "0", "0", "0", "1"],
+        ["1", "1", "0", "0", "0"],
+    ]
+    assert [row[:3] for row in indicator_rows(result)] == [
+        *(("1.1", "大厅面积", 1), ("1.1", "事项集中进驻", 1), ("9.9", "", 1)),
+    ]
+    assert [row[0] for row in words(result, "town")] == ["1.1 大厅面积"]
+    assert [row[0] for row in words(result, "civil")] == ["1.1 事项集中进驻"]
 
 
 def test_the_workbook_has_three_lists_and_is_there_only_where_somebody_answered(
