@@ -93,7 +93,7 @@ class Bookkeeper:
     ) -> Iterable[Outline]:
         if campaign.combines:
             return map(outline, years[campaign.id])
-        return (recall_outline(self.settings, campaign, gists[campaign.id]),)
+        return (recall_outline(self.settings, gists[campaign.id]),)
 
     def _trim(self, files: int) -> None:
         cache = ReadingCache(self.cache)

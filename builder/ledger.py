@@ -28,6 +28,8 @@ _NEAR = 6
 class Gist:
     """What has to be known of a campaign while its figures stay where they are kept."""
 
+    #: Its settings; a draft's where results that were declared final are held.
+    campaign: Campaign
     #: Every unit that has a page in it.
     units: tuple[Unit, ...]
     #: Whether it has catalogues for citizens.
@@ -48,6 +50,7 @@ def gist(item: ScoredCampaign) -> Gist:
     result = item.result
     problems, drawn = find_problems(result), outline(result)
     return Gist(
+        campaign=result.campaign,
         units=drawn.units,
         guided=drawn.guided,
         files=file_groups(result),
@@ -58,8 +61,9 @@ def gist(item: ScoredCampaign) -> Gist:
     )
 
 
-def recall_outline(settings: Settings, campaign: Campaign, told: Gist) -> Outline:
-    """The outline of *campaign*, scored under *settings*, of which *told* is known."""
+def recall_outline(settings: Settings, told: Gist) -> Outline:
+    """The outline of the campaign, scored under *settings*, of which *told* is known."""
+    campaign = told.campaign
     schemas = choose_schemas(settings, campaign)
     rubrics = tuple(schemas.rubrics[id_] for id_ in campaign.instruments)
     return Outline(

@@ -11,6 +11,7 @@ from builder.editions.chronicle import NO_CHRONICLE, Chronicle
 from builder.editions.publication_branch import publication_branch
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
+from builder.flags.holding import hold_year
 from builder.flags.library import read_conditions
 from builder.flags.logged_leaks import find_logged_leaks
 from builder.flags.public_results import published
@@ -49,9 +50,15 @@ from builder.scoring.years import combine_year
 
 def find_problems(result: CampaignResult) -> tuple[Problem, ...]:
     """The problems of what came in for one campaign and of what it came to."""
-    found = (*result.returns.problems, *find_unfilled(result), *find_refused(result))
+    found = (*result.returns.problems, *result.held, *find_unfilled(result))
     idle = (*find_idle_answers(result), *find_idle_rulings(result))
-    told = (*found, *old_templates(result), *idle, *find_logged_leaks(result))
+    told = (
+        *found,
+        *find_refused(result),
+        *old_templates(result),
+        *idle,
+        *find_logged_leaks(result),
+    )
     return tuple(map(covered, told))
 
 
@@ -268,7 +275,7 @@ def combine_years(
     used = sorted({id_ for round_ in rounds for id_ in round_.campaign.instruments})
     rubrics = (settings.library[id_].rubric for id_ in used)
     return [
-        combine_year(item.campaign, rubric, rubric.annual, rounds)
+        hold_year(combine_year(item.campaign, rubric, rubric.annual, rounds))
         for rubric in rubrics
         if rubric.annual is not None
     ]

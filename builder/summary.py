@@ -14,6 +14,7 @@ from wcwidth import wcswidth
 
 from builder.disclosure.gate import covered, masked
 from builder.editions.change import Change
+from builder.model.edition_problem_kinds import UNDECIDED
 from builder.model.problems import Problem, Severity
 from builder.office.causes import Cause, group_by_cause
 from builder.office.filing_status import FilingState, FilingStatus, filing_statuses, unit_files
@@ -49,13 +50,15 @@ class Brief:
     row: tuple[str | int, ...]
     #: How many faults the office's own tables have.
     own_faults: int
+    #: How many matters keep it from being final, as it was declared.
+    held: int
 
 
 def brief(result: CampaignResult, problems: Sequence[Problem]) -> Brief:
     """What the short form says of *result*, in which there are *problems*."""
     campaign, own = result.campaign, _office_faults(result, problems)
     row = _overview(result, problems)
-    return Brief(campaign.id, campaign.menu_title, _due(result), row, len(own))
+    return Brief(campaign.id, campaign.menu_title, _due(result), row, len(own), len(result.held))
 
 
 def describe_results(
@@ -78,6 +81,16 @@ def describe_briefs(briefs: Iterable[Brief]) -> Iterator[str]:
     faulty = [one for one in ordered if one.own_faults]
     if told := "、".join(f"{one.title}（{one.own_faults}处）" for one in faulty):
         yield _fold(f"办公室自己的表（登记、目录等）也有要改的：{told}。")
+    yield from _describe_held([one for one in ordered if one.held])
+
+
+def _describe_held(briefs: Sequence[Brief]) -> Iterator[str]:
+    """What was declared final and isn't, and what is to be done about it."""
+    if briefs:
+        told = "、".join(f"{one.title}（{one.held}处）" for one in briefs)
+        yield _fold(f"⚠ 设置里写了定稿，但还有没核定或没裁定的，暂作草稿，等次不公布：{told}。")
+        look = f"gongshi check --campaign {briefs[-1].id}"
+        yield _fold(f"  下一步：补齐记录、作出裁定再运行；逐处看：{look}。")
 
 
 def in_order(results: Iterable[CampaignResult | YearResult]) -> tuple[CampaignResult, ...]:
@@ -171,7 +184,8 @@ def _faulty_units(
 
 def _office_faults(result: CampaignResult, problems: Sequence[Problem]) -> list[Problem]:
     files = unit_files(result.returns)
-    return [p for p in problems if p.place.file not in files and _calls_for_mending(p)]
+    own = (p for p in problems if p.place.file not in files and _calls_for_mending(p))
+    return [p for p in own if p.kind is not UNDECIDED]
 
 
 def _calls_for_mending(problem: Problem) -> bool:

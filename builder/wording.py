@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.answers import ORIGIN_NAMES, Answer
-from builder.model.marks import MARK_STATE_NAMES, Mark
-from builder.model.numbers import plain, round_half_up
+from builder.model.marks import MARK_STATE_NAMES, Mark, MarkState
+from builder.model.numbers import ZERO, plain, round_half_up
+from builder.model.standings import PartTally, SectionTally, Standing
 from builder.rubric.schema import SectionKind
 
 SECTION_KIND_NAMES = {
@@ -19,6 +20,10 @@ SECTION_KIND_NAMES = {
 
 #: What totals and rows are counted in, unless a rubric says otherwise.
 POINTS = "分"
+
+
+#: Stands for the points, or the titles, that nobody can tell yet.
+NOT_KNOWN = MARK_STATE_NAMES[MarkState.PENDING]
 
 
 STATUS_NAMES = {"draft": "草稿", "final": "正式"}
@@ -43,6 +48,28 @@ def show_outcome(mark: Mark, kind: SectionKind) -> str:
 def fixed(number: Decimal, places: int) -> str:
     """*number* with exactly *places* decimals, as it stands in a column."""
     return format(round_half_up(number, places), "f").replace("-", "−")
+
+
+def show_titles(row: Standing) -> str:
+    """The titles won, that they aren't given yet, or a dash."""
+    if row.titles_open:
+        return NOT_KNOWN
+    return "、".join(row.grades) or "—"
+
+
+def part_value(part: PartTally) -> Decimal | str:
+    """What a part came to; a word while none of its rows is known."""
+    return NOT_KNOWN if part.is_open else part.points
+
+
+def tell_absence(section: SectionTally) -> str | None:
+    """Why a section has no points at all; None where it has, or could have."""
+    if section.is_open:
+        return NOT_KNOWN
+    if section.kind != SectionKind.BASE or section.most != ZERO:
+        return None
+    states = {mark.state for mark in section.marks}
+    return "不适用" if states == {MarkState.NOT_APPLICABLE} else "不记分"
 
 
 def veto_name(veto: Mark) -> str:

@@ -12,6 +12,7 @@ from builder.commands.saying import EXIT_PROBLEMS, say
 from builder.commands.shared import Output, Root, faults_told
 from builder.intake.calendar import SETTINGS
 from builder.intake.personal_settings import find_in_settings
+from builder.model.edition_problem_kinds import UNDECIDED
 from builder.model.problems import Problem, Severity
 from builder.office.problem_list import problems_json
 from builder.output import replace_file, sole_run
@@ -68,7 +69,10 @@ def _settings(project: Project) -> Iterator[Path]:
 
 def _close(console: Console, problems: Sequence[Problem]) -> None:
     """Says what comes next; ends the run with status 1 where somebody has to mend something."""
-    if any(problem.kind.severity is not Severity.NOTICE for problem in problems):
-        say(console, ["下一步：请有关单位按上面的提示修改后重新报送，再运行 gongshi check。"])
+    found = {problem.kind for problem in problems if problem.kind.severity is not Severity.NOTICE}
+    if found:
+        own = "下一步：按上面的提示补齐记录、作出决定，再运行 gongshi check。"
+        asked = "下一步：请有关单位按上面的提示修改后重新报送，再运行 gongshi check。"
+        say(console, [own if found == {UNDECIDED} else asked])
         raise typer.Exit(EXIT_PROBLEMS)
     say(console, ["下一步：运行 gongshi build 建站。"])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.flags.condition import Publicity
+from builder.flags.holding import without_titles
 from builder.intake.campaign import Ruling
 from builder.model.marks import Mark
 from builder.model.standings import Scorecard
@@ -23,8 +24,10 @@ def published(result: CampaignResult) -> CampaignResult:
     if Publicity.WHEN_FINAL.allows(result.campaign):
         return result
     rulings = result.campaign.rulings
-    instruments = tuple(_without_vetoes(one, rulings) for one in result.instruments)
-    return replace(result, instruments=instruments)
+    shown = tuple(_without_vetoes(one, rulings) for one in result.instruments)
+    if result.held:
+        shown = tuple(replace(one, standings=without_titles(one)) for one in shown)
+    return replace(result, instruments=shown)
 
 
 def _without_vetoes(instrument: InstrumentResult, rulings: Sequence[Ruling]) -> InstrumentResult:

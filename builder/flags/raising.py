@@ -5,21 +5,26 @@ from dataclasses import replace
 
 from builder.flags.condition import FlagCondition
 from builder.flags.context import FlagContext, look_into
+from builder.flags.holding import hold
 from builder.flags.sighting import Sighting
 from builder.flags.states import with_states
 from builder.flags.triggers import Trigger
 from builder.model.answers import WITHHELD, told_openly
-from builder.model.flags import FLAG_SEVERITY_ORDER, Flag, FlagSeverity, FlagState
+from builder.model.flags import FLAG_SEVERITY_ORDER, Flag, FlagState
 from builder.scoring.campaigns import ScoredCampaign
 
 
 def with_flags(
     scored: ScoredCampaign, before: ScoredCampaign | None, conditions: Sequence[FlagCondition]
 ) -> ScoredCampaign:
-    """*scored* with the flags of its result; *before* is the campaign before it, with its own."""
+    """*scored* with the flags of its result; *before* is the campaign before it, with its own.
+
+    A result that they keep from being final is a draft, and its flags are those of a draft.
+    """
     earlier = before.result.flags if before is not None else ()
-    flags = raise_flags(look_into(scored, earlier), conditions)
-    return replace(scored, result=replace(scored.result, flags=flags))
+    flagged = _with_flags(scored, earlier, conditions)
+    held = hold(flagged)
+    return flagged if held is flagged else _with_flags(held, earlier, conditions)
 
 
 def raise_flags(context: FlagContext, conditions: Sequence[FlagCondition]) -> tuple[Flag, ...]:
@@ -32,9 +37,11 @@ def raise_flags(context: FlagContext, conditions: Sequence[FlagCondition]) -> tu
     return tuple(sorted(flags, key=lambda flag: _order(flag, order)))
 
 
-def blocking(flags: Sequence[Flag]) -> tuple[Flag, ...]:
-    """Those of *flags* that keep a campaign from being published as final."""
-    return tuple(flag for flag in flags if flag.severity is FlagSeverity.BLOCKING)
+def _with_flags(
+    scored: ScoredCampaign, earlier: Sequence[Flag], conditions: Sequence[FlagCondition]
+) -> ScoredCampaign:
+    flags = raise_flags(look_into(scored, earlier), conditions)
+    return replace(scored, result=replace(scored.result, flags=flags))
 
 
 def _find(

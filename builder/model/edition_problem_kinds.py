@@ -89,7 +89,7 @@ UNDECIDED = ProblemKind(
     _STOP,
     "还有事项没有决定",
     "{who}{reason}",
-    "作出决定并登记后再发布；只公开征求意见的，campaign.yml 的 status 改为 draft",
+    "补齐记录、作出决定并登记，再建站、发布；只公开征求意见的，campaign.yml 的 status 改为 draft",
 )
 DRAFT_CAMPAIGN = ProblemKind(
     "E723",

@@ -1,11 +1,11 @@
 """A unit's marks added up, and the units of a cohort in order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from builder.model.marks import Mark
+from builder.model.marks import Mark, MarkState
 from builder.model.units import Unit
 
 
@@ -24,6 +24,11 @@ class SectionTally:
     #: Sentences on a cap that bit; usually empty.
     trace: tuple[str, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether no row that applies is known yet: then its points are no zero."""
+        return _are_open(self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class PartTally:
@@ -38,6 +43,11 @@ class PartTally:
     points: Decimal
     sections: tuple[SectionTally, ...]
     trace: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no row that applies is known yet."""
+        return _are_open([mark for section in self.sections for mark in section.marks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,18 @@ class Scorecard:
             mark for part in self.parts for section in part.sections for mark in section.marks
         )
 
+    def summed(self, kind: str) -> Decimal | None:
+        """Base, bonus or penalty over all parts, before weighting; None while nothing is known."""
+        own = [tally for part in self.parts for tally in part.sections if tally.kind == kind]
+        if own and all(tally.is_open for tally in own):
+            return None
+        points = {
+            "base": [part.base for part in self.parts],
+            "bonus": [part.bonus for part in self.parts],
+            "penalty": [part.penalty for part in self.parts],
+        }
+        return sum(points[kind], Decimal(0))
+
     @property
     def eligible(self) -> bool:
         """Whether no veto stands against the unit."""
@@ -91,6 +113,8 @@ class Standing:
     #: Titles won, in the order of the rubric (好, 担当作为流动红旗).
     grades: tuple[str, ...] = ()
     unranked_reason: str | None = None
+    #: Whether titles are given only once everything in the cohort is decided.
+    titles_open: bool = False
     #: What a person has to decide about this line (「好」等次需人工裁定); usually empty.
     undecided: tuple[str, ...] = ()
     #: What a person has decided about it and its equals, in words; usually empty.
@@ -114,6 +138,11 @@ class Cohort:
     late: Mapping[str, str]
     deadline: datetime | None
     cutoff: datetime | None
+
+
+def _are_open(marks: Sequence[Mark]) -> bool:
+    states = {mark.state for mark in marks}
+    return MarkState.PENDING in states and states <= {MarkState.PENDING, MarkState.NOT_APPLICABLE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from builder.model.marks import Mark, MarkState
 from builder.model.numbers import ZERO, percent, plain, round_half_up
 from builder.model.standings import Standing
-from builder.office.cohorts import DASH, Group, grade_words, remarks, total_head
+from builder.office.cohorts import DASH, Group, remarks, total_head
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes, tone_of
 from builder.scoring.losses import lost_points
-from builder.wording import POINTS, fixed
+from builder.wording import POINTS, fixed, show_titles
 
 #: How many rows of the rubric are named as weak, at most.
 NAMED_ROWS = 8
@@ -221,7 +221,7 @@ def _ranking_row(group: Group, row: Standing) -> RankingRow:
         rank=str(row.rank or DASH),
         unit=row.unit.name,
         total=DASH if total is None else fixed(total, group.rubric.rounding.totals),
-        grade=grade_words(row),
+        grade=show_titles(row),
         remark=remarks(group, row),
     )
 

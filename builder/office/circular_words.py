@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.flags import FLAG_SEVERITY_NAMES, Flag, FlagState
@@ -21,7 +22,7 @@ from builder.office.cohorts import (
 from builder.rubric.schema import SectionKind
 from builder.scoring.conclusions import list_conclusions, only_concludes
 from builder.scoring.results import CampaignResult
-from builder.wording import POINTS, fixed, show_day, show_period, show_time, signed
+from builder.wording import POINTS, fixed, part_value, show_day, show_period, show_time, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +243,16 @@ def _score_row(group: Group, row: Standing) -> ScoreRow:
     cells = [_cell(section, places) for section in group.tallies(card)] if card else []
     summed = {part.id for part in group.summed_parts}
     parts = card.parts if card else ()
-    cells += [fixed(part.points, places) for part in parts if part.part in summed]
+    cells += [_told(part_value(part), places) for part in parts if part.part in summed]
     total = DASH if row.total is None else fixed(row.total, places)
     return ScoreRow(str(row.rank or DASH), row.unit.name, tuple(cells), total)
 
 
 def _cell(section: SectionTally, places: int) -> str:
     value = section_value(section)
-    if isinstance(value, str):
-        return value
-    return fixed(signed(value, SectionKind(section.kind)) or value, places)
+    signed_value = value if isinstance(value, str) else signed(value, SectionKind(section.kind))
+    return _told(signed_value or value, places)
+
+
+def _told(value: Decimal | str, places: int) -> str:
+    return value if isinstance(value, str) else fixed(value, places)

@@ -5,14 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from builder.model.marks import Mark, MarkState
-from builder.model.numbers import ZERO, percent, plain
+from builder.model.marks import Mark
+from builder.model.numbers import percent, plain
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.model.units import UNIT_KIND_NAMES
 from builder.rubric.schema import Indicator, Part, Rubric, Section, SectionKind
 from builder.scoring.leagues import leagues
 from builder.scoring.results import CampaignResult, InstrumentResult
-from builder.wording import POINTS, veto_words
+from builder.wording import POINTS, tell_absence, veto_words
 
 #: Full points or a cap, as titles of sections name them: 「（30分）」.
 _LIMIT = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
@@ -110,17 +110,9 @@ def _veto(veto: Mark) -> str:
     return f"{veto_words(veto)}，取消评优资格"
 
 
-def grade_words(row: Standing) -> str:
-    """The titles won, or a dash."""
-    return "、".join(row.grades) or DASH
-
-
 def section_value(section: SectionTally) -> Decimal | str:
     """What a section came to; a word where it has no points at all: 0 is another thing."""
-    if section.kind != SectionKind.BASE or section.most != ZERO:
-        return section.points
-    states = {mark.state for mark in section.marks}
-    return "不适用" if states == {MarkState.NOT_APPLICABLE} else "不记分"
+    return tell_absence(section) or section.points
 
 
 def section_head(section: Section, rubric: Rubric) -> str:

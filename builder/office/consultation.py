@@ -27,7 +27,7 @@ from builder.office.file_names import safe_name
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.campaigns import ScoredCampaign
 from builder.scoring.results import InstrumentResult
-from builder.wording import POINTS, fixed, show_points, signed, veto_name
+from builder.wording import POINTS, fixed, show_points, show_titles, signed, veto_name
 
 SHEET = "征求意见"
 #: So many working days are the time to object, unless the office says otherwise (domain.md C2).
@@ -169,8 +169,8 @@ def _total(rubric: Rubric, instrument: InstrumentResult, row: Standing, card: Sc
     whole = f"{rubric.total_title}：{fixed(card.total, rubric.rounding.totals)}"
     words = [f"{whole}{rubric.total_measure}", _rank(instrument, row)]
     words += [f"{rating.title}：{rating.label}" for rating in card.ratings]
-    if row.grades:
-        words.append(f"等次：{'、'.join(row.grades)}")
+    if row.grades or row.titles_open:
+        words.append(f"等次：{show_titles(row)}")
     return "　　".join(words)
 
 

@@ -7,12 +7,11 @@ from builder.formats.excel_writing.fitting import CellValue
 from builder.formats.excel_writing.reports import Report, ReportColumn, write_reports
 from builder.model.flags import FLAG_SEVERITY_NAMES, Flag
 from builder.model.marks import MARK_STATE_NAMES, Mark
-from builder.model.numbers import ZERO, plain
+from builder.model.numbers import plain
 from builder.model.standings import Scorecard, Standing
 from builder.office.cohorts import (
     DASH,
     Group,
-    grade_words,
     list_groups,
     part_head,
     remarks,
@@ -23,7 +22,16 @@ from builder.office.cohorts import (
 from builder.rubric.schema import Indicator, Rubric, Section, SectionKind
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
 from builder.scoring.results import CampaignResult
-from builder.wording import POINTS, STATUS_NAMES, show_day, show_period, show_time
+from builder.wording import (
+    NOT_KNOWN,
+    POINTS,
+    STATUS_NAMES,
+    part_value,
+    show_day,
+    show_period,
+    show_time,
+    show_titles,
+)
 
 DEMO = "演示数据，非真实评估结果"
 INTERNAL = "仅供内部，不得外传"
@@ -129,7 +137,7 @@ def _score_table(
     rows = []
     for row in (*group.counted, *group.absent):
         middle = _tallies(group, row.scorecard)
-        grade = (grade_words(row),) if grades else ()
+        grade = (show_titles(row),) if grades else ()
         flagged = _count_flags(flags, group, row)
         top = (row.rank or DASH, row.unit.name, DASH if row.total is None else row.total)
         rows.append((*top, *middle, *grade, flagged, remarks(group, row)))
@@ -173,11 +181,15 @@ def _tallies(group: Group, card: Scorecard | None) -> Iterator[CellValue]:
             if section.kind == SectionKind.BASE and section.section in shown:
                 yield section_value(section)
         if part.part in summed:
-            yield part.points
+            yield part_value(part)
     if _has(group.rubric, SectionKind.BONUS):
-        yield sum((part.bonus for part in card.parts), ZERO)
+        yield _known(card.summed("bonus"))
     if _has(group.rubric, SectionKind.PENALTY):
-        yield sum((part.penalty for part in card.parts), ZERO)
+        yield _known(card.summed("penalty"))
+
+
+def _known(points: Decimal | None) -> CellValue:
+    return NOT_KNOWN if points is None else points
 
 
 def _word_table(

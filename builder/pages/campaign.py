@@ -122,7 +122,7 @@ def campaign_page(
         title=campaign.title,
         summary=_tell(result) + count_dossiers(result),
         crumbs=crumbs(start, (campaign.menu_title, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
         view=view,
     )

@@ -7,10 +7,9 @@ a page opened from disk may not.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from builder.model.marks import Mark
-from builder.model.numbers import ZERO, plain, round_half_up
+from builder.model.numbers import plain, round_half_up
 from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.model.units import UnitKind
 from builder.pages import addresses
@@ -18,12 +17,12 @@ from builder.pages.overview import crumbs, section_of
 from builder.pages.page import MOST_ROWS, Cell, Column, Link, Page, Table, columns
 from builder.pages.row_shares import is_weighed, kind_shares
 from builder.pages.standings_table import marks_file, standings_table
-from builder.pages.words import campaign_facts, campaign_notices, number_cell
+from builder.pages.words import campaign_facts, campaign_notices, number_cell, word_cell
 from builder.rubric.schema import Indicator, Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, only_concludes
 from builder.scoring.leagues import league_name, leagues
 from builder.scoring.results import CampaignResult, InstrumentResult
-from builder.wording import fixed, show_points, signed
+from builder.wording import fixed, show_points, signed, tell_absence
 
 #: Stands between the values of a unit; in no value.
 _BETWEEN = "¦"
@@ -113,7 +112,7 @@ def compare_page(result: CampaignResult, instrument: InstrumentResult) -> Page |
         title=f"单位比较：{rubric.title}",
         summary=f"{campaign.menu_title}：选两到四个单位，逐项并排比较，看差在哪里。",
         crumbs=crumbs(start, (campaign.menu_title, index), ("单位比较", start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=campaign_facts(campaign),
         view=_view(_Desk(start, campaign.id, instrument), campaign.menu_title),
     )
@@ -233,12 +232,14 @@ def _line(desk: _Desk, row: Standing, card: Scorecard) -> tuple[Cell, ...]:
         Cell(str(row.rank), sort=str(row.rank)) if row.rank else Cell("—", sort="Infinity"),
         Cell(row.unit.name, desk.unit_link(row)),
         number_cell(row.total, places),
-        *(number_cell(_points(tallies.get(one.id)), places) for one in desk.rubric.sections),
+        *(_points_cell(tallies.get(one.id), places) for one in desk.rubric.sections),
     )
 
 
-def _points(section: SectionTally | None) -> Decimal | None:
-    """What a section adds to the total; None where none of its rows applies to the unit."""
-    if section is None or (section.kind == SectionKind.BASE and section.most == ZERO):
-        return None
-    return signed(section.points, SectionKind(section.kind))
+def _points_cell(section: SectionTally | None, places: int) -> Cell:
+    """What a section adds to the total, or why it adds nothing."""
+    if section is None:
+        return number_cell(None)
+    if (absent := tell_absence(section)) is not None:
+        return word_cell(absent)
+    return number_cell(signed(section.points, SectionKind(section.kind)), places)

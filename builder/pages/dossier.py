@@ -113,7 +113,7 @@ def _page(result: CampaignResult, dossiers: Sequence[UnitDossier]) -> Page:
             (campaign.menu_title, addresses.campaign_index(campaign.id)),
             (f"{unit.name}{TITLE}", start),
         ),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=campaign_facts(campaign),
         view=DossierView(tuple(_part(one) for one in dossiers)),
     )

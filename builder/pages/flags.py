@@ -65,7 +65,7 @@ def flags_page(result: CampaignResult) -> Page:
         title=f"{campaign.menu_title}：{TITLE}",
         summary=f"{campaign.menu_title}共列出{tell_counts(flags)}，涉及{len(units)}个单位。",
         crumbs=crumbs(start, (campaign.menu_title, index), (TITLE, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=campaign_facts(campaign),
         view=FlagsView(
             disclaimer=DISCLAIMER,

@@ -92,7 +92,7 @@ def indicator_page(
         title=title,
         summary=f"{campaign.menu_title}，{section.title}：{told}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (title, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=campaign_facts(campaign),
         view=_view(start, result, instrument, row, history),
     )

@@ -10,7 +10,7 @@ from builder.model.answers import Answer
 from builder.model.appeals import Appeal, objections_in
 from builder.model.flags import Flag
 from builder.model.marks import Mark
-from builder.model.numbers import ZERO, plain
+from builder.model.numbers import plain
 from builder.model.places import CellPlace
 from builder.model.returns import InputFile
 from builder.model.standings import RatingMark, Scorecard, Standing
@@ -78,13 +78,8 @@ def decimal_text(number: Decimal | None) -> str | None:
 
 def tallies(card: Scorecard | None) -> dict[str, Decimal | None]:
     """Base, bonus and penalty over all parts, before weighting; nothing without a card."""
-    if card is None:
-        return {"base": None, "bonus": None, "penalty": None}
-    return {
-        "base": sum((part.base for part in card.parts), ZERO),
-        "bonus": sum((part.bonus for part in card.parts), ZERO),
-        "penalty": sum((part.penalty for part in card.parts), ZERO),
-    }
+    kinds = ("base", "bonus", "penalty")
+    return {kind: None if card is None else card.summed(kind) for kind in kinds}
 
 
 def told_eligible(campaign: Campaign, rubric: Rubric, row: Standing) -> bool | None:
@@ -116,9 +111,9 @@ def _standing(row: Standing, *, eligible: bool | None) -> Json:
         key: decimal_text(number)
         for key, number in tallies(card if row.total is not None else None).items()
     }
-    parts = [
+    parts: list[Json] = [
         {"part": part.part, "title": part.title, "weight": plain(part.weight)}
-        | {"points": plain(part.points)}
+        | {"points": None if part.is_open else plain(part.points)}
         for part in (card.parts if card else ())
     ]
     return {

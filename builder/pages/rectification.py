@@ -47,7 +47,7 @@ def rectification_page(result: CampaignResult) -> Page:
         title=f"{campaign.menu_title}：{TITLE}",
         summary="，".join(f"{fact.label}{fact.text}" for fact in counts) + "。",
         crumbs=crumbs(start, (campaign.menu_title, index), (TITLE, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=(Fact("逾期计算至", show_day(campaign.last_day)), *campaign_facts(campaign)),
         view=RectificationView(
             counts=counts,

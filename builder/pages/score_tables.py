@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import is_
 
-from builder.model.marks import Mark, MarkState
+from builder.model.marks import Mark
 from builder.model.numbers import ZERO, plain
 from builder.model.standings import Scorecard, SectionTally
 from builder.pages import addresses
@@ -16,7 +16,7 @@ from builder.pages.pictures.spread import Spread, find_spread
 from builder.pages.row_shares import card_shares, cost_in_total, is_weighed, show_cost
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import only_concludes, short_marks
-from builder.wording import POINTS, fixed, show_points
+from builder.wording import POINTS, fixed, show_points, tell_absence
 
 #: How many rows are named at the head of a page.
 _NAMED = 3
@@ -127,7 +127,9 @@ def arithmetic(card: Scorecard, rubric: Rubric) -> tuple[Steps, ...]:
             for section in part.sections
             for step in _section_steps(section, mean=section.section in means)
         ]
-        groups.append(Steps(part.title, (*steps, *part.trace)))
+        # Nothing follows from sections of which nothing is known yet.
+        sums = () if part.is_open else part.trace
+        groups.append(Steps(part.title, (*steps, *sums)))
     return (*groups, Steps(rubric.total_title, card.trace))
 
 
@@ -156,18 +158,10 @@ def _row(mark: Mark) -> str:
     return f"{mark.indicator} {mark.title}"
 
 
-def tell_absence(section: SectionTally) -> str | None:
-    """Why a section has no points at all; None where it has, or could have."""
-    if section.kind != SectionKind.BASE or section.most != ZERO:
-        return None
-    states = {mark.state for mark in section.marks}
-    return "不适用" if states == {MarkState.NOT_APPLICABLE} else "不记分"
-
-
 def _point_cells(section: SectionTally, rubric: Rubric) -> tuple[Cell, ...]:
     kind = SectionKind(section.kind)
     own = _rate_cells(section, rubric)
-    if kind is not SectionKind.BASE:
+    if kind is not SectionKind.BASE and not section.is_open:
         own = (Cell(f"{_SIGNS[kind]}{own[0].text}"),)
     limit = "" if kind is SectionKind.BASE or section.most is None else "至多"
     return (*own, Cell(f"{limit}{show_points(section.most)}"))

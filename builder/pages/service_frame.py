@@ -16,7 +16,7 @@ def services_title(round_: CampaignResult | Outline) -> str:
 
 def service_notices(result: CampaignResult) -> tuple[Notice, ...]:
     """That it is a demo; a draft of an evaluation says nothing of how things are done."""
-    return campaign_notices(result.campaign)[:1] if result.campaign.demo else ()
+    return campaign_notices(result)[:1] if result.campaign.demo else ()
 
 
 def service_facts(result: CampaignResult) -> tuple[Fact, ...]:

@@ -48,7 +48,7 @@ def sources_page(result: CampaignResult, unit: Unit, sources: UnitSources) -> Pa
         title=title,
         summary=f"{campaign.menu_title}，{unit.name}的填报表{_count(sources)}。{partial}",
         crumbs=crumbs(start, *trail),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=campaign_facts(campaign),
         view=SourcesView(
             Table("填报表的每一版", heads, rows, sortable=False, narrow="cards"),

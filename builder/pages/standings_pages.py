@@ -59,7 +59,7 @@ def _page(result: CampaignResult, instrument: InstrumentResult, number: int) -> 
         title=f"{rubric.title}：{own}",
         summary=f"{campaign.menu_title}，{len(instrument.standings.rows)}个单位按名次排列，这里是{own}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (own, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=campaign_facts(campaign),
         view=view,
     )

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from builder.model.standings import PartTally, Scorecard, Standing
+from builder.model.standings import Scorecard, Standing
 from builder.model.units import UNIT_KIND_NAMES
 from builder.pages import addresses
 from builder.pages.page import Cell, Column, Link, Table, columns
-from builder.pages.words import number_cell
+from builder.pages.words import number_cell, word_cell
 from builder.rubric.schema import Rubric, SectionKind
 from builder.scoring.conclusions import conclusion, list_conclusions, only_concludes
 from builder.scoring.results import InstrumentResult
-from builder.wording import POINTS, veto_words
+from builder.wording import NOT_KNOWN, POINTS, part_value, show_titles, veto_words
 
 #: Every row of the standings.
 WHOLE = slice(None)
@@ -127,24 +127,27 @@ def _row(
     page = addresses.link(start, addresses.unit_page(campaign, row.unit.id))
     tallies = [_tally(card, key) for _, key in _tally_columns(rubric)]
     late = instrument.standings.cohort.late.get(row.unit.id)
-    grade = "、".join(row.grades) or "—"
     return (
         Cell(str(row.rank), sort=str(row.rank)) if row.rank else Cell("—", sort="Infinity"),
         _unit_cell(row, page, late),
         *((Cell(UNIT_KIND_NAMES[row.unit.kind]),) if _has_leagues(rubric) else ()),
         number_cell(row.total, places),
-        *(number_cell(tally, places) for tally in tallies),
-        *((Cell(grade),) if rubric.grades else ()),
+        *(_tally_cell(tally, places) for tally in tallies),
+        *((Cell(show_titles(row)),) if rubric.grades else ()),
     )
 
 
-def _tally(card: Scorecard | None, key: str) -> Decimal | None:
+def _tally(card: Scorecard | None, key: str) -> Decimal | str | None:
+    """A part's points, or those of one kind of its sections; a word where none is known yet."""
     if card is None:
         return None
     if len(card.parts) > 1:
-        return next(part.points for part in card.parts if part.part == key)
-    return _part_tallies(card.parts[0])[key]
+        return part_value(next(part for part in card.parts if part.part == key))
+    points = card.summed(key)
+    return NOT_KNOWN if points is None else points
 
 
-def _part_tallies(part: PartTally) -> dict[str, Decimal]:
-    return {"base": part.base, "bonus": part.bonus, "penalty": part.penalty}
+def _tally_cell(tally: Decimal | str | None, places: int) -> Cell:
+    if isinstance(tally, str):
+        return word_cell(tally)
+    return number_cell(tally, places)

@@ -75,7 +75,7 @@ def unit_page(  # noqa: PLR0913, PLR0917 - the unit, and every campaign that its
         title=unit.name,
         summary=_summary(result, unit, own),
         crumbs=crumbs(start, (campaign.menu_title, index), (unit.name, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
         view=UnitView(
             tuple(score_view(*pair) for pair in own),

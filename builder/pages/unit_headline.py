@@ -9,7 +9,7 @@ from builder.pages.page import Fact
 from builder.rubric.schema import Rubric
 from builder.scoring.conclusions import only_concludes
 from builder.scoring.results import InstrumentResult
-from builder.wording import fixed
+from builder.wording import fixed, part_value, show_titles
 
 
 def tell_headline(row: Standing, card: Scorecard, instrument: InstrumentResult) -> tuple[Fact, ...]:
@@ -24,12 +24,9 @@ def tell_headline(row: Standing, card: Scorecard, instrument: InstrumentResult) 
     return (
         *((Fact(whole, show_total(total, rubric)), rank) if total is not None else ()),
         *(count_conclusions(card.marks, "项") if only_concludes(rubric) else ()),
-        *((Fact("等次", "、".join(row.grades) or "—"),) if rubric.grades else ()),
+        *((Fact("等次", show_titles(row)),) if rubric.grades else ()),
         *(Fact(rating.title, rating.label) for rating in card.ratings),
-        *(
-            Fact(_part_title(part, rubric), f"{plain(part.points)}{rubric.total_measure}")
-            for part in parts
-        ),
+        *(Fact(_part_title(part, rubric), _show_part(part, rubric)) for part in parts),
     )
 
 
@@ -37,6 +34,11 @@ def _part_title(part: PartTally, rubric: Rubric) -> str:
     if rubric.composition == "sum":
         return part.title
     return f"{part.title}（占{plain(part.weight * 100)}%）"
+
+
+def _show_part(part: PartTally, rubric: Rubric) -> str:
+    value = part_value(part)
+    return value if isinstance(value, str) else f"{plain(value)}{rubric.total_measure}"
 
 
 def show_rank(row: Standing, instrument: InstrumentResult) -> str:

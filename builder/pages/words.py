@@ -1,12 +1,13 @@
 """How pages word points, times, states and places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.marks import MARK_STATE_NAMES, Mark, MarkState
 from builder.model.numbers import plain
 from builder.pages.page import Cell, Fact, Notice
+from builder.scoring.results import CampaignResult, YearResult
 from builder.wording import STATUS_NAMES, fixed, show_period, show_points, show_time
 
 #: A sign beside each state's word, so that neither colour nor word stands alone.
@@ -26,6 +27,7 @@ STATE_MEANINGS = {
 
 DEMO = Notice("demo", "演示数据", "所列地区、单位和数值均为虚构，仅供演示，不代表任何真实单位。")
 DRAFT = Notice("draft", "草稿", "结果尚未定稿，核定、申诉或复核后可能变化。")
+HELD = Notice("draft", "草稿", "还有事项没有核定或裁定，结果可能变化；等次待全部定下以后公布。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ def number_cell(number: Decimal | None, places: int | None = None) -> Cell:
     )
 
 
+def word_cell(word: str) -> Cell:
+    """A cell of a column of numbers with a *word* in place of one; it sorts below them all."""
+    return replace(number_cell(None), text=word)
+
+
 def in_points(outcome: str) -> str:
     """What a mark came to, as `show_outcome` has it, with 「分」 where that is a number."""
     number = outcome.lstrip("−").replace(".", "", 1).isdecimal()
@@ -80,8 +87,10 @@ def campaign_facts(campaign: Campaign) -> tuple[Fact, ...]:
     )
 
 
-def campaign_notices(campaign: Campaign) -> tuple[Notice, ...]:
-    """The banners on every page of a campaign."""
-    demo = (DEMO,) if campaign.demo else ()
-    draft = (DRAFT,) if campaign.status == "draft" else ()
-    return demo + draft
+def campaign_notices(result: CampaignResult | YearResult) -> tuple[Notice, ...]:
+    """The banners on every page of a campaign or year."""
+    demo = (DEMO,) if result.campaign.demo else ()
+    if result.campaign.status == "final":
+        return demo
+    held = isinstance(result, CampaignResult) and result.held
+    return (*demo, HELD if held else DRAFT)

@@ -58,7 +58,7 @@ def year_page(site: Overview, result: YearResult, downloads: tuple[LinkGroup, ..
         title=campaign.title,
         summary=_tell_year(result),
         crumbs=crumbs(start, (campaign.menu_title, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=(Fact("地区", campaign.region), *campaign_facts(campaign)),
         view=YearView(
             policy=annual_policy(rubric),
@@ -103,7 +103,7 @@ def year_unit_page(site: Overview, result: YearResult, row: YearStanding) -> Pag
         title=unit.name,
         summary=f"{unit.name}，{campaign.menu_title}：{_tell_unit(result, row, total)}。",
         crumbs=crumbs(start, (campaign.menu_title, index), (unit.name, start)),
-        notices=campaign_notices(campaign),
+        notices=campaign_notices(result),
         facts=(Fact("单位类型", UNIT_KIND_NAMES[unit.kind]), *campaign_facts(campaign)),
         view=YearUnitView(
             headline=(Fact("全年得分", total), Fact(f"名次{among}", rank)),

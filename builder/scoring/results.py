@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from builder.intake.campaign import Campaign
 from builder.model.flags import Flag
+from builder.model.problems import Problem
 from builder.model.returns import CampaignReturns
 from builder.model.standings import Standing, Standings
 from builder.model.units import Unit, UnitKind
@@ -38,6 +39,8 @@ class CampaignResult:
     instruments: tuple[InstrumentResult, ...]
     #: Gravest first, then by unit and row.
     flags: tuple[Flag, ...] = ()
+    #: What keeps it from being final, as it was declared; it is a draft then. Usually empty.
+    held: tuple[Problem, ...] = ()
     #: The schemas of its catalogues, in the campaign's order.
     schemas: tuple[CatalogueSchema, ...] = ()
 
@@ -68,3 +71,5 @@ class YearResult:
     rubric: Rubric
     rounds: tuple[Campaign, ...]
     rows: tuple[YearStanding, ...]
+    #: Whether it was declared final before all of its rounds are; it is a draft then.
+    held: bool = False

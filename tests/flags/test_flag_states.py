@@ -9,7 +9,8 @@ import pytest
 from builder.flags.answers import find_idle_answers
 from builder.flags.condition import FlagCondition
 from builder.flags.context import FlagContext
-from builder.flags.raising import blocking, raise_flags
+from builder.flags.holding import blocking
+from builder.flags.raising import raise_flags
 from builder.flags.scenes import Scene
 from builder.flags.staging import play, stage
 from builder.flags.states import find_answer, with_states

@@ -75,12 +75,12 @@ def test_the_ranking_table_has_the_standings_in_their_order() -> None:
 
 
 def test_the_attachment_has_the_points_of_every_section() -> None:
-    """甲乡: 2.25 + 2 = 4.25 base points and 0.5 of bonus."""
+    """甲乡: 2.25 + 2 = 4.25 base points and 0.5 of bonus; of 乙镇's bonus nothing is known."""
     document = small()
     (head, *rows) = cells(document.tables[-1])
 
     assert head == ["名次", "单位", "一、事项进驻（5分）", "二、加分（上限1）", "总分"]
-    assert rows == [["1", "甲乡", "4.25", "0.50", "4.75"], ["2", "乙镇", "0.00", "0.00", "0.00"]]
+    assert rows == [["1", "甲乡", "4.25", "0.50", "4.75"], ["2", "乙镇", "0.00", "待核定", "0.00"]]
 
 
 def test_the_numbers_stand_in_words() -> None:

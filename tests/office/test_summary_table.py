@@ -55,7 +55,7 @@ def test_the_ranking_has_totals_and_sections_as_numbers(read: Any) -> None:
 
     assert rows == [
         [1, "甲乡", Decimal("4.75"), Decimal("4.25"), Decimal("0.5"), "好", 0, None],
-        [2, "乙镇", 0, 0, 0, "—", 1, f"{veto}；逾期2天；指标J1待核定"],
+        [2, "乙镇", 0, 0, "待核定", "—", 1, f"{veto}；逾期2天；指标J1待核定"],
         ["—", "丙街道", "—", "—", "—", "—", 0, "未报"],
     ]
 

@@ -36,11 +36,11 @@ def test_every_unit_that_counts_has_its_values_in_the_order_of_the_indicators(
 def test_the_table_without_a_script_shows_rank_total_and_sections(
     small_result: CampaignResult,
 ) -> None:
-    """4.75 = 4.25 + 0.5; 乙镇 has 0 of each."""
+    """4.75 = 4.25 + 0.5; 乙镇 has 0, and of its bonus nothing is known."""
     table = view_of(small_result).table
 
     assert [cell.text for cell in table.rows[0]] == ["1", "甲乡", "4.75", "4.25", "0.50"]
-    assert [cell.text for cell in table.rows[1]] == ["2", "乙镇", "0.00", "0.00", "0.00"]
+    assert [cell.text for cell in table.rows[1]] == ["2", "乙镇", "0.00", "0.00", "待核定"]
 
 
 def test_where_rows_have_weights_it_says_what_a_point_is_in_the_total(

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from rich.console import Console
 
+from builder.flags.holding import hold_year
 from builder.formats.git_reading import Repository, find_commit, find_repository
 from builder.intake.campaign import Campaign
 from builder.model.editions import Edition
@@ -194,9 +195,11 @@ def test_a_year_is_not_final_before_its_rounds_are(
 ) -> None:
     year = campaign("2022", status)
     quarters = tuple(campaign(f"q{number}", one) for number, one in enumerate(rounds))
-    result = YearResult(year, cast("Rubric", SimpleNamespace()), quarters, ())
+    result = hold_year(YearResult(year, cast("Rubric", SimpleNamespace()), quarters, ()))
 
     found = list(years_of_drafts([result]))
+
+    assert result.campaign.status == ("final" if status == "final" and not places else "draft")
 
     assert [problem.place.file for problem in found] == places
     assert all("q1" in problem.wrong and "q0" not in problem.wrong for problem in found)

@@ -11,9 +11,9 @@ from builder.model.standings import Scorecard, SectionTally, Standing
 from builder.pages.pictures.axis import Axis, round_axis
 from builder.pages.pictures.lanes import Compared, Lanes, draw_lanes
 from builder.pages.pictures.spread import Spread, find_spread
-from builder.pages.score_tables import section_spread, sections_of, tell_absence
+from builder.pages.score_tables import section_spread, sections_of
 from builder.rubric.schema import Rubric, SectionKind
-from builder.wording import POINTS, fixed, show_points
+from builder.wording import POINTS, fixed, show_points, tell_absence
 
 #: Full points or a cap, as titles of sections name them: 「（30分）」.
 _LIMIT = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
