@@ -30,6 +30,9 @@ SHORTEN = """() => {
   document.querySelectorAll("tbody tr:nth-child(n + 4), article > :nth-child(n + 30),"
     + " article li:nth-child(n + 6), .md-nav__item:nth-child(n + 6)")
     .forEach(part => part.remove());
+}"""
+
+STILL = """() => {
   const still = new CSSStyleSheet();
   still.replaceSync("* { transition: none !important }");
   document.adoptedStyleSheets.push(still);
@@ -87,6 +90,7 @@ def test_axe_finds_nothing_wrong_and_large_type_is_large_on_any_type_of_page(
     for name in page_types:
         page.goto(f"{site_url}/{name}")
         page.evaluate(SHORTEN)
+        page.evaluate(STILL)
         page.evaluate(AXE)
         found += [f"{name}, {fault}" for fault in violations(page)]
 
@@ -124,6 +128,58 @@ def test_large_words_of_drawings_stand_apart_on_a_phone(
     assert page.locator("svg[role=img]").count() > 0
     assert page.evaluate(SMALL) == []
     assert page.evaluate(JAMMED) == []
+
+
+#: What has the focus, where it lies beyond the screen or nobody can see it; nothing otherwise.
+#: The switch of colours is shown by its label.
+UNSEEN = """() => {
+  const focused = document.activeElement;
+  const held = focused.matches(".md-option") ? focused.nextElementSibling : focused;
+  const box = held.getBoundingClientRect();
+  const beyond = box.right <= 0 || box.left >= innerWidth || !box.width || !box.height;
+  return beyond || !held.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    ? `${held.tagName} ${held.textContent.trim().slice(0, 20)}` : "";
+}"""
+
+
+@pytest.mark.parametrize(
+    "name", ["example-county-2018/units/D09.html", "example-county-2018/index.html"]
+)
+def test_on_a_phone_a_keyboard_reaches_nothing_that_is_not_seen(
+    page: Page, site_url: str, name: str
+) -> None:
+    """With menu and search closed; the search isn't opened by passing it."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/{name}")
+    page.evaluate(STILL)
+    unseen = []
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        unseen.append(page.evaluate(UNSEEN))
+
+    assert [held for held in unseen if held] == []
+    assert not page.locator("#__search").is_checked()
+
+
+def test_on_a_phone_the_menu_is_walked_through_and_closed_by_escape(
+    page: Page, site_url: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/example-county-2018/units/D09.html")
+    key = page.get_by_role("button", name="打开导航")
+    key.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary a:visible").first
+    expect(link).to_be_in_viewport()
+    link.focus()
+    expect(link).to_be_focused()
+
+    page.keyboard.press("Escape")
+
+    assert not page.locator("#__drawer").is_checked()
+    expect(key).to_be_focused()
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
 
 
 def test_axe_would_find_a_fault(page: Page, site_url: str) -> None:

@@ -35,4 +35,13 @@
 
   makeButton("__drawer", "打开导航");
   makeButton("__search", "打开搜索");
+
+  /* Escape closes the menu, and the key that opened it has the focus again; the theme has its
+     search closed so. */
+  document.addEventListener("keydown", function (event) {
+    var drawer = document.getElementById("__drawer");
+    if (event.key !== "Escape" || !drawer || !drawer.checked) { return; }
+    drawer.click();
+    document.querySelector("label[for=__drawer] .gs-key").focus();
+  });
 })();
