@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.demo.edition_year import edit
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 ROOT = Path(__file__).parents[2]
@@ -119,11 +121,11 @@ def test_a_page_that_does_not_change_is_not_loaded_again_but_hears_of_it(
 ) -> None:
     page.goto(f"{preview.url}/data/index.html")
     page.evaluate("window.stays = true")
-    lost = preview.root / "input" / QUARTER / "核定" / "核定与巡查记录.xlsx"
-    kept = lost.read_bytes()
-    lost.unlink()
+    verdicts = f"{QUARTER}/核定/核定与巡查记录.xlsx"
+    kept = (preview.root / "input" / verdicts).read_bytes()
+    edit(preview.root, verdicts, "核定记录", {"D64": 2})
     expect(bar(page)).to_contain_text(re.compile("已更新：[1-9]"))
-    lost.write_bytes(kept)
+    (preview.root / "input" / verdicts).write_bytes(kept)
     expect(bar(page)).to_contain_text("正在")
     expect(bar(page)).to_contain_text(re.compile("已更新：[1-9]"))
 

@@ -14,7 +14,7 @@ KEPT = ("campaign.yml", "单位名录", "示例一街道", "示例二街道")
 
 
 def make_project(root: Path) -> Path:
-    """Sets the project up in the folder *root*, and gives that back."""
+    """Sets the project up in the folder *root*, a draft, and gives that back."""
     for name in ("site_templates", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
     (root / "rubrics").mkdir()
@@ -25,6 +25,7 @@ def make_project(root: Path) -> Path:
             target = folder / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
+    _set(folder / "campaign.yml", "status", "draft")
     book = load_workbook(folder / "单位名录.xlsx")
     book.worksheets[0].delete_rows(4, 100)
     book.save(folder / "单位名录.xlsx")
@@ -33,9 +34,12 @@ def make_project(root: Path) -> Path:
 
 def rename(root: Path, title: str) -> None:
     """Gives the campaign another title, which stands on every page and paper."""
-    settings = root / "input" / CAMPAIGN / "campaign.yml"
+    _set(root / "input" / CAMPAIGN / "campaign.yml", "title", title)
+
+
+def _set(settings: Path, key: str, value: str) -> None:
     lines = settings.read_text(encoding="utf-8").splitlines()
-    changed = [f"title: {title}" if line.startswith("title:") else line for line in lines]
+    changed = [f"{key}: {value}" if line.startswith(f"{key}:") else line for line in lines]
     settings.write_text("\n".join(changed), encoding="utf-8")
 
 
