@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.flags.public_results import published
 from builder.memory import Recall, afresh
 from builder.model.problems import Problem
 from builder.office.appeal_summary import appeal_workbook
@@ -88,7 +89,7 @@ def result_papers(item: ScoredCampaign, templates: Path) -> Desk:
         "得分对照.xlsx": comparison_workbook(item),
         "汇总表.xlsx": summary_workbook(result),
         "整改台账.xlsx": rectification_workbook(result),
-        "公示稿.md": public_draft(result, templates),
+        "公示稿.md": public_draft(published(result), templates),
     }
     summary = appeal_workbook(result)
     if summary is not None:

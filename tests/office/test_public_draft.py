@@ -7,9 +7,13 @@ import pytest
 
 from builder.intake.campaign import Campaign
 from builder.model.units import Unit
+from builder.office.desk import result_papers
 from builder.office.public_draft import public_draft
+from builder.rubric.library import Instrument
+from builder.scoring.campaigns import score_campaign
 from builder.scoring.results import CampaignResult
 from tests.office.circular_campaign import SECRET, SELF_SCORE, make_result
+from tests.office.small_campaign import SHA256, make_desk
 from tests.pages.conftest import JIA
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
@@ -80,3 +84,24 @@ def test_what_is_free_text_is_escaped() -> None:
     assert row.startswith("| 1 | 甲&#124;&#60;b&#62;")
     assert "49" not in row
     assert row.count("|") == 6
+
+
+def test_the_draft_that_the_office_gets_names_no_veto_before_the_results_are_final(
+    tmp_path: Path,
+) -> None:
+    """Vetoes are public only once the results are signed off (domain.md B, RF-01/02)."""
+    desk = make_desk(tmp_path)
+    office = desk.office
+    instruments = [Instrument(rubric, SHA256) for rubric in office.rubrics.values()]
+    scored = score_campaign(office.campaign, office.collect(), instruments, {})
+    papers = {
+        status: str(
+            result_papers(
+                replace(scored, result=with_campaign(status=status), comparisons=()), TEMPLATES
+            ).papers["公示稿.md"]
+        )
+        for status in ("draft", "final")
+    }
+
+    assert "一票否决" not in papers["draft"]
+    assert "一票否决" in papers["final"]
